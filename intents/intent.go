@@ -1,0 +1,63 @@
+package intents
+
+// Name names an intent, the same in every channel.
+type Name string
+
+// The intents.
+const (
+	Find      Name = "find"      // photos of something, somewhere, some time
+	Latest    Name = "latest"    // the newest photos
+	OnThisDay Name = "onthisday" // photos of this day in earlier years
+	Random    Name = "random"    // photos by chance
+	Count     Name = "count"     // how many photos
+	Overview  Name = "overview"  // what is there: top people, places, labels
+	Next      Name = "next"
+	Previous  Name = "previous"
+	Repeat    Name = "repeat"
+	StartOver Name = "startover"
+	Select    Name = "select"   // the third one
+	Describe  Name = "describe" // when or where was this taken, who is in it
+	Refine    Name = "refine"   // only the ones with Anna
+	Yes       Name = "yes"
+	No        Name = "no"
+	Help      Name = "help"
+	Stop      Name = "stop"
+	Cancel    Name = "cancel"
+	Fallback  Name = "fallback" // not understood
+	Launch    Name = "launch"   // opened without a wish
+	Send      Name = "send"     // show the photo in focus to others; where a channel has others
+)
+
+// SlotKind is what a slot holds.
+type SlotKind uint8
+
+// The kinds of slot.
+const (
+	FreeText   SlotKind = iota + 1 // anything; understood by phrase
+	PersonVal                      // a person of the gallery
+	PlaceVal                       // a place of the gallery
+	LabelVal                       // a thing to be seen
+	AlbumVal                       // an album of the gallery
+	DateVal                        // a time expression, or a channel's date value
+	NumberVal                      // a whole number
+	OrdinalVal                     // a position: "third"
+	AspectVal                      // what to tell of a photo: when, where, who, what, camera
+)
+
+// Slot is a place in an intent's samples, written {name}.
+type Slot struct {
+	Name     string
+	Kind     SlotKind
+	Examples []string // for help, and representative values where a model wants them
+}
+
+// Intent is all there is to know of an intent: routing, help, the Alexa model and
+// Slack's help come from this one value.
+type Intent struct {
+	Name    Name
+	Alexa   string // its name in the interaction model: "FindIntent", "AMAZON.NextIntent"
+	Summary string // one line for help: "Find photos of something, somewhere, some time"
+	Example string // what to type or say for it
+	Samples []string
+	Slots   []Slot
+}

@@ -1,0 +1,51 @@
+package intents
+
+import (
+	"time"
+
+	"shoebox/shared/account"
+)
+
+// Value is what a slot was filled with.
+type Value struct {
+	Text string // as it was heard or typed; for a date, the channel's value ("2024-W30")
+	// Resolved is the name the channel matched it to, where it did: "" else.
+	Resolved string
+	// Choices are the names it might be, where the channel matched several.
+	Choices []string
+}
+
+// Slots are filled slots by name.
+type Slots map[string]Value
+
+// Screen says what the person can look at.
+type Screen struct {
+	Shows bool // photos can be shown at all
+	Touch bool
+	Round bool
+	// Width and Height are in density-independent pixels; 0 is unknown.
+	Width, Height int
+	// APL is the highest version of Alexa's screen language; "" elsewhere.
+	APL string
+}
+
+// Request is one turn, as a channel's decoder gives it.
+type Request struct {
+	ID       string // the channel's id of this request; a repeated id is the same request
+	Channel  account.Channel
+	Identity account.Identity
+	// Actor is filled in by the identify middleware.
+	Actor account.Actor
+	// Intent, or "" where the channel only has words: then Utterance is
+	// understood by phrase.
+	Intent    Name
+	Slots     Slots
+	Utterance string
+	Locale    string         // BCP 47: "en-US"
+	Zone      *time.Location // of the person, as far as the channel knows; nil is unknown
+	At        time.Time      // now, for all that is done for this request
+	// State is what the last reply wanted kept, as the channel gives it back:
+	// sealed, and opened by the router.
+	State  string
+	Screen Screen
+}

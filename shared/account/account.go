@@ -1,0 +1,50 @@
+package account
+
+import (
+	"context"
+
+	"shoebox/shared/gallery"
+)
+
+// UserID names a person known to Shoebox: a ULID, or the name of a local identity.
+type UserID string
+
+// Channel is where an identity comes from.
+type Channel string
+
+// The channels.
+const (
+	Alexa Channel = "alexa"
+	Slack Channel = "slack"
+	Web   Channel = "web"
+)
+
+// Identity is who the channel says is asking. Only what a verified request says
+// may be put here.
+type Identity struct {
+	Channel Channel
+	User    string // Alexa user id, Slack user id (U…)
+	Team    string // Slack team id (T…); "" elsewhere
+	// Enterprise is Slack's organisation (E…) where there is one.
+	Enterprise string
+	// Token is an access token from account linking, where the channel has
+	// one. Never log it.
+	Token string
+}
+
+// Actor is a known person using one gallery. The zero Actor is nobody.
+type Actor struct {
+	User       UserID
+	Name       string // what to call them; may be empty
+	Membership gallery.Membership
+	// Zone and Locale are what the person set: an IANA name and a BCP 47 tag;
+	// empty where they did not.
+	Zone, Locale string
+}
+
+// Accounts finds out who an identity is.
+type Accounts interface {
+	// Identify gives the actor of an identity. An identity nobody has linked
+	// is Unauthenticated, as is a token that is not good.
+	Identify(ctx context.Context, who Identity) (Actor, error)
+}

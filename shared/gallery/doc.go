@@ -1,0 +1,16 @@
+// Package gallery is the photo gallery: its nouns, its rules, and its search.
+//
+// A [Galleries] keeps many galleries in one table. [Galleries.As] gives the one
+// gallery a member may use, bound to their role: every operation is on a
+// [Gallery], so nothing can read across, and nothing is allowed or refused
+// anywhere else.
+//
+// Search reads covering postings: for every (gallery, term) a list of photos in
+// the order they were taken, each posting carrying the photo's other terms, so
+// that a search reads the rarest list alone and filters in place. Its cost does
+// not grow with the gallery. See index.go.
+//
+// It knows no channel, no HTTP, no words people say: phrase turns those into a
+// [Query], and intents turns a [Page] into a reply. How photos get here is
+// ingest's; where they lie is table's.
+package gallery

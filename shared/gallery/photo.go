@@ -1,0 +1,85 @@
+package gallery
+
+import "time"
+
+// ID names a gallery: a ULID.
+type ID string
+
+// PhotoID names a photo within its gallery: a ULID.
+type PhotoID string
+
+// State says whether a photo is in the gallery or in its trash.
+type State string
+
+// The states.
+const (
+	Live    State = "live"
+	Trashed State = "trashed"
+)
+
+// Label is something seen in a photo, by a machine or in its metadata.
+type Label struct {
+	Name       string   `json:"name"`
+	Confidence float64  `json:"confidence"` // percent, 0 to 100
+	Parents    []string `json:"parents,omitempty"`
+}
+
+// Place is where a photo was taken. Every part may be missing.
+type Place struct {
+	City    string `json:"city,omitempty"`
+	Region  string `json:"region,omitempty"`
+	Country string `json:"country,omitempty"`
+	// Lat and Lon are degrees, WGS 84; both 0 is unknown.
+	Lat float64 `json:"lat,omitempty"`
+	Lon float64 `json:"lon,omitempty"`
+}
+
+// Objects are the keys of a photo's files in the blob store. A rendition that was
+// not made yet has no key.
+type Objects struct {
+	Original string `json:"original,omitempty"`
+	Small    string `json:"small,omitempty"`  // 320 px on the long side
+	Medium   string `json:"medium,omitempty"` // fits 720×480
+	Large    string `json:"large,omitempty"`  // fits 1200×800
+}
+
+// Photo is one photograph with all that is known of it.
+type Photo struct {
+	ID          PhotoID
+	Title       string
+	Description string
+	// Taken is the instant with the local zone of the place, as far as it is
+	// known: Taken.Location() tells the wall clock a person remembers.
+	Taken         time.Time
+	Added         time.Time
+	People        []string
+	Tags          []string
+	Labels        []Label
+	Place         Place
+	Camera        string
+	Albums        []string
+	Favourite     bool
+	State         State
+	TrashedAt     time.Time // zero while live
+	Width, Height int       // of the original, upright, in pixels
+	Objects       Objects
+	SHA256        string // of the original, lower-case hex; "" for a photo without a file
+	// Terms are the index terms the photo stands under, as it was last
+	// indexed. Only gallery writes them.
+	Terms []string
+	// Version grows by one with every change.
+	Version int64
+}
+
+// Edit is a change to what people say of a photo. A nil field stays as it is.
+type Edit struct {
+	Title       *string
+	Description *string
+	Tags        *[]string
+	People      *[]string
+	Albums      *[]string
+	Favourite   *bool
+	// Version, unless 0, is the version the change was made against: another
+	// one is a Conflict.
+	Version int64
+}

@@ -1,0 +1,63 @@
+package gallery
+
+import "time"
+
+// Direction is the order of a page.
+type Direction string
+
+// The orders. Random is a shuffle that the query's Seed decides.
+const (
+	Newest Direction = "newest"
+	Oldest Direction = "oldest"
+	Random Direction = "random"
+)
+
+// MaxLimit is the most photos on one page.
+const MaxLimit = 100
+
+// DefaultLimit is the length of a page whose query does not say.
+const DefaultLimit = 10
+
+// Query selects photos. The zero Query selects every live photo, newest first.
+type Query struct {
+	All  []Term // every one of these
+	Any  []Term // at least one of these, if there are any
+	None []Term // none of these
+	// From and To bound the instant the photo was taken: [From, To), to the
+	// second. Zero is open. Whoever makes the query chooses the zone in which a
+	// day begins.
+	From, To time.Time
+	Order    Direction // "" is Newest
+	Seed     uint64    // of a Random order
+	Limit    int       // 1 to MaxLimit; 0 is DefaultLimit
+	Cursor   Cursor    // where to go on; "" is the beginning
+	Trash    bool      // look in the trash instead
+}
+
+// Cursor is a place in the answer to a query, in either direction. It is opaque,
+// signed, and bound to the gallery and to the query (its terms, range and order;
+// not its limit): with another it is Stale. It survives photos coming and going.
+type Cursor string
+
+// Hit is a photo as a search finds it: enough for a list. [Gallery.Photos] gives
+// the rest.
+type Hit struct {
+	ID    PhotoID
+	Title string
+	Taken time.Time // in the local zone of the place, as in Photo
+}
+
+// Page is a part of a query's answer.
+type Page struct {
+	Hits  []Hit
+	Total int
+	// Exact says that Total is all there are; else there are at least Total.
+	Exact bool
+	// Next and Previous lead on; "" at either end.
+	Next, Previous Cursor
+	// Complete is false when the search ran out of its budget before it had
+	// looked everywhere: Reached is how far back (or on) it looked, and Next
+	// goes on from there.
+	Complete bool
+	Reached  time.Time
+}

@@ -1,0 +1,4 @@
+package table
+
+// Driver is one technology under a Table.
+type Driver interface{}
