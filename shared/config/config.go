@@ -1,0 +1,141 @@
+package config
+
+import (
+	"fmt"
+	"log/slog"
+	"slices"
+	"strings"
+
+	"shoebox/shared/fault"
+)
+
+// Variable names an environment variable.
+type Variable string
+
+// The variables Shoebox reads.
+const (
+	Table              Variable = "SHOEBOX_TABLE"                // dynamodb://NAME or bolt:///PATH
+	Blobs              Variable = "SHOEBOX_BLOBS"                // s3://BUCKET or file:///DIR
+	Queue              Variable = "SHOEBOX_QUEUE"                // the URL of an SQS queue
+	PublicURL          Variable = "SHOEBOX_PUBLIC_URL"           // where people and channels reach us: https://HOST
+	Keys               Variable = "SHOEBOX_KEYS"                 // what signs cursors, conversations and links
+	SkillIDs           Variable = "SHOEBOX_SKILL_IDS"            // Alexa skills we answer, with commas
+	SlackAppID         Variable = "SHOEBOX_SLACK_APP_ID"         // the Slack app we are
+	SlackSigningSecret Variable = "SHOEBOX_SLACK_SIGNING_SECRET" // what Slack signs its requests with
+	LogLevel           Variable = "SHOEBOX_LOG_LEVEL"            // debug, info, warn or error
+)
+
+// Lookup finds the value of an environment variable, as os.LookupEnv does.
+type Lookup func(name string) (value string, set bool)
+
+// Config is what the environment says. A field whose variable is not set has its
+// zero value.
+type Config struct {
+	Table Place // of scheme "dynamodb" or "bolt"
+	Blobs Place // of scheme "s3" or "file"
+	// Queue is the URL of an SQS queue.
+	Queue string
+	// PublicURL is scheme, host and port, without a path or a last slash.
+	PublicURL string
+	// Keys holds keys as package backend reads them.
+	Keys     Secret
+	SkillIDs []string
+	// SlackAppID is checked against the requests' when it is set.
+	SlackAppID string
+	// SlackSigningSecret holds one secret, or several with commas or spaces
+	// between them while one replaces the other.
+	SlackSigningSecret Secret
+	LogLevel           slog.Level
+}
+
+// field is what is known of one variable: how its value looks, and where it goes.
+type field struct {
+	name Variable
+	like string // ends the sentence "give it as ..."
+	into func(*Config, string) error
+}
+
+func fields() []field {
+	return []field{
+		{Table, "dynamodb://NAME or bolt:///PATH/FILE.db", func(c *Config, v string) (err error) {
+			c.Table, err = place(v, "dynamodb", "bolt")
+			return err
+		}},
+		{Blobs, "s3://BUCKET or file:///DIR", func(c *Config, v string) (err error) {
+			c.Blobs, err = place(v, "s3", "file")
+			return err
+		}},
+		{Queue, "the URL of an SQS queue, https://sqs.REGION.amazonaws.com/ACCOUNT/NAME", func(c *Config, v string) error {
+			c.Queue = v
+			return web(v, true)
+		}},
+		{PublicURL, "https://HOST without a path", func(c *Config, v string) error {
+			c.PublicURL = strings.TrimSuffix(v, "/")
+			return web(c.PublicURL, false)
+		}},
+		{Keys, "ssm:///PARAMETER, whose value is NUMBER:BASE64 of 32 bytes or more", func(c *Config, v string) (err error) {
+			c.Keys, err = secret(v)
+			return err
+		}},
+		{SkillIDs, "amzn1.ask.skill.ID, several with commas", func(c *Config, v string) error {
+			c.SkillIDs = list(v)
+			for _, id := range c.SkillIDs {
+				if !strings.HasPrefix(id, "amzn1.ask.skill.") {
+					return errForm
+				}
+			}
+			return nil
+		}},
+		{SlackAppID, "the app id that Slack shows under Basic Information, A0123456789", func(c *Config, v string) error {
+			c.SlackAppID = v
+			if !strings.HasPrefix(v, "A") {
+				return errForm
+			}
+			return nil
+		}},
+		{SlackSigningSecret, "ssm:///PARAMETER, or the secret itself", func(c *Config, v string) (err error) {
+			c.SlackSigningSecret, err = secret(v)
+			return err
+		}},
+		{LogLevel, "debug, info, warn or error", func(c *Config, v string) error {
+			return c.LogLevel.UnmarshalText([]byte(v))
+		}},
+	}
+}
+
+// Variables gives all variables Read knows.
+func Variables() []Variable {
+	var all []Variable
+	for _, f := range fields() {
+		all = append(all, f.name)
+	}
+	return all
+}
+
+// Read reads the environment. What is set must have the right form, and the
+// needed variables must be set; the rest may be missing, and an empty value is as
+// good as none. An error is an Invalid whose last part is a sentence that names
+// the variable and never its value.
+func Read(lookup Lookup, needed ...Variable) (Config, error) {
+	const op = "config.Read"
+	var c Config
+	for _, f := range fields() {
+		value, _ := lookup(string(f.name))
+		value = strings.TrimSpace(value)
+		if value == "" {
+			if slices.Contains(needed, f.name) {
+				return Config{}, fault.New(op, fault.Invalid, fmt.Sprintf("%s is not set: give it as %s.", f.name, f.like))
+			}
+			continue
+		}
+		if err := f.into(&c, value); err != nil {
+			return Config{}, fault.New(op, fault.Invalid, fmt.Sprintf("%s has the wrong form: give it as %s.", f.name, f.like))
+		}
+	}
+	return c, nil
+}
+
+// list splits at commas and spaces and drops what is empty.
+func list(v string) []string {
+	return strings.FieldsFunc(v, func(r rune) bool { return r == ',' || r == ' ' || r == '\n' || r == '\t' })
+}

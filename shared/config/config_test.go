@@ -1,0 +1,148 @@
+package config_test
+
+import (
+	"fmt"
+	"log/slog"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"shoebox/shared/config"
+	"shoebox/shared/fault"
+)
+
+func environment(values map[string]string) config.Lookup {
+	return func(name string) (string, bool) {
+		v, ok := values[name]
+		return v, ok
+	}
+}
+
+func compareSecrets(a, b config.Secret) bool { return a == b }
+
+func TestRead(t *testing.T) {
+	got, err := config.Read(environment(map[string]string{
+		"SHOEBOX_TABLE":                "dynamodb://photos-prod",
+		"SHOEBOX_BLOBS":                "s3://photos-bucket",
+		"SHOEBOX_QUEUE":                "https://sqs.eu-west-1.amazonaws.com/123456789012/shoebox",
+		"SHOEBOX_PUBLIC_URL":           "https://photos.example.com/",
+		"SHOEBOX_KEYS":                 "ssm:///shoebox/keys",
+		"SHOEBOX_SKILL_IDS":            "amzn1.ask.skill.one, amzn1.ask.skill.two",
+		"SHOEBOX_SLACK_APP_ID":         "A0123456789",
+		"SHOEBOX_SLACK_SIGNING_SECRET": "8f742231b10e8888abcd99yyyzzz85a5",
+		"SHOEBOX_LOG_LEVEL":            "warn",
+		"HOME":                         "/home/somebody",
+	}), config.Table, config.Keys)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := got.Keys.Parameter(), "/shoebox/keys"; got != want {
+		t.Errorf("got parameter %q, want %q", got, want)
+	}
+	want := config.Config{
+		Table:              config.Place{Scheme: "dynamodb", Name: "photos-prod"},
+		Blobs:              config.Place{Scheme: "s3", Name: "photos-bucket"},
+		Queue:              "https://sqs.eu-west-1.amazonaws.com/123456789012/shoebox",
+		PublicURL:          "https://photos.example.com",
+		Keys:               got.Keys,
+		SkillIDs:           []string{"amzn1.ask.skill.one", "amzn1.ask.skill.two"},
+		SlackAppID:         "A0123456789",
+		SlackSigningSecret: config.Given("8f742231b10e8888abcd99yyyzzz85a5"),
+		LogLevel:           slog.LevelWarn,
+	}
+	if diff := cmp.Diff(got, want, cmp.Comparer(compareSecrets)); diff != "" {
+		t.Errorf("got - want +:\n%s", diff)
+	}
+}
+
+func TestReadRefuses(t *testing.T) {
+	tests := []struct {
+		name        string
+		env         map[string]string
+		needed      []config.Variable
+		want        string
+		mustNotShow string
+	}{
+		{"a needed variable that is not set", nil, []config.Variable{config.Table},
+			"SHOEBOX_TABLE is not set: give it as dynamodb://NAME or bolt:///PATH/FILE.db.", ""},
+		{"a needed variable that is empty", map[string]string{"SHOEBOX_TABLE": "  "}, []config.Variable{config.Table},
+			"SHOEBOX_TABLE is not set", ""},
+		{"a table of an unknown technology", map[string]string{"SHOEBOX_TABLE": "mysql://host/db"}, nil,
+			"SHOEBOX_TABLE has the wrong form", "mysql"},
+		{"a table without a name", map[string]string{"SHOEBOX_TABLE": "dynamodb://"}, nil, "SHOEBOX_TABLE has", ""},
+		{"a relative path", map[string]string{"SHOEBOX_TABLE": "bolt://file.db"}, nil, "SHOEBOX_TABLE has", ""},
+		{"a password in a URL, which is not repeated", map[string]string{"SHOEBOX_BLOBS": "s3://me:hunter2@bucket"}, nil,
+			"SHOEBOX_BLOBS has", "hunter2"},
+		{"a queue that is no URL", map[string]string{"SHOEBOX_QUEUE": "shoebox"}, nil, "SHOEBOX_QUEUE has", ""},
+		{"a public address with a path", map[string]string{"SHOEBOX_PUBLIC_URL": "https://host/prod"}, nil, "SHOEBOX_PUBLIC_URL has", ""},
+		{"a skill id that is none", map[string]string{"SHOEBOX_SKILL_IDS": "my-skill"}, nil, "SHOEBOX_SKILL_IDS has", ""},
+		{"a secret at the place of an app id, which is not repeated",
+			map[string]string{"SHOEBOX_SLACK_APP_ID": "8f742231b10e"}, nil, "SHOEBOX_SLACK_APP_ID has", "8f742231b10e"},
+		{"a parameter without a name", map[string]string{"SHOEBOX_KEYS": "ssm://"}, nil, "SHOEBOX_KEYS has", ""},
+		{"an unknown log level", map[string]string{"SHOEBOX_LOG_LEVEL": "loud"}, nil, "SHOEBOX_LOG_LEVEL has", ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			_, err := config.Read(environment(tt.env), tt.needed...)
+			if !fault.Is(err, fault.Invalid) || !strings.Contains(err.Error(), tt.want) {
+				t.Fatalf("got %v, want an invalid saying %q", err, tt.want)
+			}
+			if tt.mustNotShow != "" && strings.Contains(err.Error(), tt.mustNotShow) {
+				t.Errorf("got %v, which repeats the value", err)
+			}
+		})
+	}
+}
+
+func TestASecretDoesNotPrint(t *testing.T) {
+	s := config.Given("hunter2")
+	var log strings.Builder
+	slog.New(slog.NewJSONHandler(&log, nil)).Info("opened", "secret", s, "in", config.Config{SlackSigningSecret: s})
+	printed := fmt.Sprintf("%v %+v %#v %s %+v", s, s, s, s, config.Config{SlackSigningSecret: s}) + log.String()
+	if strings.Contains(printed, "hunter2") {
+		t.Errorf("got %s, which shows the secret", printed)
+	}
+}
+
+func TestFolderKeepsEverythingInOneFolder(t *testing.T) {
+	c, err := config.Folder("/data/shoebox", environment(map[string]string{
+		"SHOEBOX_TABLE":                "dynamodb://photos-prod",
+		"SHOEBOX_SLACK_SIGNING_SECRET": "a secret of mine",
+	}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := config.Config{
+		Table:              config.Place{Scheme: "bolt", Name: "/data/shoebox/shoebox.db"},
+		Blobs:              config.Place{Scheme: "file", Name: "/data/shoebox/blobs"},
+		SlackSigningSecret: config.Given("a secret of mine"),
+	}
+	if diff := cmp.Diff(c, want, cmp.Comparer(compareSecrets)); diff != "" {
+		t.Errorf("got - want +:\n%s", diff)
+	}
+	if got, want := c.Table.String(), "bolt:///data/shoebox/shoebox.db"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
+func TestDataDir(t *testing.T) {
+	tests := []struct {
+		name string
+		env  map[string]string
+		want string
+	}{
+		{"the XDG folder comes first", map[string]string{"XDG_DATA_HOME": "/xdg", "HOME": "/home/me"}, "/xdg/shoebox"},
+		{"a relative XDG folder is passed over, as its specification says", map[string]string{"XDG_DATA_HOME": "xdg", "HOME": "/home/me"}, "/home/me/.local/share/shoebox"},
+		{"home is next", map[string]string{"HOME": "/home/me"}, "/home/me/.local/share/shoebox"},
+		{"without either there is none", nil, ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got, err := config.DataDir(environment(tt.env))
+			if got != tt.want || (err == nil) != (tt.want != "") {
+				t.Errorf("got %q, %v, want %q", got, err, tt.want)
+			}
+		})
+	}
+}
