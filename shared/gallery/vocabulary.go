@@ -1,6 +1,11 @@
 package gallery
 
-import "time"
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+)
 
 // Entry is one term of a gallery's vocabulary.
 type Entry struct {
@@ -14,25 +19,147 @@ type Entry struct {
 
 // Vocabulary is what a gallery knows words for. It is a snapshot, and is safe for
 // concurrent use.
-type Vocabulary struct{}
+type Vocabulary struct {
+	total   Entry
+	entries []Entry          // most frequent first, those with equal counts by name
+	byIndex map[string]int   // index term -> entry
+	byName  map[string][]int // folded name -> entries, words not among them
+	byStems map[string][]int // the same, stemmed: labels and tags
+	byPart  map[string][]int // one word of a person's name -> entries
+	byKind  map[Kind][]int   // entries of a kind, most frequent first
+	longest int              // words in the longest name
+}
+
+// NewVocabulary makes a vocabulary of entries. Those that no photo has are left
+// out.
+func NewVocabulary(total Entry, entries []Entry) *Vocabulary {
+	v := &Vocabulary{
+		total: total, entries: slices.Clone(entries),
+		byIndex: make(map[string]int, len(entries)), byName: make(map[string][]int, len(entries)),
+		byStems: map[string][]int{}, byPart: map[string][]int{}, byKind: map[Kind][]int{},
+	}
+	v.entries = slices.DeleteFunc(v.entries, func(e Entry) bool { return e.Count <= 0 })
+	slices.SortFunc(v.entries, func(a, b Entry) int {
+		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Term.Value, b.Term.Value), cmp.Compare(a.Term.Kind, b.Term.Kind))
+	})
+	for i, e := range v.entries {
+		v.add(i, e.Term)
+	}
+	return v
+}
+
+func (v *Vocabulary) add(i int, t Term) {
+	for _, index := range t.indexed() {
+		v.byIndex[index] = i
+	}
+	v.byKind[t.Kind] = append(v.byKind[t.Kind], i)
+	if t.Kind == Word {
+		return
+	}
+	v.byName[t.Value] = append(v.byName[t.Value], i)
+	words := strings.Fields(t.Value)
+	v.longest = max(v.longest, len(words))
+	switch t.Kind {
+	case LabelTerm, Tag:
+		v.byStems[stems(t.Value)] = append(v.byStems[stems(t.Value)], i)
+	case Person:
+		slices.Sort(words)
+		for _, w := range slices.Compact(words) {
+			v.byPart[w] = append(v.byPart[w], i)
+		}
+	}
+}
 
 // Len is the number of terms.
-func (v *Vocabulary) Len() int { panic("to be written") }
+func (v *Vocabulary) Len() int { return len(v.entries) }
 
 // Total is the entry of all live photos together, without a term.
-func (v *Vocabulary) Total() Entry { panic("to be written") }
+func (v *Vocabulary) Total() Entry { return v.total }
+
+// Longest is the number of words in the longest name: no sequence of more words
+// is one that [Vocabulary.Named] knows.
+func (v *Vocabulary) Longest() int { return v.longest }
 
 // Top gives the n most frequent entries of a kind, most frequent first, those
 // with equal counts by name.
-func (v *Vocabulary) Top(kind Kind, n int) []Entry { panic("to be written") }
+func (v *Vocabulary) Top(kind Kind, n int) []Entry {
+	return v.at(v.byKind[kind][:min(max(n, 0), len(v.byKind[kind]))])
+}
 
-// Entry gives what is known of a term.
-func (v *Vocabulary) Entry(t Term) (Entry, bool) { panic("to be written") }
+// Entry gives what is known of a term. A Word is known in all its forms; one of
+// several words is not known.
+func (v *Vocabulary) Entry(t Term) (Entry, bool) {
+	index := t.indexed()
+	if len(index) != 1 {
+		return Entry{}, false
+	}
+	i, ok := v.byIndex[index[0]]
+	if !ok {
+		return Entry{}, false
+	}
+	return v.entries[i], true
+}
 
 // Named gives the entries of the given kinds (all kinds but Word when none is
 // given) whose whole name is the words, folded: "New York" finds the place and an
-// album of that name.
-func (v *Vocabulary) Named(name string, kinds ...Kind) []Entry { panic("to be written") }
+// album of that name. Where nothing has that name, labels and tags are known by
+// another form of it ("dogs" for Dog), and any name by its possessive ("Anna's").
+// The most frequent come first.
+func (v *Vocabulary) Named(name string, kinds ...Kind) []Entry {
+	folded := strings.Join(tokens(name, false), " ")
+	if found := v.of(v.byName[folded], kinds); len(found) > 0 {
+		return v.with(found, folded, kinds)
+	}
+	owner := strings.Join(tokens(name, true), " ")
+	if found := v.of(v.byName[owner], kinds); len(found) > 0 {
+		return found
+	}
+	return v.with(v.of(v.byStems[stems(folded)], kinds), folded, kinds)
+}
 
-// NewVocabulary makes a vocabulary of entries: for tests of those who read one.
-func NewVocabulary(total Entry, entries []Entry) *Vocabulary { panic("to be written") }
+// People gives the persons who have the word in their name, most frequent first:
+// "Anna" finds Anna Smith.
+func (v *Vocabulary) People(part string) []Entry {
+	words := tokens(part, true)
+	if len(words) != 1 {
+		return nil
+	}
+	return v.at(v.byPart[words[0]])
+}
+
+// with adds the Word of that name, where words are asked for.
+func (v *Vocabulary) with(found []Entry, name string, kinds []Kind) []Entry {
+	if !slices.Contains(kinds, Word) {
+		return found
+	}
+	if e, ok := v.Entry(Term{Kind: Word, Value: name}); ok {
+		found = append(found, e)
+	}
+	return found
+}
+
+// of gives the entries at the indices that are of the kinds, or all when there are
+// no kinds.
+func (v *Vocabulary) of(indices []int, kinds []Kind) []Entry {
+	if len(kinds) == 0 {
+		return v.at(indices)
+	}
+	var found []Entry
+	for _, i := range indices {
+		if slices.Contains(kinds, v.entries[i].Term.Kind) {
+			found = append(found, v.entries[i])
+		}
+	}
+	return found
+}
+
+func (v *Vocabulary) at(indices []int) []Entry {
+	if len(indices) == 0 {
+		return nil
+	}
+	found := make([]Entry, len(indices))
+	for n, i := range indices {
+		found[n] = v.entries[i]
+	}
+	return found
+}
