@@ -9,6 +9,7 @@ const (
 	Latest    Name = "latest"    // the newest photos
 	OnThisDay Name = "onthisday" // photos of this day in earlier years
 	Random    Name = "random"    // photos by chance
+	Shuffle   Name = "shuffle"   // the answer at hand in a chance order
 	Count     Name = "count"     // how many photos
 	Overview  Name = "overview"  // what is there: top people, places, labels
 	Next      Name = "next"
@@ -54,10 +55,13 @@ type Slot struct {
 // Intent is all there is to know of an intent: routing, help, the Alexa model and
 // Slack's help come from this one value.
 type Intent struct {
-	Name    Name
-	Alexa   string // its name in the interaction model: "FindIntent", "AMAZON.NextIntent"
+	Name Name
+	// Alexa is its name in the interaction model: "FindIntent",
+	// "AMAZON.NextIntent". "" has none there: Alexa has another way to say it,
+	// or can't do it.
+	Alexa   string
 	Summary string // one line for help: "Find photos of something, somewhere, some time"
-	Example string // what to type or say for it
+	Example string // what to type or say for it; "" is not worth telling
 	Samples []string
 	Slots   []Slot
 }

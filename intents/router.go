@@ -3,6 +3,7 @@ package intents
 import (
 	"context"
 	"log/slog"
+	"time"
 
 	"shoebox/shared/account"
 	"shoebox/shared/gallery"
@@ -16,6 +17,9 @@ type Config struct {
 	Table     *table.Table // for markers of requests and stored conversations
 	Keys      [][]byte     // seal State; the first seals, all open; 32 bytes or more each
 	Log       *slog.Logger
+	// Now says how long a request took and when a marker or a conversation
+	// ends. What is said is always of Request.At.
+	Now func() time.Time
 }
 
 // Router is the whole of intents behind one Handler: the middleware in its one

@@ -1,0 +1,56 @@
+package intents
+
+// The names of slots. A name has one kind, in every intent.
+const (
+	SlotQuery    = "query"    // FreeText: what to look for, in the asker's words
+	SlotPerson   = "person"   // PersonVal
+	SlotPlace    = "place"    // PlaceVal
+	SlotLabel    = "label"    // LabelVal
+	SlotAlbum    = "album"    // AlbumVal
+	SlotDate     = "date"     // DateVal
+	SlotPosition = "position" // OrdinalVal: a photo of those shown, from 1; "last"
+	SlotCount    = "count"    // NumberVal: how many photos
+	SlotAspect   = "aspect"   // AspectVal: when, where, who, what, camera
+	// SlotPhoto is a photo's id, from a channel where photos are touched. It
+	// stands in no sample. The gallery decides whether the asker may see it.
+	SlotPhoto = "photo"
+)
+
+func querySlot() Slot {
+	return Slot{Name: SlotQuery, Kind: FreeText, Examples: []string{"beach last summer", "anna in lisbon", "dogs in the snow"}}
+}
+
+func personSlot() Slot {
+	return Slot{Name: SlotPerson, Kind: PersonVal, Examples: []string{"anna", "ben", "clara", "david", "emma", "grandma", "grandpa", "mum", "dad"}}
+}
+
+func placeSlot() Slot {
+	return Slot{Name: SlotPlace, Kind: PlaceVal, Examples: []string{"lisbon", "paris", "berlin", "london", "new york", "tokyo", "portugal", "italy", "france", "scotland"}}
+}
+
+func labelSlot() Slot {
+	return Slot{Name: SlotLabel, Kind: LabelVal, Examples: []string{
+		"beach", "mountain", "sunset", "snow", "forest", "lake", "flower", "garden", "city", "bridge",
+		"dog", "cat", "horse", "bird", "boat", "bicycle", "food", "cake", "birthday", "wedding",
+	}}
+}
+
+func albumSlot() Slot {
+	return Slot{Name: SlotAlbum, Kind: AlbumVal, Examples: []string{"summer holiday", "wedding", "best of the year", "family"}}
+}
+
+func dateSlot() Slot {
+	return Slot{Name: SlotDate, Kind: DateVal, Examples: []string{"last summer", "july", "yesterday", "twenty nineteen"}}
+}
+
+func positionSlot() Slot {
+	return Slot{Name: SlotPosition, Kind: OrdinalVal, Examples: []string{"first", "second", "third", "last"}}
+}
+
+func countSlot() Slot {
+	return Slot{Name: SlotCount, Kind: NumberVal, Examples: []string{"three", "five", "ten"}}
+}
+
+func aspectSlot() Slot {
+	return Slot{Name: SlotAspect, Kind: AspectVal, Examples: []string{"when", "where", "who", "what", "camera"}}
+}

@@ -1,0 +1,235 @@
+package intents
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"shoebox/intents/phrase"
+	"shoebox/intents/when"
+	"shoebox/shared/fault"
+	"shoebox/shared/gallery"
+)
+
+// Meaning is what a request was understood to mean, whichever channel it came by.
+type Meaning struct {
+	Intent Name
+	Slots  Slots         // as filled by the channel or by phrase
+	Query  gallery.Query // what to look for, tidy; zero where the intent needs none
+	Words  []string      // what is looked for as words, as it was heard
+	// Unsure are the names a slot might stand for, when the channel heard one
+	// that fits several; then Query lacks that slot.
+	Unsure []string
+}
+
+// Understander turns words, or an intent with slots, into a Meaning: the one way
+// for every channel and for the command line. It is safe for concurrent use.
+type Understander struct {
+	locales map[string]locale
+}
+
+// locale is what understanding depends on: the words, and which way round dates
+// and seasons go.
+type locale struct {
+	times   *when.Reader
+	grammar *phrase.Grammar
+}
+
+const defaultLocale = "en-US"
+
+// NewUnderstander makes an Understander for the patterns of the [Catalogue].
+func NewUnderstander() *Understander {
+	patterns := Patterns()
+	u := &Understander{locales: map[string]locale{}}
+	for _, l := range []struct {
+		name  string
+		rules when.Rules
+	}{
+		{defaultLocale, when.Rules{}},
+		{"en-GB", when.Rules{}},
+		{"en-AU", when.Rules{South: true}},
+		{"en-NZ", when.Rules{South: true}},
+	} {
+		times, err := when.New(l.name, l.rules)
+		if err != nil {
+			panic("intents: " + err.Error())
+		}
+		u.locales[l.name] = locale{times, phrase.New(patterns, times)}
+	}
+	return u
+}
+
+// Patterns are the samples of the catalogue as phrase wants them.
+func Patterns() []phrase.Pattern {
+	var patterns []phrase.Pattern
+	for _, in := range Catalogue() {
+		for _, sample := range in.Samples {
+			patterns = append(patterns, phrase.Pattern{Intent: string(in.Name), Sample: sample})
+		}
+	}
+	return patterns
+}
+
+// locale gives what fits a BCP 47 tag: dates are month first in the United States
+// alone, seasons are the north's unless the tag says otherwise.
+func (u *Understander) locale(tag string) locale {
+	if l, ok := u.locales[tag]; ok {
+		return l
+	}
+	if strings.HasPrefix(tag, "en-") && tag != defaultLocale {
+		return u.locales["en-GB"]
+	}
+	return u.locales[defaultLocale]
+}
+
+// Understand gives the meaning of a request: of its Intent and Slots where the
+// channel made them out, else of its Utterance. Of the request it reads those,
+// At, Zone (nil is UTC) and Locale ("" is en-US). An empty utterance means
+// [Launch]; one that is too long is a TooLarge.
+func (u *Understander) Understand(r *Request, v *gallery.Vocabulary) (Meaning, error) {
+	const op = "intents.Understand"
+	l, now := u.locale(r.Locale), localNow(r)
+	if r.Intent != "" {
+		m, err := l.slots(r.Intent, r.Slots, v, now)
+		return m, fault.Wrap(op, err)
+	}
+	m, err := l.text(r.Utterance, v, now)
+	return m, fault.Wrap(op, err)
+}
+
+// localNow is the request's moment on the asker's clock.
+func localNow(r *Request) time.Time {
+	if r.Zone == nil {
+		return r.At.UTC()
+	}
+	return r.At.In(r.Zone)
+}
+
+// text understands words alone.
+func (l locale) text(words string, v *gallery.Vocabulary, now time.Time) (Meaning, error) {
+	if strings.TrimSpace(words) == "" {
+		return Meaning{Intent: Launch}, nil
+	}
+	p, err := l.grammar.Parse(words, v, now)
+	switch {
+	case fault.Is(err, fault.Invalid): // nothing in it that could be read
+		return Meaning{Intent: Launch}, nil
+	case err != nil:
+		return Meaning{}, err
+	}
+	m := Meaning{Intent: Name(p.Intent), Query: tidy(p.Query), Words: p.Words}
+	for name, text := range p.Slots {
+		if m.Slots == nil {
+			m.Slots = Slots{}
+		}
+		m.Slots[name] = Value{Text: text}
+	}
+	return m, nil
+}
+
+// slots understands an intent whose slots the channel filled in.
+func (l locale) slots(intent Name, slots Slots, v *gallery.Vocabulary, now time.Time) (Meaning, error) {
+	m := Meaning{Intent: intent, Slots: slots}
+	if text := strings.TrimSpace(slots[SlotQuery].Text); text != "" {
+		heard, err := l.text(text, v, now)
+		if err != nil {
+			return Meaning{}, err
+		}
+		m.Query, m.Words = heard.Query, heard.Words
+		// "Find" is what Alexa makes of any {query}: "find my latest photos".
+		if intent == Find && startsAnswer(heard.Intent) {
+			m.Intent = heard.Intent
+			m.Slots = heard.Slots
+		}
+	}
+	for _, s := range []struct {
+		name string
+		kind gallery.Kind
+	}{
+		{SlotPerson, gallery.Person}, {SlotPlace, gallery.PlaceTerm}, {SlotLabel, gallery.LabelTerm}, {SlotAlbum, gallery.Album},
+	} {
+		value, filled := slots[s.name]
+		if !filled || value.Text == "" && value.Resolved == "" && len(value.Choices) == 0 {
+			continue
+		}
+		if len(value.Choices) > 1 {
+			m.Unsure = append(m.Unsure, value.Choices...)
+			continue
+		}
+		more, err := l.name(value, s.kind, v, now)
+		if err != nil {
+			return Meaning{}, err
+		}
+		m.Query = join(m.Query, more.Query)
+		m.Words = append(m.Words, more.Words...)
+	}
+	if err := l.date(&m, v, now); err != nil {
+		return Meaning{}, err
+	}
+	m.Query = tidy(m.Query)
+	return m, nil
+}
+
+// name understands what was said where a name was expected. It is read as the
+// same words are when typed, but for what would be lost: a person called May is
+// no month, and an album called Random is no wish.
+func (l locale) name(value Value, kind gallery.Kind, v *gallery.Vocabulary, now time.Time) (Meaning, error) {
+	words := value.Text
+	if value.Resolved != "" {
+		words = value.Resolved
+	}
+	heard, err := l.text(words, v, now)
+	if err != nil {
+		return Meaning{}, err
+	}
+	named := v.Named(words, kind)
+	unlike := heard.Intent != Find || !heard.Query.From.IsZero() || !heard.Query.To.IsZero() || kind == gallery.Album
+	if len(named) == 1 && unlike {
+		return Meaning{Query: gallery.Query{All: []gallery.Term{named[0].Term}}}, nil
+	}
+	if len(heard.Query.All)+len(heard.Query.Any)+len(heard.Query.None) == 0 {
+		return Meaning{Query: gallery.Query{All: wordTerms(words)}, Words: strings.Fields(words)}, nil
+	}
+	return heard, nil
+}
+
+// wordTerms looks for words as they are.
+func wordTerms(words string) []gallery.Term {
+	var terms []gallery.Term
+	for _, w := range strings.Fields(words) {
+		if t := gallery.NewTerm(gallery.Word, w); t.Value != "" {
+			terms = append(terms, t)
+		}
+	}
+	return terms
+}
+
+// date puts the date slot into the query's range. What is no date Alexa or we
+// know is read as words.
+func (l locale) date(m *Meaning, v *gallery.Vocabulary, now time.Time) error {
+	value := strings.TrimSpace(m.Slots[SlotDate].Text)
+	if value == "" {
+		return nil
+	}
+	span, err := l.times.Amazon(value, now)
+	if err != nil {
+		span, err = l.times.Read(value, now)
+	}
+	if err == nil {
+		m.Query.From, m.Query.To = span.From, span.To
+		return nil
+	}
+	heard, err := l.text(value, v, now)
+	if err != nil {
+		return err
+	}
+	m.Query = join(m.Query, heard.Query)
+	m.Words = append(m.Words, heard.Words...)
+	return nil
+}
+
+// startsAnswer reports whether an intent begins a new answer, so that nothing of
+// the conversation before it is needed.
+func startsAnswer(n Name) bool {
+	return slices.Contains([]Name{Find, Latest, OnThisDay, Random, Launch}, n)
+}
