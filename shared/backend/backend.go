@@ -1,0 +1,49 @@
+package backend
+
+import (
+	"log/slog"
+	"time"
+
+	"shoebox/shared/account"
+	"shoebox/shared/gallery"
+	"shoebox/shared/photolink"
+	"shoebox/shared/table"
+)
+
+// Parts are what a Backend is made of. All are needed.
+type Parts struct {
+	Table     *table.Table
+	Accounts  account.Accounts
+	Keys      Keys
+	PublicURL string // scheme and host of the links
+	Log       *slog.Logger
+	Now       func() time.Time
+}
+
+// Backend is what requests are answered with. It is safe for concurrent use.
+type Backend struct {
+	Table     *table.Table
+	Galleries *gallery.Galleries
+	Accounts  account.Accounts
+	Links     *photolink.Links
+	// StateKeys seal the state of conversations; the first seals, all open.
+	StateKeys [][]byte
+	Log       *slog.Logger
+	Now       func() time.Time
+}
+
+// New puts the parts together.
+func New(p Parts) *Backend {
+	return &Backend{
+		Table:     p.Table,
+		Galleries: gallery.New(p.Table, p.Keys.derive(forCursors), p.Now),
+		Accounts:  p.Accounts,
+		Links:     photolink.New(p.PublicURL, p.Keys.links(), p.Now),
+		StateKeys: p.Keys.derive(forState),
+		Log:       p.Log,
+		Now:       p.Now,
+	}
+}
+
+// Close closes the table.
+func (b *Backend) Close() error { return b.Table.Close() }
