@@ -1,0 +1,87 @@
+# Every target that people and the build use. `make help` lists them.
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+
+ADDR ?= 127.0.0.1:8080
+FUZZTIME ?= 10s
+# Lambda's processor: arm64 (as in deploy/template.yaml) or amd64.
+GOARCH_LAMBDA ?= arm64
+
+# A Lambda function is a folder under a cmd/; its name is the folder's.
+MAINS := $(wildcard */cmd/*/main.go shared/*/cmd/*/main.go)
+FUNCTIONS := $(notdir $(patsubst %/main.go,%,$(MAINS)))
+main_of = $(patsubst %/main.go,./%,$(filter %/cmd/$(1)/main.go,$(MAINS)))
+
+LAMBDA_BUILD = CGO_ENABLED=0 GOOS=linux GOARCH=$(GOARCH_LAMBDA) go build -tags lambda.norpc -trimpath -ldflags '-s -w'
+
+.PHONY: help
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: run
+run: ## serve the sample gallery at http://127.0.0.1:8080 (ADDR=HOST:PORT for another address)
+	go run ./deploy/shoebox serve --addr $(ADDR)
+
+.PHONY: test
+test: ## run every test
+	go test ./...
+
+.PHONY: check
+check: lint race generated ## lint, vet, race tests, generated files up to date, import plan
+
+.PHONY: lint
+lint: ## gofmt, go vet, golangci-lint, a tidy go.mod
+	@unformatted=$$(gofmt -l bots deploy intents shared skills); \
+		test -z "$$unformatted" || { echo "not gofmt'd: $$unformatted"; exit 1; }
+	go vet ./...
+	go tool golangci-lint run
+	go mod tidy -diff
+
+.PHONY: race
+race: ## run every test with the race detector
+	go test -race ./...
+
+.PHONY: generated
+generated: ## fail where a generated file is not what its source would generate
+	go run ./deploy/shoebox generate --check
+
+.PHONY: plan
+plan: ## check who imports whom against the plan
+	go test -count=1 ./deploy/check
+
+.PHONY: generate
+generate: ## write the Alexa skill package and the Slack manifest
+	go run ./deploy/shoebox generate
+
+.PHONY: update
+update: generate ## write the golden files anew; read the difference before committing
+	@for package in $$(grep -rl --include='*_test.go' 'flag.Bool("update"' . | xargs -n 1 dirname | sort -u); do \
+		go test "$$package" -update || exit 1; done
+
+.PHONY: build
+build: $(FUNCTIONS:%=build/%/bootstrap) ## make build/<function>/bootstrap and <function>.zip for every Lambda function
+
+.PHONY: $(FUNCTIONS:%=build/%/bootstrap)
+$(FUNCTIONS:%=build/%/bootstrap): build/%/bootstrap:
+	$(LAMBDA_BUILD) -o $@ $(call main_of,$*)
+	go tool build-lambda-zip -o build/$*/$*.zip $@
+
+# What `sam build` calls, by the functions' logical ids in deploy/template.yaml.
+build-AlexaFunction build-SlackFunction build-SlackWorkerFunction build-ImageFunction:
+	@test -n "$(ARTIFACTS_DIR)" || { echo "sam build sets ARTIFACTS_DIR; for a plain build use: make build"; exit 1; }
+	$(LAMBDA_BUILD) -o $(ARTIFACTS_DIR)/bootstrap $(call main_of,$(sam_$@))
+sam_build-AlexaFunction := alexa
+sam_build-SlackFunction := slack
+sam_build-SlackWorkerFunction := slackworker
+sam_build-ImageFunction := image
+
+.PHONY: bench
+bench: ## measure searches over 1k, 20k and 100k photos, and the Go benchmarks
+	go run ./deploy/bench
+	go test -run '^$$' -bench . -benchtime 200ms ./intents/... ./shared/... ./skills/... ./bots/...
+
+.PHONY: fuzz
+fuzz: ## fuzz everything that reads strangers' bytes, FUZZTIME each (10s)
+	@grep -rn --include='*_test.go' -oE '^func Fuzz[A-Za-z0-9_]+' . | sed -E 's#^(.*)/[^/]*:[0-9]+:func (Fuzz.*)#\1 \2#' | sort | \
+	while read -r package target; do \
+		echo "$$package $$target"; go test "$$package" -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) || exit 1; done

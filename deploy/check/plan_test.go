@@ -1,0 +1,92 @@
+package check_test
+
+// plan says which packages of Shoebox each package may import in its production
+// code; tests may import more. A package is in the plan or the test fails, and so
+// does an arrow that is not here.
+//
+// "..." at the end of a name stands for the package and all below it, on both sides.
+// Each entry lists every package it may import, not what those import in turn.
+var plan = map[string][]string{
+	// Errors stand under everything.
+	"shared/fault": {},
+
+	// The store: one seam, a driver per technology.
+	"shared/table":             {"shared/fault"},
+	"shared/table/bolttable":   {"shared/table", "shared/fault"},
+	"shared/table/dynamotable": {"shared/table", "shared/fault"},
+	"shared/table/tabletest":   {"shared/table...", "shared/fault"},
+
+	// The nouns and the rules.
+	"shared/gallery":             {"shared/table", "shared/fault"},
+	"shared/gallery/gallerytest": {"shared/gallery", "shared/table...", "shared/fault"},
+	"shared/account":             {"shared/gallery", "shared/table", "shared/fault"},
+	"shared/photolink":           {"shared/gallery", "shared/fault"},
+	"shared/ingest":              {"shared/gallery", "shared/photolink", "shared/fault"},
+
+	// Understanding. Neither knows an intent or a channel.
+	"intents/when":   {"shared/fault"},
+	"intents/phrase": {"intents/when", "shared/gallery", "shared/fault"},
+
+	// The conversation. It knows no channel.
+	"intents": {
+		"intents/phrase", "intents/when",
+		"shared/gallery", "shared/account", "shared/table", "shared/telemetry", "shared/fault",
+	},
+	"intents/intentstest": {"intents...", "skills/alexa...", "bots/slackbot...", "shared..."},
+
+	// The channels. Neither knows the other.
+	"skills/alexa": {
+		"intents", "intents/when",
+		"shared/gallery", "shared/account", "shared/photolink", "shared/telemetry", "shared/fault",
+	},
+	"skills/alexa/alexasim": {"skills/alexa", "intents", "intents/when", "shared/fault"},
+	"bots/slackbot": {
+		"intents",
+		"shared/gallery", "shared/account", "shared/photolink", "shared/telemetry", "shared/fault",
+	},
+	"bots/slackbot/slacksim": {"bots/slackbot", "shared/fault"},
+
+	// Configuration and logs.
+	"shared/config":    {"shared/fault"},
+	"shared/telemetry": {"shared/fault"},
+
+	// Putting drivers together. What Lambda links, aws, never meets what a laptop
+	// links, local.
+	"shared/backend": {
+		"intents", "shared/config", "shared/telemetry",
+		"shared/account", "shared/gallery", "shared/photolink", "shared/table", "shared/fault",
+	},
+	"shared/backend/aws": {
+		"shared/backend", "shared/config", "shared/telemetry",
+		"shared/account", "shared/gallery", "shared/photolink", "shared/table", "shared/table/dynamotable", "shared/fault",
+	},
+	"shared/backend/aws/bucket": {"shared/config", "shared/fault"},
+	"shared/backend/local": {
+		"shared/backend", "shared/config", "shared/telemetry",
+		"shared/account", "shared/gallery", "shared/photolink", "shared/table", "shared/table/bolttable", "shared/fault",
+	},
+
+	// Lambda mains.
+	"skills/cmd/alexa":           {"skills/alexa", "shared/backend...", "shared/config"},
+	"bots/cmd/slack":             {"bots/slackbot", "shared/backend...", "shared/config"},
+	"bots/cmd/slackworker":       {"bots/slackbot", "shared/backend...", "shared/config"},
+	"shared/photolink/cmd/image": {"shared/photolink", "shared/backend...", "shared/config"},
+
+	// What a person runs on a laptop may reach everything; nothing reaches it.
+	"deploy/shoebox": {"intents...", "skills/alexa...", "bots/slackbot...", "shared...", "deploy/sample", "deploy/web"},
+	"deploy/web":     {"intents...", "skills/alexa...", "bots/slackbot...", "shared..."},
+	"deploy/sample":  {},
+	"deploy/bench":   {"shared..."},
+	"deploy/e2e":     {},
+	"deploy/check":   {},
+}
+
+// forbidden holds arrows that "..." in the plan must not let through.
+var forbidden = []struct{ from, to, why string }{
+	{"shared/backend/aws...", "shared/backend/local", "a Lambda links no embedded driver"},
+	{"skills/cmd...", "shared/backend/local", "a Lambda links no embedded driver"},
+	{"bots/cmd...", "shared/backend/local", "a Lambda links no embedded driver"},
+	{"shared/photolink/cmd...", "shared/backend/local", "a Lambda links no embedded driver"},
+	{"skills/cmd...", "shared/backend/aws/bucket", "the voice function needs no S3 client"},
+	{"bots/cmd...", "shared/backend/aws/bucket", "the chat functions need no S3 client"},
+}
