@@ -1,0 +1,190 @@
+package local
+
+import (
+	"context"
+	"log/slog"
+	"strconv"
+	"sync"
+	"time"
+
+	"github.com/aws/aws-lambda-go/events"
+	"github.com/oklog/ulid/v2"
+
+	"shoebox/shared/fault"
+)
+
+// Consumer is the handler of a Lambda function that an SQS queue feeds.
+type Consumer func(ctx context.Context, batch events.SQSEvent) (events.SQSEventResponse, error)
+
+// QueueConfig says how a Queue delivers. A zero field has the value the deployed
+// queue has.
+type QueueConfig struct {
+	Consumer   Consumer      // needed
+	Visibility time.Duration // how long a message in delivery stays hidden, and has to be done; 30 s
+	Receives   int           // deliveries before a message is given up; 3
+	Capacity   int           // messages waiting; 1,000
+	Log        *slog.Logger  // needed
+}
+
+// MaxMessage is the longest message body, in bytes, as of SQS.
+const MaxMessage = 256 << 10
+
+// Queue is a queue in this process with the contract of SQS: what Send took is
+// delivered at least once; a delivery that fails, or takes longer than the
+// visibility time-out, is made again, up to a number of times; messages come in no
+// promised order. What SQS would put into its dead-letter queue is logged and
+// dropped. It is safe for concurrent use.
+type Queue struct {
+	c       QueueConfig
+	waiting chan message
+	stop    context.CancelFunc // ends all deliveries
+	ctx     context.Context
+	workers sync.WaitGroup
+
+	mu     sync.Mutex
+	closed bool
+	// pending counts messages that were taken and are neither done nor given up.
+	pending int
+	idle    chan struct{} // closed when the queue is closed and nothing is pending
+}
+
+type message struct {
+	id       string
+	body     string
+	sent     time.Time
+	received int
+}
+
+// deliveries is how many messages are delivered at a time.
+const deliveries = 4
+
+// NewQueue starts a queue. Close ends it. The consumer's context ends with the
+// visibility time-out.
+func NewQueue(c QueueConfig) *Queue {
+	if c.Visibility == 0 {
+		c.Visibility = 30 * time.Second
+	}
+	if c.Receives == 0 {
+		c.Receives = 3
+	}
+	if c.Capacity == 0 {
+		c.Capacity = 1000
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	q := &Queue{c: c, waiting: make(chan message, c.Capacity), stop: stop, ctx: ctx, idle: make(chan struct{})}
+	for range deliveries {
+		q.workers.Go(q.work)
+	}
+	return q
+}
+
+// Send puts a message into the queue. A full queue is Throttled, a closed one
+// Unavailable, and a body over MaxMessage TooLarge.
+func (q *Queue) Send(_ context.Context, body string) error {
+	const op = "local.Queue.Send"
+	if len(body) > MaxMessage {
+		return fault.New(op, fault.TooLarge, "message over 256 KB")
+	}
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if q.closed {
+		return fault.New(op, fault.Unavailable, "the queue is closed")
+	}
+	if q.pending == q.c.Capacity {
+		return fault.New(op, fault.Throttled, "the queue is full")
+	}
+	q.pending++
+	q.waiting <- message{id: ulid.Make().String(), body: body, sent: time.Now()} // has room: no more than pending are in it
+	return nil
+}
+
+// Close takes no more messages and waits until those it has are done, or ctx is:
+// then it ends their deliveries and gives a Timeout or Canceled.
+func (q *Queue) Close(ctx context.Context) error {
+	q.mu.Lock()
+	if !q.closed {
+		q.closed = true
+		if q.pending == 0 {
+			close(q.idle)
+		}
+	}
+	q.mu.Unlock()
+
+	var err error
+	select {
+	case <-q.idle:
+	case <-ctx.Done():
+		err = fault.Wrap("local.Queue.Close", ctx.Err())
+	}
+	q.stop()
+	q.workers.Wait()
+	return err
+}
+
+func (q *Queue) work() {
+	for {
+		select {
+		case <-q.ctx.Done():
+			return
+		case m := <-q.waiting:
+			q.deliver(m)
+		}
+	}
+}
+
+// deliver makes one delivery. The message stays hidden for the visibility
+// time-out, which a delivery that failed leaves to run, as SQS does.
+func (q *Queue) deliver(m message) {
+	m.received++
+	ctx, cancel := context.WithTimeout(q.ctx, q.c.Visibility)
+	defer cancel()
+	answer, err := q.consume(ctx, m)
+	switch {
+	case err == nil && len(answer.BatchItemFailures) == 0:
+		q.settle()
+	case q.ctx.Err() != nil:
+		q.settle()
+	case m.received >= q.c.Receives:
+		q.c.Log.Error("message given up", "message", m.id, "receives", m.received)
+		q.settle()
+	default:
+		q.c.Log.Warn("message not delivered, to be tried again", "message", m.id, "receives", m.received)
+		visible, _ := ctx.Deadline()
+		time.AfterFunc(time.Until(visible), func() { q.waiting <- m }) // has room, as in Send
+	}
+}
+
+// consume calls the consumer with a batch of one, as SQS would, and turns a panic
+// into a failed delivery.
+func (q *Queue) consume(ctx context.Context, m message) (answer events.SQSEventResponse, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fault.New("local.Queue", fault.Internal, "the consumer panicked")
+		}
+	}()
+	return q.c.Consumer(ctx, batchOf(m))
+}
+
+// settle is called once for each message: done, or given up.
+func (q *Queue) settle() {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	q.pending--
+	if q.closed && q.pending == 0 {
+		close(q.idle)
+	}
+}
+
+func batchOf(m message) events.SQSEvent {
+	return events.SQSEvent{Records: []events.SQSMessage{{
+		MessageId:     m.id,
+		ReceiptHandle: m.id,
+		Body:          m.body,
+		Attributes: map[string]string{
+			"ApproximateReceiveCount": strconv.Itoa(m.received),
+			"SentTimestamp":           strconv.FormatInt(m.sent.UnixMilli(), 10),
+		},
+		EventSource: "aws:sqs",
+		AWSRegion:   "local",
+	}}}
+}
