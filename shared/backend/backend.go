@@ -4,6 +4,7 @@ import (
 	"log/slog"
 	"time"
 
+	"shoebox/intents"
 	"shoebox/shared/account"
 	"shoebox/shared/gallery"
 	"shoebox/shared/photolink"
@@ -43,6 +44,14 @@ func New(p Parts) *Backend {
 		Log:       p.Log,
 		Now:       p.Now,
 	}
+}
+
+// Router is the whole of intents over these parts. It makes a new one: make one at
+// start.
+func (b *Backend) Router() *intents.Router {
+	return intents.NewRouter(intents.Config{
+		Galleries: b.Galleries, Accounts: b.Accounts, Table: b.Table, Keys: b.StateKeys, Log: b.Log,
+	})
 }
 
 // Close closes the table.

@@ -3,9 +3,6 @@
 //
 // It links no driver. backend/aws opens one over DynamoDB for the Lambda
 // functions, backend/local one over a folder for the command; both call [New], so
-// that whatever is made of the parts is made in one way. A router of intents is
-// made of a [Backend]'s fields:
-//
-//	intents.NewRouter(intents.Config{Galleries: b.Galleries, Accounts: b.Accounts,
-//		Table: b.Table, Keys: b.StateKeys, Log: b.Log})
+// that whatever is made of the parts is made in one way. [Backend.Router] is the
+// whole of intents over them, which skills/alexa and bots/slackbot ask.
 package backend

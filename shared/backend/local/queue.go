@@ -80,7 +80,7 @@ func NewQueue(c QueueConfig) *Queue {
 
 // Send puts a message into the queue. A full queue is Throttled, a closed one
 // Unavailable, and a body over MaxMessage TooLarge.
-func (q *Queue) Send(_ context.Context, body string) error {
+func (q *Queue) Send(_ context.Context, body []byte) error {
 	const op = "local.Queue.Send"
 	if len(body) > MaxMessage {
 		return fault.New(op, fault.TooLarge, "message over 256 KB")
@@ -94,7 +94,7 @@ func (q *Queue) Send(_ context.Context, body string) error {
 		return fault.New(op, fault.Throttled, "the queue is full")
 	}
 	q.pending++
-	q.waiting <- message{id: ulid.Make().String(), body: body, sent: time.Now()} // has room: no more than pending are in it
+	q.waiting <- message{id: ulid.Make().String(), body: string(body), sent: time.Now()} // has room: no more than pending are in it
 	return nil
 }
 

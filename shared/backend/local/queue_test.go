@@ -40,7 +40,7 @@ func (r *receipts) all() []string {
 func send(t *testing.T, q *local.Queue, bodies ...string) {
 	t.Helper()
 	for _, body := range bodies {
-		if err := q.Send(t.Context(), body); err != nil {
+		if err := q.Send(t.Context(), []byte(body)); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -156,15 +156,15 @@ func TestQueueRefuses(t *testing.T) {
 				return events.SQSEventResponse{}, nil
 			}})
 		send(t, q, "a", "b")
-		if err := q.Send(t.Context(), "c"); !fault.Is(err, fault.Throttled) {
+		if err := q.Send(t.Context(), []byte("c")); !fault.Is(err, fault.Throttled) {
 			t.Errorf("got %v from a full queue, want throttled", err)
 		}
-		if err := q.Send(t.Context(), strings.Repeat("x", local.MaxMessage+1)); !fault.Is(err, fault.TooLarge) {
+		if err := q.Send(t.Context(), make([]byte, local.MaxMessage+1)); !fault.Is(err, fault.TooLarge) {
 			t.Errorf("got %v for a message over the limit, want too large", err)
 		}
 		close(release)
 		closed(t, q)
-		if err := q.Send(t.Context(), "d"); !fault.Is(err, fault.Unavailable) {
+		if err := q.Send(t.Context(), []byte("d")); !fault.Is(err, fault.Unavailable) {
 			t.Errorf("got %v from a closed queue, want unavailable", err)
 		}
 	})

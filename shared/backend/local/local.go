@@ -1,0 +1,125 @@
+package local
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"gocloud.dev/blob"
+	"gocloud.dev/blob/fileblob"
+
+	"shoebox/shared/account"
+	"shoebox/shared/backend"
+	"shoebox/shared/config"
+	"shoebox/shared/fault"
+	"shoebox/shared/table"
+	"shoebox/shared/table/bolttable"
+)
+
+// Options say how a folder is opened. Log is needed.
+type Options struct {
+	Accounts  account.Accounts // needed
+	PublicURL string           // scheme and host of the links; needed
+	Log       *slog.Logger
+	Now       func() time.Time // nil is the machine's clock
+}
+
+// Backend is a Shoebox in a folder. It is safe for concurrent use.
+type Backend struct {
+	*backend.Backend
+	Dir   string
+	Blobs *blob.Bucket
+	// SlackSecrets are the signing secrets of the Slack app: those of the
+	// configuration, else one the folder made for itself.
+	SlackSecrets []string
+	// Fresh says that there was no table in the folder before.
+	Fresh bool
+}
+
+// Open opens the folder that c's table and blobs lie in, making it if need be.
+// An error is one whose last part is a sentence for the person who named the
+// folder; it is a Conflict where another process has the folder.
+func Open(ctx context.Context, c config.Config, o Options) (*Backend, error) {
+	const op = "local.Open"
+	if c.Table.Scheme != "bolt" || c.Blobs.Scheme != "file" {
+		return nil, fault.New(op, fault.Invalid, "a folder of this machine needs a table of bolt:///PATH/FILE.db and blobs of file:///DIR.")
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	dir := filepath.Dir(c.Table.Name)
+	_, err := os.Stat(c.Table.Name)
+	fresh := errors.Is(err, fs.ErrNotExist)
+	driver, err := bolttable.Open(c.Table.Name)
+	if err != nil {
+		return nil, refused(op, dir, err)
+	}
+	t := table.New(driver, o.Now)
+	b, err := assemble(t, dir, c, o)
+	if err != nil {
+		return nil, errors.Join(err, t.Close())
+	}
+	b.Fresh = fresh
+	return b, nil
+}
+
+func assemble(t *table.Table, dir string, c config.Config, o Options) (*Backend, error) {
+	const op = "local.Open"
+	own, err := openSecrets(dir)
+	if err != nil {
+		return nil, fault.Wrap(op, err)
+	}
+	given := c.Keys.Value()
+	if given == "" {
+		given = own.Keys
+	}
+	keys, err := backend.ParseKeys(given)
+	if err != nil {
+		return nil, fault.Wrap(op, err)
+	}
+	blobs, err := fileblob.OpenBucket(c.Blobs.Name, &fileblob.Options{
+		CreateDir: true, DirFileMode: 0o700, NoTempDir: true, Metadata: fileblob.MetadataDontWrite,
+	})
+	if err != nil {
+		return nil, fault.New(op, fault.Unavailable, fmt.Sprintf("%s can't be used for pictures: %v.", c.Blobs.Name, err))
+	}
+	slack := strings.FieldsFunc(c.SlackSigningSecret.Value(), func(r rune) bool { return r == ',' || r <= ' ' })
+	if len(slack) == 0 {
+		slack = []string{own.SlackSigningSecret}
+	}
+	return &Backend{
+		Backend: backend.New(backend.Parts{
+			Table: t, Accounts: o.Accounts, Keys: keys, PublicURL: o.PublicURL, Log: o.Log, Now: o.Now,
+		}),
+		Dir: dir, Blobs: blobs, SlackSecrets: slack,
+	}, nil
+}
+
+// refused says why a folder could not be opened, and what to do.
+func refused(op, dir string, err error) error {
+	kind := fault.Of(err)
+	var sentence string
+	//exhaustive:ignore the rest is what the file system says
+	switch kind {
+	case fault.Conflict:
+		sentence = fmt.Sprintf("another shoebox is using %s: stop it first, or name another folder with --data DIR.", dir)
+	case fault.Denied:
+		sentence = fmt.Sprintf("%s may not be written to: change its permissions, or name another folder with --data DIR.", dir)
+	case fault.Invalid:
+		sentence = fmt.Sprintf("%s holds a shoebox.db that is none or is damaged: restore it, or name another folder with --data DIR.", dir)
+	default:
+		sentence = fmt.Sprintf("%s can't be used: name another folder with --data DIR (%v).", dir, errors.Unwrap(err))
+	}
+	return fault.New(op, kind, sentence)
+}
+
+// Close lets go of the folder.
+func (b *Backend) Close() error {
+	return errors.Join(b.Blobs.Close(), b.Backend.Close())
+}
