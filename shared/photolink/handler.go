@@ -1,0 +1,237 @@
+package photolink
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"gocloud.dev/blob"
+	"gocloud.dev/gcerrors"
+
+	"shoebox/shared/fault"
+	"shoebox/shared/gallery"
+)
+
+// Photos finds the photo a link names, live or trashed; NotFound where the gallery
+// has none. [From] gives them from the galleries.
+type Photos interface {
+	Photo(ctx context.Context, g gallery.ID, id gallery.PhotoID) (gallery.Photo, error)
+}
+
+// From finds photos in the galleries with the rights a link gives: to look.
+func From(gs *gallery.Galleries) Photos { return viewer{gs} }
+
+type viewer struct{ galleries *gallery.Galleries }
+
+func (v viewer) Photo(ctx context.Context, g gallery.ID, id gallery.PhotoID) (gallery.Photo, error) {
+	return v.galleries.As(gallery.Membership{Gallery: g, Role: gallery.Viewer}).Photo(ctx, id)
+}
+
+// HandlerConfig is what a Handler needs. All but Redirect must be set.
+type HandlerConfig struct {
+	Links  *Links
+	Photos Photos
+	Bucket *blob.Bucket // where the objects of photos lie
+	// Redirect sends clients on to a URL the bucket signs, which only some
+	// drivers can (S3 can, a folder can't). Without it the handler sends the
+	// picture itself.
+	Redirect bool
+	Now      func() time.Time
+	Log      *slog.Logger
+}
+
+// Handler answers GET and HEAD of /i/{token} with a picture, always: where there is
+// none to show, with a placeholder that says so, beside the right status. Slack
+// refuses a whole message over one image that fails to load, and a screen shows
+// nothing at all.
+//
+//	200 the rendition, or, for a photo without a file, a placeholder
+//	302 to a signed URL, with Redirect
+//	304 the client's copy is good
+//	403 no link of ours          404 no such photo, or in the trash
+//	410 expired                  405 another method
+//	503 the store does not answer
+type Handler struct {
+	HandlerConfig
+}
+
+// NewHandler makes a Handler. It panics where something is missing.
+func NewHandler(c HandlerConfig) *Handler {
+	if c.Links == nil || c.Photos == nil || c.Bucket == nil || c.Now == nil || c.Log == nil {
+		panic("photolink.NewHandler: incomplete config")
+	}
+	return &Handler{c}
+}
+
+// ServeHTTP answers one request.
+func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	started := h.Now()
+	seen := &watched{ResponseWriter: w, status: http.StatusOK}
+	target, err := h.serve(seen, r)
+	h.report(r, target, seen.status, started, err)
+}
+
+// serve answers, and gives the target for the log and what went wrong.
+func (h *Handler) serve(w http.ResponseWriter, r *http.Request) (Target, error) {
+	w.Header().Set("Access-Control-Allow-Origin", "*") // P4
+	w.Header().Set("X-Content-Type-Options", "nosniff")
+	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		w.Header().Set("Allow", "GET, HEAD")
+		http.Error(w, "Pictures can only be fetched.", http.StatusMethodNotAllowed)
+		return Target{}, nil
+	}
+	at := strings.LastIndex(r.URL.Path, prefix)
+	if at < 0 {
+		show(w, r, gone, http.StatusNotFound)
+		return Target{}, nil
+	}
+	target, err := h.Links.Verify(r.URL.Path[at+len(prefix):])
+	if err == nil {
+		err = h.send(w, r, target)
+	}
+	if err != nil {
+		refuse(w, r, err)
+	}
+	return target, err
+}
+
+// send answers with the picture of a good link. After an error nothing was sent.
+func (h *Handler) send(w http.ResponseWriter, r *http.Request, t Target) error {
+	const op = "photolink.Handler"
+	photo, err := h.Photos.Photo(r.Context(), t.Gallery, t.Photo)
+	if err != nil {
+		return fault.Wrap(op, err)
+	}
+	if photo.State == gallery.Trashed {
+		return fault.New(op, fault.NotFound, "in the trash")
+	}
+	key := keyOf(photo.Objects, t.Rendition)
+	if key == "" {
+		w.Header().Set("Cache-Control", "private, max-age=60") // the file may still come
+		show(w, r, pictureless, http.StatusOK)
+		return nil
+	}
+	if h.Redirect && r.Method == http.MethodGet {
+		return h.redirect(w, r, t, key)
+	}
+	return h.stream(w, r, t, key)
+}
+
+// stream sends the object itself.
+func (h *Handler) stream(w http.ResponseWriter, r *http.Request, t Target, key string) error {
+	const op = "photolink.Handler"
+	object, err := h.Bucket.Attributes(r.Context(), key)
+	if err != nil {
+		return stored(op, err)
+	}
+	reader, err := h.Bucket.NewReader(r.Context(), key, nil)
+	if err != nil {
+		return stored(op, err)
+	}
+	defer func() { _ = reader.Close() }() // read only: nothing is lost
+	w.Header().Set("Content-Type", "image/jpeg")
+	w.Header().Set("Cache-Control", cacheFor(t.Expires.Sub(h.Now())))
+	w.Header().Set("ETag", quoted(object.ETag))
+	http.ServeContent(w, r, "", object.ModTime, reader)
+	return nil
+}
+
+// signedFor is how long a URL signed for a redirect is good: long enough to start
+// fetching, and no longer than the credentials of a Lambda function last.
+const signedFor = 15 * time.Minute
+
+// redirect sends the client on to the bucket. It asks whether the object is there
+// first, for a signed URL of nothing would end in an error that is no picture.
+func (h *Handler) redirect(w http.ResponseWriter, r *http.Request, t Target, key string) error {
+	const op = "photolink.Handler"
+	if _, err := h.Bucket.Attributes(r.Context(), key); err != nil {
+		return stored(op, err)
+	}
+	good := min(signedFor, max(t.Expires.Sub(h.Now()), time.Second))
+	url, err := h.Bucket.SignedURL(r.Context(), key, &blob.SignedURLOptions{Expiry: good})
+	if err != nil {
+		return stored(op, err)
+	}
+	w.Header().Set("Cache-Control", cacheFor(good/2))
+	w.Header().Set("Location", url)
+	w.WriteHeader(http.StatusFound)
+	return nil
+}
+
+// keyOf gives the object to show: the rendition asked for, else the next smaller
+// one, else a larger one, never the original. "" is none.
+func keyOf(o gallery.Objects, r Rendition) string {
+	order := map[Rendition][]string{
+		Small:  {o.Small, o.Medium, o.Large},
+		Medium: {o.Medium, o.Small, o.Large},
+		Large:  {o.Large, o.Medium, o.Small},
+	}[r]
+	for _, key := range order {
+		if key != "" {
+			return key
+		}
+	}
+	return ""
+}
+
+// stored says what an error of the bucket means.
+func stored(op string, err error) error {
+	switch gcerrors.Code(err) {
+	case gcerrors.NotFound:
+		return fault.As(op, fault.NotFound, err)
+	case gcerrors.Canceled:
+		return fault.As(op, fault.Canceled, err)
+	case gcerrors.DeadlineExceeded:
+		return fault.As(op, fault.Timeout, err)
+	default:
+		return fault.As(op, fault.Unavailable, err)
+	}
+}
+
+// longest is the longest a picture is kept by a client: a photo moved to the trash
+// should not be looked at for weeks.
+const longest = 24 * time.Hour
+
+func cacheFor(d time.Duration) string {
+	seconds := int(min(max(d, 0), longest) / time.Second)
+	return "private, max-age=" + strconv.Itoa(seconds)
+}
+
+func quoted(etag string) string {
+	if etag == "" || strings.HasPrefix(etag, `"`) || strings.HasPrefix(etag, "W/") {
+		return etag
+	}
+	return `"` + etag + `"`
+}
+
+// report logs one line about a request: never the token, nor who is in the picture.
+func (h *Handler) report(r *http.Request, t Target, status int, started time.Time, err error) {
+	level := slog.LevelInfo
+	attrs := []slog.Attr{
+		slog.String("method", r.Method), slog.Int("status", status),
+		slog.String("rendition", t.Rendition.String()), slog.String("audience", t.Audience.String()),
+		slog.Duration("took", h.Now().Sub(started)),
+	}
+	if err != nil {
+		attrs = append(attrs, slog.String("kind", fault.Of(err).String()))
+	}
+	if status >= http.StatusInternalServerError {
+		level = slog.LevelError
+		attrs = append(attrs, slog.String("error", err.Error()))
+	}
+	h.Log.LogAttrs(r.Context(), level, "image", attrs...)
+}
+
+// watched remembers the status that was sent.
+type watched struct {
+	http.ResponseWriter
+	status int
+}
+
+func (w *watched) WriteHeader(status int) {
+	w.status = status
+	w.ResponseWriter.WriteHeader(status)
+}
