@@ -1,6 +1,11 @@
 package when
 
-import "time"
+import (
+	"strings"
+	"time"
+
+	"shoebox/shared/fault"
+)
 
 // Span is a stretch of time, [From, To), in the zone it was read in. A zero From
 // or To is open: "since May", "before 2010".
@@ -13,6 +18,9 @@ type Match struct {
 	Span
 	Start, End int    // byte offsets into the text: [Start, End)
 	Text       string // the expression as it stands there
+	// Weak says that the words may mean something else to somebody who knows
+	// the names: "summer" in "summer dress", "May" the person.
+	Weak bool
 }
 
 // Rules are what reading depends on beside the words.
@@ -22,26 +30,145 @@ type Rules struct {
 }
 
 // Reader reads time expressions of one language. It is safe for concurrent use.
-type Reader struct{}
+type Reader struct {
+	grammar *grammar
+	rules   Rules
+	order   dateOrder
+	names   names
+	time    int // the grammar's class of whole expressions
+}
+
+// locale is what the engine needs to know of a language.
+type locale struct {
+	lexicon []lexeme
+	rules   []rule
+	order   dateOrder // of dates in numbers
+	names   names
+}
 
 // New makes a Reader for a locale ("en-US", "en-GB"): its words and the order of
-// numeric dates. An unknown language is an Invalid.
-func New(locale string, rules Rules) (*Reader, error) { panic("to be written") }
+// numeric dates. An unknown language is an Invalid. "en" and "en-US" put the month
+// first, every other English the day.
+func New(name string, rules Rules) (*Reader, error) {
+	language, region, _ := strings.Cut(strings.ReplaceAll(strings.ToLower(name), "_", "-"), "-")
+	if language != "en" {
+		return nil, fault.New("when.New", fault.Invalid, "no such language")
+	}
+	order := dayFirst
+	if region == "" || region == "us" {
+		order = monthFirst
+	}
+	l := english(order)
+	g := compile(l.lexicon, l.rules)
+	return &Reader{grammar: g, rules: rules, order: l.order, names: l.names, time: g.class("time")}, nil
+}
+
+func (r *Reader) reading(text string, now time.Time) *reading {
+	return &reading{
+		g: r.grammar, rules: r.rules, order: r.order, now: now.Truncate(time.Second),
+		tokens: tokenize(text), memo: map[int][]found{},
+	}
+}
+
+// MaxLength is the longest text that is read, in bytes.
+const MaxLength = 4000
 
 // Read reads an expression that is a time expression as a whole. now is the
 // reference, and its zone is where days begin. What is none is an Invalid.
-func (r *Reader) Read(expression string, now time.Time) (Span, error) { panic("to be written") }
+func (r *Reader) Read(expression string, now time.Time) (Span, error) {
+	const op = "when.Read"
+	expression = strings.TrimSpace(expression)
+	if len(expression) > MaxLength {
+		return Span{}, fault.New(op, fault.Invalid, "too long for a time")
+	}
+	if t, err := time.Parse(time.RFC3339, expression); err == nil {
+		t = t.In(now.Location())
+		return Span{t, t.Add(time.Second)}, nil
+	}
+	c := r.reading(expression, now)
+	end := len(c.tokens)
+	for end > 0 && strings.Contains(".!?,;", c.tokens[end-1].text) {
+		end--
+	}
+	c.tokens = c.tokens[:end]
+	for _, f := range c.read(r.time, 0) {
+		if s, ok := c.resolve(f.value); ok && f.end == end {
+			return s, nil
+		}
+	}
+	return Span{}, fault.New(op, fault.Invalid, "no time expression")
+}
 
 // Scan finds the time expressions in a text, longest first where they overlap,
 // in the order they stand. A preposition that belongs to it ("in", "from",
-// "during") is part of the match.
-func (r *Reader) Scan(text string, now time.Time) []Match { panic("to be written") }
+// "during") is part of the match. Words that are more often something else
+// ("may", "fall", "4.22") count with a preposition, or at the end; some ("sun",
+// "the week") only alone or after "on". A text over MaxLength has none.
+func (r *Reader) Scan(text string, now time.Time) []Match {
+	if len(text) > MaxLength {
+		return nil
+	}
+	c := r.reading(text, now)
+	var matches []Match
+	for at := 0; at < len(c.tokens); {
+		m, end, ok := c.longest(r.time, at)
+		if !ok {
+			at++
+			continue
+		}
+		m.Text = text[m.Start:m.End]
+		matches = append(matches, m)
+		at = end
+	}
+	return matches
+}
 
-// Amazon reads a value of Alexa's slot type AMAZON.DATE. A value that begins in
-// the future is moved to its last occurrence. What is none ("2021-W53") is an
-// Invalid.
-func (r *Reader) Amazon(value string, now time.Time) (Span, error) { panic("to be written") }
+// longest gives the longest expression that begins at a token.
+func (c *reading) longest(class, at int) (Match, int, bool) {
+	t := &c.tokens[at]
+	if t.glued && t.word() && c.tokens[at-1].word() {
+		return Match{}, 0, false
+	}
+	var best found
+	var span Span
+	for _, f := range c.read(class, at) {
+		if f.end <= best.end || !c.stands(f, at) {
+			continue
+		}
+		if s, ok := c.resolve(f.value); ok {
+			best, span = f, s
+		}
+	}
+	if best.end == 0 {
+		return Match{}, 0, false
+	}
+	end := best.end
+	for end > at+1 && c.tokens[end-1].text == "." { // the stop of a sentence, not of "Oct."
+		end--
+	}
+	return Match{
+		Span: span, Start: t.start, End: c.tokens[end-1].end,
+		Weak: best.value.doubt != certain,
+	}, best.end, true
+}
 
-// Name says a span as a person would: "July 2023", "summer 2024", "13 July 2024",
-// "since May 2019", "June to August 2021".
-func (r *Reader) Name(s Span, now time.Time) string { panic("to be written") }
+// stands says whether a value has reason to be a time where it stands.
+func (c *reading) stands(f found, at int) bool {
+	atEnd := true
+	for i := f.end; i < len(c.tokens); i++ {
+		if c.tokens[i].word() {
+			atEnd = false
+			break
+		}
+	}
+	if f.end < len(c.tokens) && c.tokens[f.end].glued && c.tokens[f.end].word() && c.tokens[f.end-1].word() {
+		return false
+	}
+	switch f.value.doubt {
+	case doubtful:
+		return atEnd && at == 0
+	case guarded:
+		return atEnd
+	}
+	return true
+}

@@ -1,0 +1,109 @@
+package when_test
+
+import (
+	"bufio"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"shoebox/intents/when"
+)
+
+// reached is the share of the English date cases that is understood, in tenths of
+// a percent; less is a step back.
+const reached = 992
+
+type dateCase struct {
+	Lang, Kind, Text, Phrase, Now, From, To string
+}
+
+// dateCases reads the measuring data that lies beside a checkout on the machines
+// that measure; it is no part of the repository.
+func dateCases(t *testing.T) []dateCase {
+	t.Helper()
+	f, err := os.Open(filepath.Join("..", "..", "..", "shared", "dates", "cases.jsonl"))
+	if err != nil {
+		t.Skipf("the date cases are not beside this checkout: %v", err)
+	}
+	defer f.Close()
+	var cases []dateCase
+	for lines := bufio.NewScanner(f); lines.Scan(); {
+		var c dateCase
+		if err := json.Unmarshal(lines.Bytes(), &c); err != nil {
+			t.Fatal(err)
+		}
+		if c.Lang == "en" {
+			cases = append(cases, c)
+		}
+	}
+	return cases
+}
+
+func TestDateCases(t *testing.T) {
+	cases := dateCases(t)
+	r := reader(t)
+	type tally struct{ right, total int }
+	kinds := map[string]*tally{}
+	var all tally
+	for _, c := range cases {
+		k := kinds[c.Kind]
+		if k == nil {
+			k = &tally{}
+			kinds[c.Kind] = k
+		}
+		now, err := time.Parse("2006-01-02T15:04:05", c.Now)
+		if err != nil {
+			t.Fatal(err)
+		}
+		k.total++
+		all.total++
+		got := scanned(r, c, now)
+		if c.meant(got) {
+			k.right++
+			all.right++
+			continue
+		}
+		t.Logf("not as meant: %q at %s: got %s to %s, want %s to %s", c.Phrase, c.Now[:10],
+			got.From.Format(time.DateOnly), got.To.Format(time.DateOnly), c.From, c.To)
+	}
+	for kind, k := range kinds {
+		t.Logf("%s: %d of %d", kind, k.right, k.total)
+	}
+	t.Logf("English: %d of %d", all.right, all.total)
+	if got := all.right * 1000 / all.total; got < reached {
+		t.Errorf("got %d of 1000, want at least %d", got, reached)
+	}
+}
+
+// scanned is what the case's sentence is read as: the expression found in it that
+// covers the most of the phrase.
+func scanned(r *when.Reader, c dateCase, now time.Time) when.Span {
+	var best when.Match
+	for _, m := range r.Scan(c.Text, now) {
+		if len(m.Text) > len(best.Text) {
+			best = m
+		}
+	}
+	return best.Span
+}
+
+// meant allows the day after the last, since a named last day is included.
+func (c dateCase) meant(s when.Span) bool {
+	to, err := time.Parse(time.DateOnly, c.To)
+	if err != nil {
+		return false
+	}
+	return s.From.Format(time.DateOnly) == c.From &&
+		(s.To.Format(time.DateOnly) == c.To || s.To.Format(time.DateOnly) == to.AddDate(0, 0, 1).Format(time.DateOnly))
+}
+
+func reader(t testing.TB) *when.Reader {
+	t.Helper()
+	r, err := when.New("en-US", when.Rules{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}

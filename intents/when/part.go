@@ -1,0 +1,243 @@
+package when
+
+import "time"
+
+// Parts of periods: early July, the rest of the week, the third Friday of June.
+
+// The parts as words stand for them.
+const (
+	early = iota
+	middle
+	late
+)
+
+// partOf is the early, middle or late part of a period: of a month up to the 15th,
+// the 10th to 20th, from the 16th; of a week Monday to Wednesday, Tuesday to
+// Friday, from Thursday; of anything longer the first half, the middle half, the
+// last half.
+func partOf(c *reading, p parts) (value, bool) {
+	v := p.get("whole")
+	s, ok := c.resolve(v)
+	if !ok || s.From.IsZero() || s.To.IsZero() {
+		return value{}, false
+	}
+	from, to := s.From, s.To
+	switch part := p.get("part").n; v.grain {
+	case minute, hour, day:
+		return value{}, false
+	case weekend:
+		cut := c.add(from, 1, day)
+		from, to = pick(part, from, cut, from, to, cut, to)
+	case week:
+		from, to = pick(part, from, c.add(from, 3, day), c.add(from, 1, day), c.add(from, 5, day), c.add(from, 3, day), to)
+	case month:
+		from, to = pick(part, from, c.add(from, 15, day), c.add(from, 9, day), c.add(from, 20, day), c.add(from, 15, day), to)
+	default:
+		days := int(to.Sub(from).Hours()/24 + 0.5)
+		quarterOf := func(n int) time.Time { return c.add(from, days*n/4, day) }
+		if v.grain == year || v.grain == half || v.grain == decade || v.grain == century {
+			months := (to.Year()-from.Year())*12 + int(to.Month()) - int(from.Month())
+			quarterOf = func(n int) time.Time { return c.add(from, (months*n+2)/4, month) }
+		}
+		from, to = pick(part, from, quarterOf(2), quarterOf(1), quarterOf(3), quarterOf(2), to)
+	}
+	return fixed(noGrain, from, to)
+}
+
+func pick(part int, t ...time.Time) (from, to time.Time) { return t[2*part], t[2*part+1] }
+
+// restOf is from today to the end of the present unit.
+func restOf(c *reading, p parts) (value, bool) {
+	v := c.unit(0, grain(p.get("unit").n))
+	return fixed(noGrain, c.today(), v.span.To)
+}
+
+// soFar is from the beginning of the present unit to now.
+func soFar(c *reading, p parts) (value, bool) {
+	v := c.unit(0, grain(p.get("unit").n))
+	return fixed(noGrain, v.span.From, c.now)
+}
+
+// nthOf is the n-th, or with -1 the last, of what comes again inside a period:
+// "the first friday in June", "the third week of March". Without a period it is
+// this month.
+func nthOf(c *reading, p parts) (value, bool) {
+	period, ok := p.lookup("of")
+	if !ok {
+		period = c.unit(0, month)
+	}
+	v, n := p.get("cyc"), p.get("ord").n
+	s, ok := c.resolve(period)
+	if !ok || s.From.IsZero() || s.To.IsZero() {
+		return value{}, false
+	}
+	inside := func(got Span) bool { return !got.From.Before(s.From) && got.From.Before(s.To) }
+	if n < 0 {
+		got, ok := c.last(v, s.To.Add(-1))
+		return once(v, got, ok && inside(got))
+	}
+	got, ok := c.next(v, s.From)
+	for i := 1; ok && i < n && i <= 400; i++ {
+		got, ok = c.next(v, got.From.Add(1))
+	}
+	return once(v, got, ok && n <= 400 && inside(got))
+}
+
+// nthEvery is the n-th of what comes again inside something that comes again
+// too: "the third week of March" in the last March that has such a week.
+func nthEvery(c *reading, p parts) (value, bool) {
+	of, ok := p.lookup("of")
+	if !ok || of.at == nil {
+		return nthOf(c, p)
+	}
+	v := value{grain: p.get("cyc").grain, every: of.every, at: func(c *reading, start time.Time) (Span, bool) {
+		s, ok := of.at(c, start)
+		if !ok {
+			return Span{}, false
+		}
+		got, ok := nthOf(c, parts{{"of", value{grain: of.grain, span: s}}, {"cyc", p.get("cyc")}, {"ord", p.get("ord")}})
+		return got.span, ok
+	}}
+	_, ok = c.resolve(v)
+	return v, ok
+}
+
+// nthWeek is the n-th week of a period.
+func nthWeek(c *reading, p parts) (value, bool) {
+	period, ok := p.lookup("of")
+	if !ok {
+		period = c.unit(0, month)
+	}
+	s, ok := c.resolve(period)
+	if !ok || s.From.IsZero() || s.To.IsZero() {
+		return value{}, false
+	}
+	n := p.get("ord").n
+	first := c.add(c.start(c.add(s.From, 3, day), week), 0, day)
+	if c.add(first, 3, day).Before(s.From) {
+		first = c.add(first, 7, day)
+	}
+	from := c.add(first, n-1, week)
+	if n < 0 {
+		from = c.start(c.add(s.To, -4, day), week)
+	}
+	if thursday := c.add(from, 3, day); !thursday.Before(s.To) || thursday.Before(s.From) {
+		return value{}, false
+	}
+	return fixed(week, from, c.add(from, 1, week))
+}
+
+// weekNumber is an ISO week, of this year's or another's.
+func weekNumber(c *reading, p parts) (value, bool) {
+	y := c.now.Year()
+	said, ok := p.lookup("yearnum")
+	if ok {
+		y = said.n
+	}
+	n := p.get("n").n
+	s, good := c.isoWeek(y, n)
+	if good && !ok && s.From.After(c.now) {
+		s, good = c.isoWeek(y-1, n)
+	}
+	return value{grain: week, span: s, dated: ok}, good
+}
+
+// isoWeek is week n of a year by ISO 8601, which the year must have.
+func (c *reading) isoWeek(y, n int) (Span, bool) {
+	if y < 1 || y > 9998 || n < 1 || n > 53 {
+		return Span{}, false
+	}
+	from := c.add(c.start(c.date(y, 1, 4), week), n-1, week)
+	if got, _ := c.add(from, 3, day).ISOWeek(); got != y {
+		return Span{}, false
+	}
+	return Span{from, c.add(from, 1, week)}, true
+}
+
+// weekOf is the calendar week or weekend of a day: "week of the 16th".
+func weekOf(c *reading, p parts) (value, bool) {
+	s, ok := c.resolve(p.get("dayp"))
+	if !ok {
+		return value{}, false
+	}
+	g := grain(p.get("unit").n)
+	from := c.start(s.From, g)
+	return fixed(g, from, c.after(from, g))
+}
+
+// nthUnit is the n-th quarter or half of a year, this year's or another's.
+func nthUnit(c *reading, p parts) (value, bool) {
+	g, n := grain(p.get("unit").n), p.get("n").n
+	size := 3
+	if g == half {
+		size = 6
+	}
+	if n < 0 {
+		n = 12 / size
+	}
+	if n < 1 || n > 12/size || g != quarter && g != half {
+		return value{}, false
+	}
+	v := value{grain: g, every: year, at: func(c *reading, start time.Time) (Span, bool) {
+		from := c.date(start.Year(), time.Month((n-1)*size+1), 1)
+		return Span{from, c.add(from, size, month)}, true
+	}}
+	if y, ok := p.lookup("yearnum"); ok {
+		s, ok := v.at(c, c.date(y.n, 1, 1))
+		return once(v, s, ok)
+	}
+	if of, ok := p.lookup("of"); ok {
+		return c.within(v, of)
+	}
+	return v, true
+}
+
+// someUnits are the first or last n units of a period: "the first three months
+// of 2019".
+func someUnits(fromEnd bool) production {
+	return func(c *reading, p parts) (value, bool) {
+		s, ok := c.resolve(p.get("of"))
+		g, n := grain(p.get("unit").n), max(p.get("qty").n, 1)
+		if !ok || s.From.IsZero() || s.To.IsZero() || g == hour || g == minute {
+			return value{}, false
+		}
+		from, to := s.From, c.add(s.From, n, g)
+		if fromEnd {
+			from, to = c.add(s.To, -n, g), s.To
+		}
+		if from.Before(s.From) || to.After(s.To) {
+			return value{}, false
+		}
+		return fixed(noGrain, from, to)
+	}
+}
+
+func unitIs(g grain) production {
+	return func(c *reading, p parts) (value, bool) {
+		return nthUnit(c, append(p[:len(p):len(p)], part{"unit", value{n: int(g)}}))
+	}
+}
+
+// nthWeekEvery is the n-th week of a month, in the last such month when it has no
+// year.
+func nthWeekEvery(c *reading, p parts) (value, bool) {
+	of := p.get("of")
+	if of.at == nil {
+		return nthWeek(c, p)
+	}
+	v := value{grain: week, every: of.every, at: func(c *reading, start time.Time) (Span, bool) {
+		s, ok := of.at(c, start)
+		if !ok {
+			return Span{}, false
+		}
+		got, ok := nthWeek(c, parts{{"of", value{grain: of.grain, span: s}}, {"ord", p.get("ord")}})
+		return got.span, ok
+	}}
+	_, ok := c.resolve(v)
+	return v, ok
+}
+
+// weekFrom is the seven days from a day on.
+func weekFrom(c *reading, p parts) (value, bool) {
+	return stretchFrom(c, parts{{"dayp", p.get("dayp")}, {"unit", value{n: int(week)}}})
+}

@@ -1,0 +1,204 @@
+package when
+
+import "time"
+
+// Times by their distance from now.
+
+// away is the unit n units from the present one: last week, this year.
+func away(n int) production {
+	return func(c *reading, p parts) (value, bool) {
+		v := c.unit(n, grain(p.get("unit").n))
+		return v, valid(v.span)
+	}
+}
+
+// dayAway is the day n days from today.
+func dayAway(n int) production {
+	return func(c *reading, _ parts) (value, bool) {
+		v := c.unit(n, day)
+		return v, valid(v.span)
+	}
+}
+
+// presently is now, as a beginning or an end.
+func presently(c *reading, _ parts) (value, bool) {
+	v := c.unit(0, day)
+	return v, valid(v.span)
+}
+
+// lately is the stretch of the last n units up to now: "past 3 weeks".
+func lately(c *reading, p parts) (value, bool) {
+	n, ok := p.lookup("qty")
+	if !ok {
+		n.n = 1
+	}
+	return c.stretch(-n.n, grain(p.get("unit").n))
+}
+
+// coming is the stretch of n units from today on.
+func coming(c *reading, p parts) (value, bool) {
+	return c.stretch(p.get("qty").n, grain(p.get("unit").n))
+}
+
+func (c *reading) stretch(n int, g grain) (value, bool) {
+	if g == hour || g == minute {
+		d := time.Duration(n) * time.Hour
+		if g == minute {
+			d = time.Duration(n) * time.Minute
+		}
+		from, to := c.now, c.now.Add(d)
+		if n < 0 {
+			from, to = to, from
+		}
+		return fixed(g, from, to)
+	}
+	if n < 0 {
+		return fixed(g, c.add(c.today(), n, g), c.now)
+	}
+	return fixed(g, c.today(), c.add(c.today(), n, g))
+}
+
+// stretchFrom is n units from a day on: "2 weeks starting May 20th".
+func stretchFrom(c *reading, p parts) (value, bool) {
+	s, ok := c.resolve(p.get("dayp"))
+	if !ok {
+		return value{}, false
+	}
+	n, said := p.lookup("qty")
+	if !said {
+		n.n = 1
+	}
+	g := grain(p.get("unit").n)
+	return fixed(g, s.From, c.add(s.From, n.n, g))
+}
+
+// ago is the calendar unit n units back: "two weeks ago" is that week, and "a year
+// ago" that year, since that is how far people remember.
+func ago(c *reading, p parts) (value, bool) {
+	n, g := p.get("qty").n, grain(p.get("unit").n)
+	switch g {
+	case minute, hour:
+		return c.stretch(-n, g)
+	case weekend:
+		return value{}, false
+	}
+	v := c.unit(-n, g)
+	return v, valid(v.span)
+}
+
+// agoTo is the very day n units back: "a year ago today", "1 month 21 days ago".
+func agoTo(c *reading, p parts) (value, bool) {
+	at := c.today()
+	for _, name := range []string{"1", "2", "3"} {
+		if q, ok := p.lookup("q" + name); ok {
+			at = c.add(at, -q.n, grain(p.get("u"+name).n))
+		}
+	}
+	return fixed(day, at, c.add(at, 1, day))
+}
+
+// lastOf is the last occurrence that is over: "last summer" in November is this
+// year's, and in July last year's.
+func lastOf(c *reading, p parts) (value, bool) {
+	v := p.get("cyc")
+	s, ok := c.ended(v, c.today())
+	return once(v, s, ok)
+}
+
+// lastYears is a month of last year, as people say "last September" in November.
+func lastYears(c *reading, p parts) (value, bool) {
+	v := p.get("mon")
+	s, ok := v.at(c, c.add(c.start(c.now, year), -1, year))
+	return once(v, s, ok)
+}
+
+// thisOf is the last occurrence that has begun.
+func thisOf(c *reading, p parts) (value, bool) {
+	v := p.get("cyc")
+	s, ok := c.resolve(v)
+	return once(v, s, ok)
+}
+
+func nextOf(c *reading, p parts) (value, bool) {
+	v := p.get("cyc")
+	s, ok := c.next(v, c.add(c.today(), 1, day))
+	return once(v, s, ok)
+}
+
+// latelyOf is the last n occurrences: "the last two summers", as one stretch.
+func latelyOf(c *reading, p parts) (value, bool) {
+	v := p.get("cyc")
+	end, ok := c.ended(v, c.now)
+	if !ok {
+		return value{}, false
+	}
+	first := end
+	for range p.get("qty").n - 1 {
+		if first, ok = c.ended(v, first.From); !ok || p.get("qty").n > farthest {
+			return value{}, false
+		}
+	}
+	return fixed(v.grain, first.From, end.To)
+}
+
+// around is a week to either side of this day some years ago: "this time last
+// year".
+func thisTime(back int) production {
+	return func(c *reading, p parts) (value, bool) {
+		if q, ok := p.lookup("qty"); ok {
+			back = q.n
+		}
+		at := c.add(c.today(), -back, year)
+		return fixed(week, c.add(at, -7, day), c.add(at, 8, day))
+	}
+}
+
+// The parts of a day, in hours. A night goes on into the next day.
+var dayParts = [...]struct{ from, to int }{{5, 12}, {12, 18}, {17, 23}, {18, 30}}
+
+// partOfDay is the morning, afternoon, evening or night of a day.
+func partOfDay(c *reading, p parts) (value, bool) {
+	d, ok := p.lookup("dayp")
+	s := Span{From: c.today()}
+	if ok {
+		if s, ok = c.resolve(d); !ok {
+			return value{}, false
+		}
+	}
+	return c.hours(s.From, p.get("daypart").n)
+}
+
+func lastNight(c *reading, p parts) (value, bool) {
+	return c.hours(c.add(c.today(), -1, day), p.get("daypart").n)
+}
+
+func (c *reading) hours(d time.Time, part int) (value, bool) {
+	y, m, dd := d.Date()
+	h := dayParts[part]
+	zone := c.now.Location()
+	return fixed(hour, time.Date(y, m, dd, h.from, 0, 0, 0, zone), time.Date(y, m, dd, h.to, 0, 0, 0, zone))
+}
+
+func lastOfNamed(name string) production {
+	return func(c *reading, p parts) (value, bool) { return lastOf(c, parts{{"cyc", p.get(name)}}) }
+}
+
+// beforeLast is the occurrence before the last that is over.
+func beforeLast(c *reading, p parts) (value, bool) {
+	v := p.get("season")
+	s, ok := c.ended(v, c.today())
+	if ok {
+		s, ok = c.ended(v, s.From)
+	}
+	return once(v, s, ok)
+}
+
+// someDays is "the other day".
+func someDays(c *reading, _ parts) (value, bool) {
+	const several = 7
+	return c.stretch(-several, day)
+}
+
+func soFarToday(c *reading, _ parts) (value, bool) { return fixed(noGrain, c.today(), c.now) }
+
+func tonight(c *reading, _ parts) (value, bool) { return c.hours(c.today(), len(dayParts)-1) }

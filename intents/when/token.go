@@ -1,0 +1,120 @@
+package when
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// token is a word, a run of digits, or one other character. Words are folded:
+// lower case, no accents, no apostrophes ("New Year's" is new, years).
+type token struct {
+	text       string
+	start, end int // byte offsets into the text read
+	glued      bool
+	digits     bool
+	n          int // the number of digits, up to 9999; -1 beyond
+}
+
+// space reports what separates tokens and is none. Control characters and
+// invalid UTF-8 are passed over like spaces.
+func space(r rune) bool {
+	return unicode.IsSpace(r) || unicode.IsControl(r) || r == utf8.RuneError || r == '\ufeff' || unicode.Is(unicode.Cf, r)
+}
+
+// tokenize cuts a text into tokens.
+func tokenize(text string) []token {
+	tokens := make([]token, 0, len(text)/4+1)
+	for i := 0; i < len(text); {
+		r, size := utf8.DecodeRuneInString(text[i:])
+		switch {
+		case space(r):
+			i += size
+			continue
+		case r >= '0' && r <= '9':
+			tokens = append(tokens, number(text, i))
+		case unicode.IsLetter(r):
+			tokens = append(tokens, word(text, i))
+		default:
+			tokens = append(tokens, token{text: mark(r), start: i, end: i + size})
+		}
+		last := &tokens[len(tokens)-1]
+		last.glued = len(tokens) > 1 && tokens[len(tokens)-2].end == last.start
+		i = last.end
+	}
+	return tokens
+}
+
+func number(text string, i int) token {
+	t := token{start: i, digits: true}
+	for ; i < len(text) && text[i] >= '0' && text[i] <= '9'; i++ {
+		if t.n >= 0 {
+			t.n = t.n*10 + int(text[i]-'0')
+		}
+		if t.n > 9999 {
+			t.n = -1
+		}
+	}
+	t.end, t.text = i, text[t.start:i]
+	return t
+}
+
+func word(text string, start int) token {
+	i, ascii, plain := start, true, true
+	for i < len(text) {
+		r, size := utf8.DecodeRuneInString(text[i:])
+		if !unicode.IsLetter(r) && !unicode.Is(unicode.Mn, r) && !apostrophe(text, i, r, size) {
+			break
+		}
+		ascii = ascii && r < utf8.RuneSelf
+		plain = plain && r >= 'a' && r <= 'z'
+		i += size
+	}
+	t := token{start: start, end: i, text: text[start:i]}
+	if !plain {
+		t.text = fold(t.text, ascii)
+	}
+	return t
+}
+
+// apostrophe reports an apostrophe inside a word, before a letter.
+func apostrophe(text string, i int, r rune, size int) bool {
+	if r != '\'' && r != '’' && r != 'ʼ' {
+		return false
+	}
+	next, _ := utf8.DecodeRuneInString(text[i+size:])
+	return unicode.IsLetter(next)
+}
+
+// fold takes accents and apostrophes away and lowers the case.
+func fold(s string, ascii bool) string {
+	if !ascii {
+		s = norm.NFKD.String(s)
+	}
+	return strings.Map(func(r rune) rune {
+		if r == '\'' || r == '’' || r == 'ʼ' || unicode.Is(unicode.Mn, r) {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, s)
+}
+
+// mark gives a punctuation mark in its plainest form, so that all dashes and all
+// apostrophes are one.
+func mark(r rune) string {
+	switch r {
+	case '‐', '‑', '‒', '–', '—', '―', '−', '~', '〜':
+		return "-"
+	case '’', '‘', 'ʼ', '`', '´':
+		return "'"
+	case '，', '、':
+		return ","
+	case '．', '。':
+		return "."
+	case '／':
+		return "/"
+	}
+	return string(r)
+}
