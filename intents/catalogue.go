@@ -196,6 +196,13 @@ func looking() []Intent {
 			},
 		},
 		{
+			Name:    Back,
+			Alexa:   "BackIntent",
+			Summary: "Go back from one photo to the others",
+			Example: "show them all",
+			Samples: []string{"show them all", "show all of them", "show me all of them", "back to the photos", "back to the others", "back to all of them"},
+		},
+		{
 			Name:    Describe,
 			Alexa:   "DescribeIntent",
 			Summary: "Tell when and where a photo was taken, and who is in it",

@@ -16,6 +16,7 @@ const (
 	Previous  Name = "previous"
 	Repeat    Name = "repeat"
 	StartOver Name = "startover"
+	Back      Name = "back"     // from one photo to those it was chosen from
 	Select    Name = "select"   // the third one
 	Describe  Name = "describe" // when or where was this taken, who is in it
 	Refine    Name = "refine"   // only the ones with Anna

@@ -1,0 +1,30 @@
+package intents
+
+import "context"
+
+// help says what can be asked, by the catalogue's examples.
+func help(_ context.Context, t *turn) (*Reply, error) {
+	r := &Reply{
+		Kind: Told, Focus: -1,
+		Speech:   Say("You can ask for photos of people, places, things and times. For example: "),
+		Ask:      Say("What would you like to see?"),
+		Reprompt: Say("Say, for example, latest photos."),
+	}
+	topics := []Name{Find, OnThisDay, Random, Count}
+	if t.before.View.there() {
+		topics = []Name{Refine, Select, Describe, Next}
+	}
+	for i, n := range topics {
+		in, _ := Lookup(n)
+		switch {
+		case i == len(topics)-1:
+			r.Speech = r.Speech.And(", or ")
+		case i > 0:
+			r.Speech = r.Speech.And(", ")
+		}
+		r.Speech = r.Speech.And(in.Example)
+		r.Suggest = append(r.Suggest, suggest(n))
+	}
+	r.Speech = r.Speech.And(".")
+	return r, nil
+}

@@ -1,0 +1,122 @@
+package intents
+
+import (
+	"context"
+
+	"shoebox/shared/gallery"
+)
+
+// refine keeps only some of the photos found: the answer's query and the new one
+// together. With no answer at hand it is a search of its own.
+func refine(ctx context.Context, t *turn) (*Reply, error) {
+	before := t.before.View
+	if !before.there() || before.Intent == Select {
+		return find(ctx, t)
+	}
+	if !selective(t.meaning.Query) && t.meaning.Query.Order == "" {
+		return askWhatOnly(), nil
+	}
+	if before.Intent == OnThisDay {
+		return t.refineDay(ctx, before)
+	}
+	kept := before.Wish.query(t.now.Location())
+	q := narrow(kept, t.meaning.Query)
+	if q.Order == gallery.Random {
+		q.Order, q.Seed = "", 0
+	}
+	words := append(append([]string(nil), before.Wish.Words...), t.meaning.Words...)
+	reply, err := t.find(ctx, q, words, nil)
+	if err != nil || reply.Kind != Nothing {
+		return reply, err
+	}
+	// The answer at hand stays at hand.
+	t.after.View = before
+	return reply, nil
+}
+
+// refineDay narrows what was taken on a day of many years: each of its days is
+// asked for alone. The days are read from the answer's first photos.
+func (t *turn) refineDay(ctx context.Context, before view) (*Reply, error) {
+	page, err := t.read(ctx, before, "", gallery.MaxLimit)
+	if err != nil {
+		return nil, err
+	}
+	ofDay := map[gallery.PhotoID]bool{}
+	for _, h := range page.Hits {
+		ofDay[h.ID] = true
+	}
+	var kept []gallery.Hit
+	for i, h := range page.Hits {
+		if i > 0 && sameDay(h, page.Hits[i-1]) {
+			continue
+		}
+		q := t.meaning.Query
+		y, m, d := h.Taken.Date()
+		// Another photo of the day may have been taken in another zone.
+		from := h.Taken.AddDate(0, 0, -1)
+		q.From, q.To, q.Limit = from, h.Taken.AddDate(0, 0, 2), gallery.MaxLimit
+		found, err := t.gallery.Find(ctx, q)
+		if err != nil {
+			return nil, err
+		}
+		for _, hit := range found.Hits {
+			hy, hm, hd := hit.Taken.Date()
+			if ofDay[hit.ID] && hy == y && hm == m && hd == d {
+				kept = append(kept, hit)
+			}
+		}
+	}
+	vocabulary, err := t.vocabulary(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if len(kept) == 0 {
+		t.after.View = before
+		return &Reply{
+			Kind: Nothing, Focus: -1, Query: t.meaning.Query, Page: Paging{Exact: true},
+			Speech: Say("None of this day's photos are ").Plus(t.wish(t.meaning.Query, t.meaning.Words, vocabulary, 0)).And("."),
+			Ask:    Say("Would you like to see all of this day again?"), Reprompt: Say("Say repeat, or ask for other photos."),
+		}, nil
+	}
+	kept = kept[:min(len(kept), gridWindow)]
+	v := view{Intent: Select, First: 1, Single: t.oneByOne(), Focus: -1}
+	if v.Single {
+		v.Focus = 0
+	}
+	v = v.over(gallery.Page{Hits: kept, Total: len(kept), Exact: true})
+	reply, err := t.show(ctx, v, kept)
+	if err != nil {
+		return nil, err
+	}
+	reply.Speech = begin(photosOf(v.Total, true, t.wish(t.meaning.Query, t.meaning.Words, vocabulary, v.Total))).And(" of this day.")
+	return reply, nil
+}
+
+func sameDay(a, b gallery.Hit) bool {
+	return a.Taken.Format(day) == b.Taken.Format(day)
+}
+
+// askWhatOnly asks what to keep.
+func askWhatOnly() *Reply {
+	return &Reply{
+		Kind: Asked, Focus: -1,
+		Speech:   Say("Gladly."),
+		Ask:      Say("Only which ones? Name a person, a place or a time."),
+		Reprompt: Say("Say, for example, only from July."),
+	}
+}
+
+// askWhich asks which of several names was meant.
+func (t *turn) askWhich() *Reply {
+	names := t.meaning.Unsure[:min(len(t.meaning.Unsure), 5)]
+	r := &Reply{
+		Kind: Asked, Focus: -1,
+		Speech:   Say("There are several."),
+		Ask:      Say("Do you mean ").Quote(list(names, "or")).And("?"),
+		Reprompt: Say("Say the whole name, please."),
+	}
+	for _, name := range names {
+		r.Suggest = append(r.Suggest, Suggestion{Label: name, Utterance: "photos of " + name, Intent: Find})
+	}
+	return r
+}

@@ -1,0 +1,193 @@
+package intents
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+
+	"shoebox/shared/gallery"
+)
+
+// furthest is the last photo of an answer that can be asked for by its number:
+// to get there, all before it are read.
+const furthest = 500
+
+// lastOne stands for the last of the photos shown.
+const lastOne = -1
+
+// choose looks at one photo: the one that was touched, or the one whose number was
+// said.
+func choose(ctx context.Context, t *turn) (*Reply, error) {
+	if id := gallery.PhotoID(t.meaning.Slots[SlotPhoto].Text); id != "" {
+		return t.chooseTouched(ctx, id)
+	}
+	if !t.before.View.there() {
+		return t.afresh(ctx)
+	}
+	n, ok := t.position()
+	if !ok {
+		return t.askNumber(), nil
+	}
+	return t.chooseNumber(ctx, n)
+}
+
+// position is the number that was said: as a position, or as a number.
+func (t *turn) position() (int, bool) {
+	if n, ok := ordinal(t.meaning.Slots[SlotPosition]); ok {
+		return n, true
+	}
+	return wholeNumber(t.meaning.Slots[SlotCount])
+}
+
+// chooseTouched shows a photo of this gallery. One that is not in the view any
+// more, since the screen is older than the conversation, is an answer by itself.
+func (t *turn) chooseTouched(ctx context.Context, id gallery.PhotoID) (*Reply, error) {
+	v := t.before.View
+	v.Single = true
+	if v.Focus = slices.Index(v.Shown, id); v.Focus < 0 {
+		v = view{Intent: Select, First: 1, Shown: []gallery.PhotoID{id}, Single: true, Total: 1, Exact: true}
+	}
+	reply, err := t.show(ctx, v, nil)
+	if err != nil {
+		return nil, err
+	}
+	if len(reply.Photos) == 0 || reply.Photos[0].ID != id {
+		t.after.View = t.before.View
+		return apologyForPhoto(), nil
+	}
+	reply.Speech = titled(reply.Photos[0])
+	return reply, nil
+}
+
+// chooseNumber shows the nth photo: of those on the screen when several are, else
+// of the whole answer.
+func (t *turn) chooseNumber(ctx context.Context, n int) (*Reply, error) {
+	v := t.before.View
+	switch {
+	case n == lastOne && !v.Single:
+		v.Focus = len(v.Shown) - 1
+	case n == lastOne:
+		n = v.Total
+		fallthrough
+	case n < v.First || n >= v.First+len(v.Shown):
+		if !v.Single && n >= 1 && n <= len(v.Shown) {
+			v.Focus = n - 1
+			break
+		}
+		return t.jump(ctx, v, n)
+	case !v.Single && n <= len(v.Shown):
+		v.Focus = n - 1
+	default:
+		v.Focus = n - v.First
+	}
+	v.Single = true
+	reply, err := t.show(ctx, v, nil)
+	if err != nil {
+		return nil, err
+	}
+	if len(reply.Photos) > 0 {
+		reply.Speech = titled(reply.Photos[0])
+	}
+	return reply, nil
+}
+
+// jump goes to the nth photo of an answer that is not in the window.
+func (t *turn) jump(ctx context.Context, v view, n int) (*Reply, error) {
+	if n < 1 || v.Exact && n > v.Total || n > furthest || v.Intent == Select {
+		reply, err := t.again(ctx, v, nil)
+		if err != nil {
+			return nil, err
+		}
+		reply.Speech = Say("There is no number ").Number(n).And(" here. ").Plus(reply.Speech)
+		if n > furthest && n <= v.Total {
+			reply.Speech = Say("I can go to the first ").Number(furthest).And(" by number; a time brings you closer. ").Plus(place(reply))
+		}
+		return reply, nil
+	}
+	target := v
+	var page gallery.Page
+	for first, cursor := 1, gallery.Cursor(""); ; first += len(page.Hits) {
+		// Read up to the window that holds it, and then that window.
+		limit := min((n-1)/t.window()*t.window()-first+1, gallery.MaxLimit)
+		if limit < 1 {
+			limit = t.window()
+		}
+		var err error
+		page, err = t.read(ctx, v, cursor, limit)
+		if err != nil {
+			return nil, err
+		}
+		if n < first+len(page.Hits) {
+			target.First = first
+			break
+		}
+		if cursor = page.Next; cursor == "" || len(page.Hits) == 0 {
+			return t.atEnd(ctx, v)
+		}
+	}
+	target = target.over(page)
+	target.Focus, target.Single = n-target.First, true
+	reply, err := t.show(ctx, target, nil)
+	if err != nil {
+		return nil, err
+	}
+	if len(reply.Photos) > 0 {
+		reply.Speech = titled(reply.Photos[0])
+	}
+	return reply, nil
+}
+
+// titled says which photo is shown.
+func titled(p Shown) Text {
+	text := Say("Here is ").Quote(p.Title).And(", ").Date(p.Taken)
+	if where := shortPlace(p.Place); where != "" {
+		text = text.And(", ").Quote(where)
+	}
+	return text.And(".")
+}
+
+// askNumber asks which photo is meant.
+func (t *turn) askNumber() *Reply {
+	r := &Reply{
+		Kind: Asked, Focus: -1,
+		Speech:   Say("I'm not sure which photo you mean."),
+		Ask:      Say("Which one is it: the first, the second, or another?"),
+		Reprompt: Say("Say, for example, the first one."),
+	}
+	for i, word := range []string{"first", "second", "third"} {
+		if i < len(t.before.View.Shown) {
+			r.Suggest = append(r.Suggest, Suggestion{Label: "The " + word + " one", Utterance: "the " + word + " one", Intent: Select})
+		}
+	}
+	return r
+}
+
+// ordinal reads a position: "3", "3rd", "third", "last".
+func ordinal(v Value) (int, bool) {
+	words := strings.ToLower(strings.TrimSpace(v.Text))
+	if words == "last" || words == strconv.Itoa(lastOne) {
+		return lastOne, true
+	}
+	for i, word := range [...]string{"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"} {
+		if words == word {
+			return i + 1, true
+		}
+	}
+	for _, suffix := range [...]string{"st", "nd", "rd", "th"} {
+		words = strings.TrimSuffix(words, suffix)
+	}
+	return wholeNumber(Value{Text: words})
+}
+
+// wholeNumber reads a number above 0: "3", "three".
+func wholeNumber(v Value) (int, bool) {
+	words := strings.ToLower(strings.TrimSpace(v.Text))
+	for i, word := range [...]string{"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"} {
+		if words == word {
+			return i + 1, true
+		}
+	}
+	n, err := strconv.Atoi(words)
+	return n, err == nil && n > 0
+}

@@ -1,0 +1,140 @@
+package intents
+
+import (
+	"context"
+
+	"shoebox/shared/gallery"
+)
+
+// show makes a reply of a view: its photos, as the channel can show them, and what
+// to do next. hits are the window's where they were just read; a grid needs no
+// more. A photo that is gone meanwhile is left out.
+func (t *turn) show(ctx context.Context, v view, hits []gallery.Hit) (*Reply, error) {
+	shown, v, err := t.photos(ctx, v, hits)
+	if err != nil {
+		return nil, err
+	}
+	t.after.View = v
+	r := &Reply{
+		Kind: Found, Photos: shown, Focus: -1, Layout: Grid, Query: v.Wish.query(t.now.Location()),
+		Page: Paging{First: v.First, Total: v.Total, Exact: v.Exact, HasNext: v.hasNext(), HasPrevious: v.hasPrevious()},
+	}
+	switch {
+	case len(shown) == 0:
+		r.Kind, r.Layout = Nothing, NoPhotos
+		return r, nil
+	case v.Single:
+		r.Layout, r.Focus = Single, 0
+		r.Page.First += v.Focus
+	case len(shown) == 1:
+		r.Layout, r.Focus = Single, 0
+	}
+	r.Detail = detail(shown, r.Page.First)
+	t.leadOn(r)
+	return r, nil
+}
+
+// photos reads what is to be shown of a view.
+func (t *turn) photos(ctx context.Context, v view, hits []gallery.Hit) ([]Shown, view, error) {
+	id := t.Actor.Membership.Gallery
+	for v.Single && len(v.Shown) > 0 {
+		focus := v.Shown[v.Focus]
+		found, err := t.gallery.Photos(ctx, []gallery.PhotoID{focus})
+		if err != nil {
+			return nil, v, err
+		}
+		if len(found) == 1 {
+			return []Shown{shownPhoto(id, found[0])}, v, nil
+		}
+		v = v.without(focus)
+	}
+	if len(v.Shown) == 0 {
+		return nil, v, nil
+	}
+	if len(hits) > 1 && !t.voiceOnly() && allTitled(hits) {
+		shown := make([]Shown, len(hits))
+		for i, h := range hits {
+			shown[i] = shownHit(id, h)
+		}
+		return shown, v, nil
+	}
+	found, err := t.gallery.Photos(ctx, v.Shown)
+	if err != nil {
+		return nil, v, err
+	}
+	there := map[gallery.PhotoID]bool{}
+	shown := make([]Shown, len(found))
+	for i, p := range found {
+		shown[i] = shownPhoto(id, p)
+		there[p.ID] = true
+	}
+	for _, p := range v.Shown {
+		if !there[p] {
+			v = v.without(p)
+		}
+	}
+	return shown, v, nil
+}
+
+// detail tells of the first photos, for who can't see them: title, date and place.
+func detail(shown []Shown, first int) Text {
+	var d Text
+	for i, p := range shown[:min(len(shown), voiceWindow)] {
+		if i > 0 {
+			d = d.And(" ")
+		}
+		if len(shown) > 1 {
+			d = d.And("Number ").Number(first + i).And(": ")
+		}
+		d = d.Quote(p.Title).And(", ").Date(p.Taken)
+		if where := shortPlace(p.Place); where != "" {
+			d = d.And(", ").Quote(where)
+		}
+		d = d.And(".")
+	}
+	return d
+}
+
+// leadOn ends a reply that shows photos: a question, and ways on.
+func (t *turn) leadOn(r *Reply) {
+	several := len(r.Photos) > 1
+	switch {
+	case r.Page.HasNext:
+		t.after.Ask = Next
+		r.Ask = Say("Shall I show more?")
+		r.Reprompt = Say("Say next for more, or name a person, a place or a time.")
+		r.Suggest = append(r.Suggest, suggest(Next))
+	case several:
+		r.Ask = Say("Which one would you like to see?")
+		r.Reprompt = Say("Say, the first one. Or ask for other photos.")
+	default:
+		r.Ask = Say("What would you like to see next?")
+		r.Reprompt = Say("Name a person, a place or a time. Or say stop.")
+	}
+	if r.Page.HasPrevious {
+		r.Suggest = append(r.Suggest, suggest(Previous))
+	}
+	if several {
+		r.Suggest = append(r.Suggest, suggest(Select))
+	} else {
+		r.Suggest = append(r.Suggest, Suggestion{Label: "When was this taken?", Utterance: "when was this taken", Intent: Describe})
+	}
+	if r.Page.Total > 1 {
+		r.Suggest = append(r.Suggest, suggest(Shuffle))
+	}
+}
+
+// suggest is the catalogue's example of an intent as a way on.
+func suggest(n Name) Suggestion {
+	in, _ := Lookup(n)
+	return Suggestion{Label: capital(in.Example), Utterance: in.Example, Intent: n}
+}
+
+func allTitled(hits []gallery.Hit) bool {
+	for _, h := range hits {
+		if h.Title == "" {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,147 @@
+package intents
+
+import (
+	"slices"
+	"strings"
+
+	"shoebox/intents/when"
+	"shoebox/shared/gallery"
+)
+
+// wish says a query as a person would: "beach photos of Anna in Lisbon, summer
+// 2026". n decides between photo and photos; v may be nil, then names are said as
+// they are indexed.
+func (t *turn) wish(q gallery.Query, words []string, v *gallery.Vocabulary, n int) Text {
+	namer := namer{v, words}
+	var text Text
+	before, with, places, rest := namer.sort(q.All)
+	anyBefore, anyWith, anyPlaces, anyRest := namer.sort(q.Any)
+	before = either(before, anyBefore)
+	if len(before) > 0 {
+		text = text.Quote(list(before, "and")).And(" ")
+	}
+	if n == 1 {
+		text = text.And("photo")
+	} else {
+		text = text.And("photos")
+	}
+	text = namer.part(text, " of ", either(with, anyWith), "and")
+	text = namer.part(text, " in ", either(places, anyPlaces), "and")
+	for _, r := range append(rest, anyRest...) {
+		text = text.And(" ").Quote(r)
+	}
+	var without []string
+	for _, term := range q.None {
+		without = append(without, namer.name(term))
+	}
+	text = namer.part(text, " without ", without, "or")
+	if period := t.period(q); period != "" {
+		text = text.And(", " + period)
+	}
+	return text
+}
+
+// period names a query's range; "" when it has none.
+func (t *turn) period(q gallery.Query) string {
+	if q.From.IsZero() && q.To.IsZero() {
+		return ""
+	}
+	return t.times.Name(when.Span{From: q.From, To: q.To}, t.now)
+}
+
+// namer says terms.
+type namer struct {
+	v     *gallery.Vocabulary
+	words []string
+}
+
+func (nm namer) part(text Text, preposition string, names []string, conjunction string) Text {
+	if len(names) == 0 {
+		return text
+	}
+	return text.And(preposition).Quote(list(names, conjunction))
+}
+
+// sort says terms by where they stand in a sentence: before "photos", after "of",
+// after "in", and after that.
+func (nm namer) sort(terms []gallery.Term) (before, with, places, rest []string) {
+	for _, term := range terms {
+		name := nm.name(term)
+		switch term.Kind {
+		case gallery.Person:
+			with = append(with, name)
+		case gallery.PlaceTerm:
+			places = append(places, name)
+		case gallery.Album:
+			rest = append(rest, "in the album "+name)
+		case gallery.Camera:
+			rest = append(rest, "taken with "+name)
+		case gallery.Favourite:
+			before = append([]string{"favourite"}, before...)
+		case gallery.Word, gallery.Tag, gallery.LabelTerm:
+			before = append(before, name)
+		}
+	}
+	return before, with, places, rest
+}
+
+// name says one term: a name as it is written, a thing in lower case, a word as
+// it was heard.
+func (nm namer) name(term gallery.Term) string {
+	if term.Kind == gallery.Favourite {
+		return "favourites"
+	}
+	if term.Kind == gallery.Word {
+		for _, w := range nm.words {
+			if gallery.NewTerm(gallery.Word, w) == term {
+				return strings.ToLower(w)
+			}
+		}
+	}
+	name := term.Value
+	if nm.v != nil {
+		if e, ok := nm.v.Entry(term); ok && e.Display != "" {
+			name = e.Display
+		}
+	}
+	switch term.Kind {
+	case gallery.Word, gallery.LabelTerm, gallery.Tag:
+		return strings.ToLower(name)
+	case gallery.Person, gallery.PlaceTerm, gallery.Album, gallery.Camera, gallery.Favourite:
+	}
+	return name
+}
+
+// either adds names of which one is enough, as one name: "dog or cat".
+func either(all, any []string) []string {
+	if len(any) == 0 {
+		return all
+	}
+	return append(all, list(any, "or"))
+}
+
+// photosOf says how many photos of a wish there are: "23 photos of Anna", "more
+// than 400 photos", "one photo".
+func photosOf(total int, exact bool, wish Text) Text {
+	if total == 1 && exact {
+		return Say("one ").Plus(wish)
+	}
+	return howMany(total, exact).And(" ").Plus(wish)
+}
+
+func howMany(total int, exact bool) Text {
+	if exact {
+		return Text{}.Number(total)
+	}
+	return Say("more than ").Number(total)
+}
+
+// begin puts a Text at the beginning of a sentence.
+func begin(t Text) Text {
+	if len(t) == 0 || t[0].As == Quoted {
+		return t
+	}
+	begun := slices.Clone(t)
+	begun[0].Words = capital(begun[0].Words)
+	return begun
+}
