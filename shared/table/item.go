@@ -16,9 +16,14 @@ type Key struct {
 //	[]any     (a list),
 //	map[string]any (a map)
 //
-// and lists and maps hold such values in turn. A whole float64 is read back as
-// the same number; int64 is read back as int64. Nothing else is accepted. The
-// names "pk", "sk" and "ttl" are taken.
+// and lists and maps hold such values in turn, at most 32 deep. Nothing else is
+// accepted, nil neither. Numbers are 0 or between 1e-130 and 1e126, strings UTF-8.
+// The names "pk", "sk" and "ttl" are taken.
+//
+// What is read back has these types on every driver: a number that is whole and
+// in the range of int64 is an int64, whatever it was written as, every other
+// number a float64; a list of strings alone, or of nothing, is a []string, every
+// other list a []any. [Item.Float] reads a number of either kind.
 type Attributes map[string]any
 
 // Item is a key with its attributes. At most 400 KB, by [Size].

@@ -1,5 +1,11 @@
 package table
 
+import (
+	"unicode/utf8"
+
+	"shoebox/shared/fault"
+)
+
 // Query asks for a range of one partition, in the order of the sort keys.
 type Query struct {
 	Partition string
@@ -25,3 +31,45 @@ type Page struct {
 
 // Prefix gives the bounds that hold every sort key starting with p.
 func Prefix(p string) (from, to string) { return p, p + "\U0010FFFF" }
+
+func checkQuery(op string, q Query) error {
+	if err := checkKey(op, Key{Partition: q.Partition, Sort: "-"}); err != nil {
+		return err
+	}
+	if q.Limit < 0 {
+		return fault.New(op, fault.Invalid, "the limit of a query is negative")
+	}
+	for _, bound := range []string{q.From, q.To, q.After} {
+		if len(bound) > maxSort || !utf8.ValidString(bound) {
+			return fault.New(op, fault.Invalid, "a bound is at most 1,024 bytes of UTF-8")
+		}
+	}
+	return nil
+}
+
+// clamp leaves out an After that lies before the range, which engines refuse, and
+// tells whether anything can be in what is left to read.
+func (q Query) clamp() (_ Query, any bool) {
+	if q.To != "" && q.From > q.To {
+		return q, false
+	}
+	if q.After == "" {
+		return q, true
+	}
+	below := q.From != "" && q.After < q.From
+	above := q.To != "" && q.After > q.To
+	if q.Descending {
+		below, above = above, below
+	}
+	switch {
+	case above:
+		return q, false
+	case below:
+		q.After = ""
+	}
+	last := q.To
+	if q.Descending {
+		last = q.From
+	}
+	return q, last == "" || q.After != last
+}

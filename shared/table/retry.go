@@ -1,0 +1,60 @@
+package table
+
+import (
+	"context"
+	"math/rand/v2"
+	"time"
+
+	"shoebox/shared/fault"
+)
+
+const (
+	attempts   = 6 // in all, without progress
+	firstPause = 10 * time.Millisecond
+	// lastPause bounds the growth; five pauses are half a second at most.
+	lastPause = 250 * time.Millisecond
+)
+
+// retry calls a request that may be repeated until it neither fails for a while
+// nor asks for another go. If repeating it may do harm, that is only after errors
+// that say nothing was done.
+func retry(ctx context.Context, harmless bool, request func() (again bool, err error)) error {
+	for attempt := 1; ; attempt++ {
+		again, err := request()
+		switch {
+		case err != nil && !passing(err, harmless):
+			return err
+		case err == nil && !again:
+			return nil
+		case err == nil:
+			err = fault.New("table.retry", fault.Throttled, "the engine left over what it was asked")
+		}
+		if attempt == attempts || !pause(ctx, attempt) {
+			return err
+		}
+	}
+}
+
+// passing reports whether the same request may succeed in a moment.
+func passing(err error, harmless bool) bool {
+	return fault.Is(err, fault.Throttled) || met(err) || harmless && fault.Is(err, fault.Unavailable)
+}
+
+// pause waits before the next attempt. It does not wait at all, and says no, when
+// the context ends sooner: then the reason for waiting is a better answer than a
+// Timeout.
+func pause(ctx context.Context, attempt int) bool {
+	longest := min(firstPause<<attempt, lastPause)
+	wait := longest/2 + rand.N(longest/2)
+	if deadline, ok := ctx.Deadline(); ok && time.Until(deadline) < wait {
+		return false
+	}
+	timer := time.NewTimer(wait)
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+		return false
+	case <-timer.C:
+		return true
+	}
+}
