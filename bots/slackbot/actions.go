@@ -1,0 +1,123 @@
+package slackbot
+
+import (
+	"encoding/json"
+	"net/url"
+	"strings"
+	"time"
+
+	"shoebox/intents"
+	"shoebox/shared/fault"
+)
+
+// actionPrefix starts the action_id of each of our buttons. The intent follows,
+// and a number where a message has several buttons of one intent.
+const actionPrefix = "shoebox."
+
+// press is what a button carries in its value. It can be seen and sent by anybody:
+// State is sealed by intents, and Utterance is what anybody may type.
+type press struct {
+	Version   int    `json:"v"`
+	Render    string `json:"r"` // the answer it stands in, so that a button pressed twice is known
+	State     string `json:"s,omitempty"`
+	Utterance string `json:"u,omitempty"`
+}
+
+// pressVersion is the shape of press. Another one begins afresh.
+const pressVersion = 1
+
+// interaction is the part of an interaction's payload that is read. The rest may
+// have any shape: state.values, for one, comes as [] as well as {}.
+type interaction struct {
+	Type       string     `json:"type"`
+	AppID      string     `json:"api_app_id"`
+	Team       *workspace `json:"team"` // null in an organisation-wide installation
+	Enterprise *workspace `json:"enterprise"`
+	User       struct {
+		ID     string `json:"id"`
+		TeamID string `json:"team_id"`
+	} `json:"user"`
+	Channel struct {
+		ID string `json:"id"`
+	} `json:"channel"`
+	Container struct {
+		MessageTS string `json:"message_ts"`
+		ChannelID string `json:"channel_id"`
+	} `json:"container"`
+	ResponseURL string   `json:"response_url"`
+	Actions     []action `json:"actions"`
+}
+
+type workspace struct {
+	ID           string `json:"id"`
+	EnterpriseID string `json:"enterprise_id"`
+}
+
+type action struct {
+	ActionID string `json:"action_id"`
+	Value    string `json:"value"`
+	ActionTS string `json:"action_ts"`
+}
+
+// decodeInteraction reads the envelope of an interaction.
+func (b *Bot) decodeInteraction(body []byte) (interaction, error) {
+	const op = "slackbot.decodeInteraction"
+	form, err := url.ParseQuery(string(body))
+	if err != nil || !form.Has("payload") {
+		return interaction{}, fault.New(op, fault.Invalid, "not a form with a payload")
+	}
+	var in interaction
+	if err := json.Unmarshal([]byte(form.Get("payload")), &in); err != nil {
+		return interaction{}, fault.New(op, fault.Invalid, "payload is not what was expected")
+	}
+	if in.AppID != b.AppID {
+		return interaction{}, fault.New(op, fault.Denied, "another app's interaction")
+	}
+	return in, nil
+}
+
+// click makes a call of the first of our buttons that was pressed. One that is not
+// ours is a NotFound.
+func (in interaction) click(at time.Time) (call, error) {
+	const op = "slackbot.click"
+	for _, a := range in.Actions {
+		name, ours := strings.CutPrefix(a.ActionID, actionPrefix)
+		if !ours {
+			continue
+		}
+		c := in.caller(at)
+		if c.User == "" || !goodResponseURL(c.URL) {
+			return call{}, fault.New(op, fault.Invalid, "nobody who asks, or nowhere to answer")
+		}
+		name, _, _ = strings.Cut(name, ".")
+		c.Intent = intents.Name(name)
+		var p press
+		if json.Unmarshal([]byte(a.Value), &p) == nil && p.Version == pressVersion {
+			c.State, c.Utterance = p.State, p.Utterance
+		}
+		if c.Utterance != "" {
+			c.Intent = "" // words say more than the name beside them
+		}
+		// The button of one answer is one request, however often it is pressed.
+		c.ID = "click." + digest(c.Team, c.User, c.Channel, in.Container.MessageTS, a.ActionID, a.Value)
+		return c, nil
+	}
+	return call{}, fault.New(op, fault.NotFound, "no button of ours")
+}
+
+func (in interaction) caller(at time.Time) call {
+	c := call{
+		User: in.User.ID, Team: in.User.TeamID, Channel: in.Channel.ID,
+		URL: in.ResponseURL, Received: at, Click: true,
+	}
+	if c.Channel == "" {
+		c.Channel = in.Container.ChannelID
+	}
+	if in.Team != nil {
+		c.Team, c.Enterprise = in.Team.ID, in.Team.EnterpriseID
+	}
+	if in.Enterprise != nil && in.Enterprise.ID != "" {
+		c.Enterprise = in.Enterprise.ID
+	}
+	return c
+}

@@ -1,0 +1,66 @@
+package slackbot
+
+import (
+	"log/slog"
+	"net/http"
+	"time"
+
+	"shoebox/intents"
+	"shoebox/shared/photolink"
+)
+
+// Command is the slash command the bot answers.
+const Command = "/photos"
+
+// DefaultBudget is how long the front works on an answer before it hands over to
+// the worker. Slack waits 3 s, the way there and back included.
+const DefaultBudget = 2 * time.Second
+
+// Config is what a Bot is made of. All fields are needed but Budget and Zone.
+type Config struct {
+	// Secrets are signing secrets. Each is good, so that one can replace
+	// another while both are in use.
+	Secrets []string
+	AppID   string // ours: A…
+	Links   *photolink.Links
+	Queue   Queue
+	Client  *http.Client // posts to response URLs; redirects are never followed
+	Now     func() time.Time
+	Log     *slog.Logger
+	Budget  time.Duration  // 0 is DefaultBudget
+	Zone    *time.Location // of people whose zone nobody knows; nil is UTC
+}
+
+// Bot is the Slack app. It is safe for concurrent use.
+type Bot struct {
+	Config
+	handler intents.Handler
+}
+
+// New makes a Bot that lets h answer. It panics when the Config lacks something:
+// that is a mistake of the program's setup.
+func New(c Config, h intents.Handler) *Bot {
+	switch {
+	case len(c.Secrets) == 0:
+		panic("slackbot.New: no signing secret")
+	case c.AppID == "":
+		panic("slackbot.New: no application id")
+	case c.Links == nil || c.Queue == nil || c.Client == nil || c.Now == nil || c.Log == nil || h == nil:
+		panic("slackbot.New: Config lacks a part")
+	}
+	for _, s := range c.Secrets {
+		if s == "" {
+			panic("slackbot.New: an empty signing secret")
+		}
+	}
+	if c.Budget <= 0 {
+		c.Budget = DefaultBudget
+	}
+	if c.Zone == nil {
+		c.Zone = time.UTC
+	}
+	client := *c.Client
+	client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	c.Client = &client
+	return &Bot{Config: c, handler: h}
+}

@@ -1,0 +1,78 @@
+package slackbot
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"net/url"
+	"strings"
+	"time"
+
+	"shoebox/intents"
+	"shoebox/shared/account"
+)
+
+// call is a command or a click, decoded and verified: what the front answers, and
+// what the worker gets when the front runs out of time.
+type call struct {
+	ID         string    `json:"id"` // of the request; the same for a repeated one
+	Team       string    `json:"team,omitempty"`
+	Enterprise string    `json:"enterprise,omitempty"`
+	User       string    `json:"user"`
+	Channel    string    `json:"channel,omitempty"`
+	URL        string    `json:"url"` // response_url
+	Received   time.Time `json:"received"`
+	// Click says that a button was pressed: the answer replaces the message the
+	// button stands in.
+	Click     bool         `json:"click,omitempty"`
+	Intent    intents.Name `json:"intent,omitempty"`
+	Utterance string       `json:"utterance,omitempty"`
+	State     string       `json:"state,omitempty"`
+}
+
+// request is the call as a turn of the conversation.
+func (b *Bot) request(c call) *intents.Request {
+	return &intents.Request{
+		ID:      c.ID,
+		Channel: account.Slack,
+		Identity: account.Identity{
+			Channel: account.Slack, User: c.User, Team: c.Team, Enterprise: c.Enterprise,
+		},
+		Intent:    c.Intent,
+		Utterance: c.Utterance,
+		Locale:    "en-US", // a command's payload has none
+		Zone:      b.Zone,
+		At:        c.Received,
+		State:     c.State,
+		Screen:    intents.Screen{Shows: true, Touch: true},
+	}
+}
+
+// later is the same call under the name the worker does it by. The front may have
+// left its mark on the first name when it ran out of time, and it answered
+// nothing; a call that the queue delivers twice has the same name twice.
+func (c call) later() call {
+	c.ID += ".later"
+	return c
+}
+
+// digest names something by its parts, briefly.
+func digest(parts ...string) string {
+	sum := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
+	return hex.EncodeToString(sum[:12])
+}
+
+// responseHosts are the only hosts that messages are posted to: a payload must not
+// make us call anybody else.
+var responseHosts = map[string]bool{"hooks.slack.com": true, "hooks.slack-gov.com": true}
+
+// maxURL bounds a response_url, in bytes.
+const maxURL = 2000
+
+// goodResponseURL reports whether a response_url is one of Slack's.
+func goodResponseURL(raw string) bool {
+	if len(raw) > maxURL {
+		return false
+	}
+	u, err := url.Parse(raw)
+	return err == nil && u.Scheme == "https" && u.User == nil && u.Opaque == "" && responseHosts[u.Host]
+}

@@ -1,0 +1,15 @@
+// Package slackbot speaks Slack: it verifies what Slack sends, decodes it into an
+// intents.Request, and renders the intents.Reply as Block Kit.
+//
+// A [Bot] has two doors. The front ([Bot.Lambda], [Bot.HTTP]) answers within its
+// budget, in the acknowledgement of a command or through the response_url of a
+// click. What takes longer it hands to the worker ([Bot.Work]) through a [Queue]
+// and acknowledges with an empty 200: Slack waits three seconds, and nothing may
+// run on once a Lambda function has answered.
+//
+// Whatever is sent goes through [Fit], which trims it to Block Kit's limits.
+// User's words stand in plain text, or escaped where Slack knows no plain text.
+//
+// It decides nothing about photos; the road goes on in intents. slacksim is a
+// workspace to try it in.
+package slackbot

@@ -1,0 +1,60 @@
+package slackbot
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+)
+
+// Escape makes text inert in mrkdwn and in a message's text: mentions and links
+// come out as they were typed. Only these three need it, and only these three may
+// be escaped.
+func Escape(s string) string { return escaper.Replace(s) }
+
+// Unescape undoes Escape.
+func Unescape(s string) string { return unescaper.Replace(s) }
+
+var (
+	escaper   = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
+	unescaper = strings.NewReplacer("&amp;", "&", "&lt;", "<", "&gt;", ">")
+)
+
+// entity is what Slack makes of a mention, a channel or a link in a command's
+// text: <@U1|anna>, <#C1|general>, <!subteam^S1|@team>, <https://x.y|label>.
+var entity = regexp.MustCompile(`<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>`)
+
+// plainWords turns the text of a command into the words that were meant: entities
+// become their labels, typographic quotes become plain ones, and every sort of
+// space becomes a space.
+func plainWords(text string) string {
+	text = strings.ToValidUTF8(text, "")
+	text = entity.ReplaceAllStringFunc(text, func(e string) string {
+		part := entity.FindStringSubmatch(e)
+		sigil, target, label := part[1], part[2], part[3]
+		switch {
+		case label != "":
+			return strings.TrimLeft(label, "@#")
+		case sigil == "!":
+			return target // here, channel, everyone: words like others
+		case sigil != "":
+			return "" // an id without a name means nothing to a gallery
+		}
+		return target
+	})
+	text = Unescape(text)
+	text = strings.Map(func(r rune) rune {
+		switch r {
+		case '“', '”', '„', '‟', '«', '»':
+			return '"'
+		case '‘', '’', '‚', '‛', '`', '´':
+			return '\''
+		case '\u200b', '\u2060', '\ufeff': // zero width
+			return -1
+		}
+		if unicode.IsSpace(r) || unicode.IsControl(r) {
+			return ' '
+		}
+		return r
+	}, text)
+	return strings.Join(strings.Fields(text), " ")
+}

@@ -1,0 +1,51 @@
+package slackbot
+
+import (
+	"strings"
+
+	"github.com/slack-go/slack"
+
+	"shoebox/intents"
+)
+
+// help lists what can be asked, from the catalogue.
+func help(buttons buttons, reply *intents.Reply) (stack, string) {
+	said := reply.Speech.String()
+	var s stack
+	s.add(slack.NewHeaderBlock(plain("What you can ask")))
+	if said != "" {
+		s.add(paragraph(said))
+	}
+	s.add(slack.NewSectionBlock(markdown(strings.Join(helpLines(), "\n")), nil, nil))
+	s.add(footnotes(markdown("Only you see the answers, until you press *Send*.")))
+	s.add(row(buttons.suggestions(reply)))
+	return s, sentences(said, "Type "+Command+" and what you would like to see.")
+}
+
+// helpLines is a line for each intent that people start with by typing. What there
+// is a button for needs no words.
+func helpLines() []string {
+	lines := []string{"• `" + Command + "` – Show the newest photos"}
+	for _, in := range intents.Catalogue() {
+		if !typed(in) {
+			continue
+		}
+		lines = append(lines, "• `"+Command+" "+Escape(in.Example)+"` – "+Escape(in.Summary))
+	}
+	return lines
+}
+
+// typed reports whether an intent is worth a line in help.
+func typed(in intents.Intent) bool {
+	if in.Example == "" {
+		return false
+	}
+	//exhaustive:ignore all others are
+	switch in.Name {
+	case intents.Yes, intents.No, intents.Stop, intents.Cancel, intents.Send, intents.Launch, intents.Fallback,
+		intents.Next, intents.Previous, intents.Repeat, intents.StartOver, intents.Shuffle:
+		return false
+	default:
+		return true
+	}
+}

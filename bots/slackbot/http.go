@@ -1,0 +1,30 @@
+package slackbot
+
+import (
+	"errors"
+	"io"
+	"net/http"
+)
+
+// HTTP answers on [PathCommands], [PathInteractions] and [PathEvents].
+func (b *Bot) HTTP() http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, MaxBody))
+		var a ack
+		switch _, tooLong := errors.AsType[*http.MaxBytesError](err); {
+		case tooLong:
+			a = refusal(http.StatusRequestEntityTooLarge, "too large")
+		case err != nil:
+			a = refusal(http.StatusBadRequest, "not understood")
+		default:
+			a = b.serve(r.Context(), hit{method: r.Method, path: r.URL.Path, query: r.URL.Query(), header: r.Header, body: body})
+		}
+		for k, v := range a.header {
+			w.Header().Set(k, v)
+		}
+		w.WriteHeader(a.status)
+		if _, err := w.Write(a.body); err != nil {
+			b.Log.WarnContext(r.Context(), "slack: the answer was not taken")
+		}
+	})
+}

@@ -1,0 +1,97 @@
+package slackbot
+
+import (
+	"github.com/slack-go/slack"
+
+	"shoebox/intents"
+)
+
+// render turns a reply into the messages that answer a call, in the order to send
+// them; none when nothing is to be said.
+func (b *Bot) render(c call, reply *intents.Reply) []Message {
+	switch {
+	case reply.Kind == intents.Silence:
+		return nil
+	case reply.Kind == intents.SharedWith && len(reply.Photos) > 0:
+		return b.share(c, reply)
+	case reply.Kind == intents.Farewell && c.Click:
+		return []Message{deletion()}
+	}
+	s, text := b.form(c, reply)
+	m := Message{ResponseType: Ephemeral, Text: Escape(text)}
+	if c.Click {
+		// The picture stays where the answer is that something went wrong.
+		replace := reply.Kind != intents.Apology && reply.Kind != intents.Connect
+		m.ReplaceOriginal = &replace
+	}
+	return b.finish(m, s)
+}
+
+// form gives a reply the form of its kind, and the words that stand for it.
+func (b *Bot) form(c call, reply *intents.Reply) (stack, string) {
+	buttons := newButtons(c, reply)
+	switch {
+	case len(reply.Photos) > 0 && reply.Intent == intents.Describe:
+		return b.details(buttons, reply)
+	case len(reply.Photos) > 0:
+		return b.photo(buttons, reply)
+	case reply.Kind == intents.Told && reply.Intent == intents.Help:
+		return help(buttons, reply)
+	}
+	return words(buttons, reply)
+}
+
+// words are an answer without a picture: what is said, what is asked, and buttons
+// with the ways on.
+func words(buttons buttons, reply *intents.Reply) (stack, string) {
+	said, asked := reply.Speech.String(), reply.Ask.String()
+	if said == "" {
+		said, asked = asked, ""
+	}
+	if said == "" {
+		said = "I have nothing to say to that."
+	}
+	var s stack
+	s.add(slack.NewSectionBlock(plain(mark(reply.Kind)+said), nil, nil), footnotes(plain(asked)), row(buttons.suggestions(reply)))
+	if asked != "" {
+		said += " " + asked
+	}
+	return s, said
+}
+
+// mark is a sign before an answer that is no photo, so that its kind is seen at a
+// glance.
+func mark(k intents.Kind) string {
+	//exhaustive:ignore the others need none
+	switch k {
+	case intents.Nothing:
+		return "🔍 "
+	case intents.Connect:
+		return "🔗 "
+	case intents.Apology:
+		return "⚠️ "
+	case intents.NotHeard:
+		return "🤔 "
+	default:
+		return ""
+	}
+}
+
+// finish puts blocks into a message and holds it to Slack's limits. Blocks that
+// can't be made leave the words that stand for them.
+func (b *Bot) finish(m Message, s stack) []Message {
+	if m.Text == "" {
+		m.Text = "Photos"
+	}
+	blocks, err := encode(s)
+	if err != nil {
+		return []Message{m}
+	}
+	m.Blocks = blocks
+	fitted, err := Fit(m)
+	if err != nil {
+		m.Blocks = nil
+		return []Message{m}
+	}
+	return []Message{fitted}
+}
