@@ -2,10 +2,12 @@ package gallery
 
 import "time"
 
-// ID names a gallery: a ULID.
+// ID names a gallery: a ULID, or another name of 1 to 40 ASCII letters, digits, "-"
+// and "_".
 type ID string
 
-// PhotoID names a photo within its gallery: a ULID.
+// PhotoID names a photo within its gallery: a ULID, or what an import gave it, 1 to
+// 40 ASCII letters, digits, "-" and "_".
 type PhotoID string
 
 // State says whether a photo is in the gallery or in its trash.
@@ -49,7 +51,9 @@ type Photo struct {
 	Title       string
 	Description string
 	// Taken is the instant with the local zone of the place, as far as it is
-	// known: Taken.Location() tells the wall clock a person remembers.
+	// known: Taken.Location() tells the wall clock a person remembers. It is
+	// kept to the second, with the zone's offset then but not its name, and
+	// never changes. Its year in UTC is 1 to 9999; zero is Invalid.
 	Taken         time.Time
 	Added         time.Time
 	People        []string
@@ -64,22 +68,12 @@ type Photo struct {
 	Width, Height int       // of the original, upright, in pixels
 	Objects       Objects
 	SHA256        string // of the original, lower-case hex; "" for a photo without a file
-	// Terms are the index terms the photo stands under, as it was last
-	// indexed. Only gallery writes them.
+	// Terms are the index terms the photo stands under while it is live, as
+	// it was last indexed, sorted. Only gallery writes them.
 	Terms []string
+	// Unindexed is the number of words no search finds: those at the end of a
+	// description that were more than MaxTerms allows.
+	Unindexed int
 	// Version grows by one with every change.
-	Version int64
-}
-
-// Edit is a change to what people say of a photo. A nil field stays as it is.
-type Edit struct {
-	Title       *string
-	Description *string
-	Tags        *[]string
-	People      *[]string
-	Albums      *[]string
-	Favourite   *bool
-	// Version, unless 0, is the version the change was made against: another
-	// one is a Conflict.
 	Version int64
 }

@@ -5,7 +5,9 @@ import "time"
 // Direction is the order of a page.
 type Direction string
 
-// The orders. Random is a shuffle that the query's Seed decides.
+// The orders. Random is a shuffle that the query's Seed decides: of all photos the
+// query selects, where they can be told from at most 1,000 postings, else of a
+// sample, which the [Page] says.
 const (
 	Newest Direction = "newest"
 	Oldest Direction = "oldest"
@@ -18,7 +20,13 @@ const MaxLimit = 100
 // DefaultLimit is the length of a page whose query does not say.
 const DefaultLimit = 10
 
+// MaxTerms words and names are the most a query may ask for.
+const maxQueryTerms = 64
+
 // Query selects photos. The zero Query selects every live photo, newest first.
+//
+// A Word that says nothing ("the") is passed over wherever it stands. A range that
+// ends before it begins selects nothing.
 type Query struct {
 	All  []Term // every one of these
 	Any  []Term // at least one of these, if there are any
@@ -43,13 +51,14 @@ type Cursor string
 // the rest.
 type Hit struct {
 	ID    PhotoID
-	Title string
+	Title string    // up to 120 bytes of it; a longer one ends in "…"
 	Taken time.Time // in the local zone of the place, as in Photo
 }
 
 // Page is a part of a query's answer.
 type Page struct {
-	Hits  []Hit
+	Hits []Hit
+	// Total is as it was when the first page was read; the cursors carry it.
 	Total int
 	// Exact says that Total is all there are; else there are at least Total.
 	Exact bool
@@ -57,7 +66,11 @@ type Page struct {
 	Next, Previous Cursor
 	// Complete is false when the search ran out of its budget before it had
 	// looked everywhere: Reached is how far back (or on) it looked, and Next
-	// goes on from there.
+	// (or Previous, on the way back) goes on from there.
 	Complete bool
 	Reached  time.Time
+	// Sampled says that a Random order is of a sample of what the query
+	// selects, of up to about 1,000 postings from stretches of time by chance,
+	// and that the pages end with it.
+	Sampled bool
 }

@@ -1,0 +1,172 @@
+package gallery
+
+import (
+	"context"
+	"slices"
+
+	"shoebox/shared/table"
+)
+
+// maxActions is the most a transaction takes.
+const maxActions = 100
+
+// change takes one photo from what it was to what it is to be. before is nil for
+// one that is added, after for one that is deleted.
+type change struct{ before, after *stored }
+
+// span is what changes do to an index term: how many photos more, and between
+// which stamps those were taken.
+type span struct {
+	count       int
+	first, last string
+}
+
+// commit makes changes: in one transaction if they fit, else under a journal. All
+// terms must have been introduced. A Conflict changed nothing, unless an earlier
+// try of the same change was made after all.
+func (g *Gallery) commit(ctx context.Context, changes []change, numbers map[string]known) error {
+	steps, counts := g.steps(changes, numbers)
+	writes := append(g.photoWrites(changes), steps...)
+	if len(writes) > maxActions {
+		return g.commitByJournal(ctx, changes)
+	}
+	if err := g.all.table.Write(ctx, writes...); err != nil {
+		return err
+	}
+	g.words.changed(counts)
+	return nil
+}
+
+// photoWrites gives the writes of the photos themselves: those that hold the
+// conditions.
+func (g *Gallery) photoWrites(changes []change) []table.Write {
+	var writes []table.Write
+	for _, c := range changes {
+		switch {
+		case c.before == nil:
+			writes = append(writes, table.Put(c.after.item(g.id), table.Absent()))
+			if c.after.SHA256 != "" {
+				file := table.Item{
+					Key:        fileKey(g.id, c.after.SHA256),
+					Attributes: table.Attributes{"photo": string(c.after.ID)},
+				}
+				writes = append(writes, table.Put(file, table.Absent()))
+			}
+		case c.after == nil:
+			writes = append(writes, table.Delete(photoKey(g.id, c.before.ID), table.Equal("version", c.before.Version)))
+			if c.before.SHA256 != "" {
+				writes = append(writes, table.Delete(fileKey(g.id, c.before.SHA256)))
+			}
+		default:
+			writes = append(writes, table.Put(c.after.item(g.id), table.Equal("version", c.before.Version)))
+		}
+	}
+	return writes
+}
+
+// steps gives the writes to the index, always the same in the same order for the
+// same changes, and what they do to the counts.
+func (g *Gallery) steps(changes []change, numbers map[string]known) ([]table.Write, map[string]span) {
+	var writes []table.Write
+	counts := map[string]span{}
+	for _, c := range changes {
+		writes = append(writes, g.postingWrites(c, numbers, counts)...)
+	}
+	terms := make([]string, 0, len(counts))
+	for t := range counts {
+		terms = append(terms, t)
+	}
+	slices.Sort(terms)
+	for _, t := range terms {
+		writes = append(writes, g.countWrites(t, counts[t], numbers[t])...)
+	}
+	return writes, counts
+}
+
+// lists gives the index terms whose lists a photo stands in, sorted.
+func (s *stored) lists() []string {
+	switch {
+	case s == nil:
+		return nil
+	case s.State == Trashed:
+		return []string{trash}
+	}
+	return s.Terms
+}
+
+// postingWrites gives the writes of one photo's postings, and counts them.
+func (g *Gallery) postingWrites(c change, numbers map[string]known, counts map[string]span) []table.Write {
+	var writes []table.Write
+	was, is := c.before.lists(), c.after.lists()
+	if c.after != nil {
+		p := postingOf(c.after.Photo, numbers)
+		same := c.before != nil && c.before.Title == c.after.Title && slices.Equal(c.before.Terms, c.after.Terms)
+		for _, t := range is {
+			_, stood := slices.BinarySearch(was, t)
+			if !stood || !same {
+				key := table.Key{Partition: listPartition(g.id, t), Sort: p.sort}
+				writes = append(writes, table.Put(table.Item{Key: key, Attributes: p.attributes()}))
+			}
+			if !stood {
+				count(counts, t, +1, stamp(c.after.Taken))
+			}
+		}
+	}
+	for _, t := range was {
+		if _, stands := slices.BinarySearch(is, t); !stands {
+			writes = append(writes, table.Delete(table.Key{Partition: listPartition(g.id, t), Sort: place(c.before.Taken, c.before.ID)}))
+			count(counts, t, -1, "")
+		}
+	}
+	return writes
+}
+
+func count(counts map[string]span, term string, by int, taken string) {
+	s := counts[term]
+	s.count += by
+	if by > 0 {
+		if s.first == "" || taken < s.first {
+			s.first = taken
+		}
+		s.last = max(s.last, taken)
+	}
+	counts[term] = s
+}
+
+// countWrites gives the writes that count a term: at the head of its list, and in
+// the vocabulary.
+func (g *Gallery) countWrites(term string, s span, k known) []table.Write {
+	add := map[string]int64{"count": int64(s.count)}
+	switch {
+	case term == trash:
+		return []table.Write{table.Update(headKey(g.id, term), table.Change{Add: add})}
+	case !counted(term):
+		return nil
+	}
+	set, conditions := widen(s, k)
+	return []table.Write{
+		table.Update(headKey(g.id, term), table.Change{Add: add}),
+		table.Update(termKey(g.id, term), table.Change{Add: add, Set: set}, conditions...),
+	}
+}
+
+// widen gives what must be set for a term to span the photos added. Since what is
+// known of the term may be old, what is set is conditional on being wider still:
+// another process may have widened it in the meantime.
+func widen(s span, k known) (table.Attributes, []table.Condition) {
+	if s.first == "" {
+		return nil, nil
+	}
+	set := table.Attributes{}
+	var conditions []table.Condition
+	if k.first == "" || s.first < k.first {
+		set["first"] = s.first
+		later := table.Condition{Test: table.TestGreater, Attribute: "first", Value: s.first}
+		conditions = append(conditions, table.AnyOf(table.HasNo("first"), later))
+	}
+	if s.last > k.last {
+		set["last"] = s.last
+		conditions = append(conditions, table.AnyOf(table.HasNo("last"), table.Less("last", s.last)))
+	}
+	return set, conditions
+}

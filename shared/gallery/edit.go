@@ -1,0 +1,114 @@
+package gallery
+
+import (
+	"context"
+	"slices"
+
+	"shoebox/shared/fault"
+)
+
+// Edit is a change to what people say of a photo. A nil field stays as it is.
+type Edit struct {
+	Title       *string
+	Description *string
+	Tags        *[]string
+	People      *[]string
+	Albums      *[]string
+	Favourite   *bool
+	// Version, unless 0, is the version the change was made against: another
+	// one is a Conflict.
+	Version int64
+}
+
+// Edit changes what people say of a photo, live or trashed. An edit that changes
+// nothing makes no new version.
+func (g *Gallery) Edit(ctx context.Context, id PhotoID, e Edit) (Photo, error) {
+	const op = "gallery.Edit"
+	p, err := g.change(ctx, op, id, func(p Photo) (Photo, error) {
+		if e.Version != 0 && e.Version != p.Version {
+			return Photo{}, fault.New(op, fault.Conflict, "the photo has changed since")
+		}
+		return checked(e.apply(p))
+	})
+	return p, fault.Wrap(op, err)
+}
+
+func (e Edit) apply(p Photo) Photo {
+	set(&p.Title, e.Title)
+	set(&p.Description, e.Description)
+	set(&p.Tags, e.Tags)
+	set(&p.People, e.People)
+	set(&p.Albums, e.Albums)
+	set(&p.Favourite, e.Favourite)
+	return p
+}
+
+func set[T any](field, value *T) {
+	if value != nil {
+		*field = *value
+	}
+}
+
+// same reports whether nothing that can be changed is different.
+func same(a, b Photo) bool {
+	return a.Title == b.Title && a.Description == b.Description && a.Favourite == b.Favourite && a.State == b.State &&
+		slices.Equal(a.Tags, b.Tags) && slices.Equal(a.People, b.People) && slices.Equal(a.Albums, b.Albums)
+}
+
+// change takes a photo to its next version. next may be called several times, when
+// others change the photo, or photos with the same terms, at the same time.
+func (g *Gallery) change(ctx context.Context, op string, id PhotoID, next func(Photo) (Photo, error)) (Photo, error) {
+	if err := g.mayChange(op); err != nil {
+		return Photo{}, err
+	}
+	if !identifier(string(id)) {
+		return Photo{}, fault.New(op, fault.NotFound, "no such photo")
+	}
+	if err := g.repairOld(ctx); err != nil {
+		return Photo{}, err
+	}
+	mark := g.mark()
+	for attempt := range attempts {
+		before, err := g.settled(ctx, id)
+		if err != nil {
+			return Photo{}, err
+		}
+		if before.change == mark {
+			return before.Photo, nil // made after all, when its answer was lost
+		}
+		p, err := next(before.Photo)
+		if err != nil {
+			return Photo{}, err
+		}
+		if same(before.Photo, p) {
+			return before.Photo, nil
+		}
+		after := stored{Photo: p, change: mark}
+		after.Version++
+		err = g.move(ctx, &before, &after)
+		if err == nil {
+			return after.Photo, nil
+		}
+		if !fault.Is(err, fault.Conflict) {
+			return Photo{}, err
+		}
+		if err := pause(ctx, attempt); err != nil {
+			return Photo{}, err
+		}
+	}
+	return Photo{}, fault.New(op, fault.Conflict, "too many changes at once")
+}
+
+// move tries once to take a photo from one version to the next.
+func (g *Gallery) move(ctx context.Context, before, after *stored) error {
+	names := after.describe()
+	numbers, err := g.introduce(ctx, names)
+	if err != nil {
+		return err
+	}
+	err = g.commit(ctx, []change{{before: before, after: after}}, numbers)
+	if fault.Is(err, fault.Conflict) {
+		g.words.forget(after.Terms)
+	}
+	return err
+}

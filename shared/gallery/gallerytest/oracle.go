@@ -1,0 +1,215 @@
+package gallerytest
+
+import (
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+
+	"github.com/kljensen/snowball"
+
+	"shoebox/shared/gallery"
+)
+
+// Oracle knows photos and answers queries by looking at every one of them.
+type Oracle struct {
+	photos map[gallery.PhotoID]gallery.Photo
+	facts  map[gallery.PhotoID]facts
+}
+
+// facts are a photo's words and names, as the oracle reads them.
+type facts struct {
+	words map[string]bool
+	names map[gallery.Term]bool
+}
+
+// NewOracle makes an oracle of photos.
+func NewOracle(photos []gallery.Photo) *Oracle {
+	o := &Oracle{photos: map[gallery.PhotoID]gallery.Photo{}, facts: map[gallery.PhotoID]facts{}}
+	for _, p := range photos {
+		o.Put(p)
+	}
+	return o
+}
+
+// Put makes a photo known as it is now.
+func (o *Oracle) Put(p gallery.Photo) {
+	o.photos[p.ID] = p
+	o.facts[p.ID] = read(p)
+}
+
+// Remove makes a photo unknown.
+func (o *Oracle) Remove(id gallery.PhotoID) {
+	delete(o.photos, id)
+	delete(o.facts, id)
+}
+
+// Photo gives a photo as the oracle knows it.
+func (o *Oracle) Photo(id gallery.PhotoID) (gallery.Photo, bool) {
+	p, ok := o.photos[id]
+	return p, ok
+}
+
+// Find gives everything a query selects, in its order. A random order comes as the
+// newest first.
+func (o *Oracle) Find(q gallery.Query) []gallery.Hit {
+	return o.hits(q.Order == gallery.Oldest, func(p gallery.Photo, f facts) bool {
+		return (p.State == gallery.Trashed) == q.Trash && within(p.Taken, q) && f.match(q)
+	})
+}
+
+// OnThisDay gives everything taken on day's month and day in earlier years.
+func (o *Oracle) OnThisDay(day time.Time) []gallery.Hit {
+	return o.hits(false, func(p gallery.Photo, _ facts) bool {
+		month, date := p.Taken.Month(), p.Taken.Day()
+		common := time.Date(day.Year(), time.February, 29, 0, 0, 0, 0, time.UTC).Month() == time.March
+		if common && month == time.February && date == 29 {
+			date = 28
+		}
+		return p.State != gallery.Trashed && p.Taken.Year() < day.Year() && month == day.Month() && date == day.Day()
+	})
+}
+
+func (o *Oracle) hits(oldest bool, selects func(gallery.Photo, facts) bool) []gallery.Hit {
+	var hits []gallery.Hit
+	for id, p := range o.photos {
+		if selects(p, o.facts[id]) {
+			hits = append(hits, gallery.Hit{ID: id, Title: p.Title, Taken: p.Taken.Truncate(time.Second)})
+		}
+	}
+	slices.SortFunc(hits, func(a, b gallery.Hit) int {
+		order := a.Taken.Compare(b.Taken)
+		if order == 0 {
+			order = strings.Compare(string(a.ID), string(b.ID))
+		}
+		if oldest {
+			return order
+		}
+		return -order
+	})
+	return hits
+}
+
+func within(taken time.Time, q gallery.Query) bool {
+	taken = taken.Truncate(time.Second)
+	return (q.From.IsZero() || !taken.Before(q.From)) && (q.To.IsZero() || taken.Before(q.To))
+}
+
+func (f facts) match(q gallery.Query) bool {
+	some, wanted := false, false
+	for _, t := range q.Any {
+		wanted = wanted || !silent(t)
+		some = some || !silent(t) && f.has(t)
+	}
+	for _, t := range q.All {
+		if !f.has(t) {
+			return false
+		}
+	}
+	for _, t := range q.None {
+		if !silent(t) && f.has(t) {
+			return false
+		}
+	}
+	return some || !wanted
+}
+
+// silent reports whether a term says nothing, like "the".
+func silent(t gallery.Term) bool { return t.Kind == gallery.Word && len(split(t.Value)) == 0 }
+
+// has reports whether the photo has a term: for a Word, all its words.
+func (f facts) has(t gallery.Term) bool {
+	if t.Kind != gallery.Word {
+		return f.names[gallery.Term{Kind: t.Kind, Value: name(t.Value)}]
+	}
+	for _, w := range split(t.Value) {
+		if !f.words[w] {
+			return false
+		}
+	}
+	return true
+}
+
+func read(p gallery.Photo) facts {
+	f := facts{words: map[string]bool{}, names: map[gallery.Term]bool{}}
+	text := func(s string) {
+		for _, w := range split(s) {
+			f.words[w] = true
+		}
+	}
+	named := func(kind gallery.Kind, names ...string) {
+		for _, s := range names {
+			f.names[gallery.Term{Kind: kind, Value: name(s)}] = true
+			if kind != gallery.Camera {
+				text(s)
+			}
+		}
+	}
+	text(p.Title)
+	text(p.Description)
+	named(gallery.Tag, p.Tags...)
+	named(gallery.Person, p.People...)
+	named(gallery.Album, p.Albums...)
+	named(gallery.PlaceTerm, p.Place.City, p.Place.Region, p.Place.Country)
+	named(gallery.Camera, p.Camera)
+	for _, l := range p.Labels {
+		named(gallery.LabelTerm, l.Name)
+		named(gallery.LabelTerm, l.Parents...)
+	}
+	f.names[gallery.Term{Kind: gallery.Favourite, Value: "yes"}] = p.Favourite
+	return f
+}
+
+// letters are all the accents the albums have.
+var letters = strings.NewReplacer(
+	"ü", "u", "ã", "a", "í", "i", "ō", "o", "é", "e", "É", "e", "è", "e", "ë", "e", "ø", "o", "'s ", " ", "'", "",
+)
+
+func name(s string) string {
+	s = strings.NewReplacer("'s", "s").Replace(strings.ToLower(s))
+	return strings.Join(strings.FieldsFunc(letters.Replace(s), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
+	}), " ")
+}
+
+// split gives the stems of a text's words, but for those a query may leave out.
+func split(s string) []string {
+	var words []string
+	for _, w := range strings.Fields(name(letters.Replace(strings.ToLower(s) + " "))) {
+		switch w {
+		case "the", "a", "of", "in", "at", "and", "we", "it", "for", "to", "were", "be", "this", "that":
+			continue
+		case "children":
+			w = "child"
+		case "people":
+			w = "person"
+		}
+		stemmed, err := snowball.Stem(w, "english", false)
+		if err != nil {
+			panic(err) // no language but English is asked for
+		}
+		words = append(words, stemmed)
+	}
+	return words
+}
+
+// Terms gives every name of the live photos, and every word as it is written there.
+func (o *Oracle) Terms() map[gallery.Term]bool {
+	terms := map[gallery.Term]bool{}
+	for id, p := range o.photos {
+		if p.State == gallery.Trashed {
+			continue
+		}
+		for t, has := range o.facts[id].names {
+			if has && t.Value != "" {
+				terms[t] = true
+			}
+		}
+		for _, w := range strings.Fields(name(letters.Replace(strings.ToLower(p.Title+" ") + " "))) {
+			if len(split(w)) == 1 {
+				terms[gallery.Term{Kind: gallery.Word, Value: w}] = true
+			}
+		}
+	}
+	return terms
+}

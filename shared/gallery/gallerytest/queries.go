@@ -1,0 +1,120 @@
+package gallerytest
+
+import (
+	"math/rand/v2"
+	"strings"
+	"time"
+
+	"shoebox/shared/gallery"
+)
+
+// Queries gives n queries a family might ask of an album, the same ones for the
+// same seed: words and names of its photos and some that are of none, together,
+// either, without, in ranges of time, in either order.
+func Queries(seed uint64, photos []gallery.Photo, n int) []gallery.Query {
+	m := mix{album{rand.New(rand.NewPCG(seed, 0xa5c))}, photos}
+	queries := []gallery.Query{
+		{}, {Order: gallery.Oldest}, {Trash: true},
+		{All: []gallery.Term{gallery.NewTerm(gallery.Word, "cat")}}, // not education
+		{All: []gallery.Term{gallery.NewTerm(gallery.Word, "the beaches")}},
+		{None: []gallery.Term{gallery.NewTerm(gallery.Word, "the")}},
+		{All: []gallery.Term{gallery.NewTerm(gallery.Word, "unicorn")}},
+		{Any: []gallery.Term{gallery.NewTerm(gallery.Word, "unicorn")}},
+		{Any: []gallery.Term{gallery.NewTerm(gallery.Word, "unicorn"), gallery.NewTerm(gallery.Word, "frog")}},
+		{None: []gallery.Term{gallery.NewTerm(gallery.Word, "unicorn")}},
+		{From: photos[0].Taken, To: photos[0].Taken.Add(time.Second)},
+		{From: photos[0].Taken, To: photos[0].Taken},
+	}
+	for len(queries) < n {
+		queries = append(queries, m.query())
+	}
+	return queries[:n]
+}
+
+// Searches gives n queries of so many terms each, all of which some photo has.
+func Searches(seed uint64, photos []gallery.Photo, terms, n int) []gallery.Query {
+	m := mix{album{rand.New(rand.NewPCG(seed, uint64(terms)))}, photos}
+	queries := make([]gallery.Query, 0, n)
+	for len(queries) < n {
+		p := pick(m.album, photos)
+		var all []gallery.Term
+		seen := map[gallery.Term]bool{}
+		for range 20 * terms {
+			if t := m.term(p); !seen[t] && len(all) < terms {
+				seen[t] = true
+				all = append(all, t)
+			}
+		}
+		if len(all) == terms {
+			queries = append(queries, gallery.Query{All: all})
+		}
+	}
+	return queries
+}
+
+type mix struct {
+	album
+	photos []gallery.Photo
+}
+
+func (m mix) query() gallery.Query {
+	p := pick(m.album, m.photos)
+	q := gallery.Query{Limit: 1 + m.IntN(30)}
+	for range m.IntN(4) {
+		q.All = append(q.All, m.term(p))
+	}
+	if m.IntN(3) == 0 {
+		for range 1 + m.IntN(3) {
+			q.Any = append(q.Any, m.term(pick(m.album, m.photos)))
+		}
+	}
+	if m.IntN(3) == 0 {
+		for range 1 + m.IntN(2) {
+			q.None = append(q.None, m.term(pick(m.album, m.photos)))
+		}
+	}
+	if m.IntN(3) == 0 {
+		q.From = p.Taken.Add(-time.Duration(m.IntN(400*24)) * time.Hour)
+		q.To = p.Taken.Add(time.Duration(m.IntN(400*24)) * time.Hour)
+	}
+	if m.IntN(3) == 0 {
+		q.Order = gallery.Oldest
+	}
+	q.Trash = m.IntN(12) == 0
+	return q
+}
+
+// term gives a term of a photo.
+func (m mix) term(p gallery.Photo) gallery.Term {
+	for {
+		switch m.IntN(8) {
+		case 0:
+			if len(p.People) > 0 {
+				return gallery.NewTerm(gallery.Person, pick(m.album, p.People))
+			}
+		case 1:
+			if name := pick(m.album, []string{p.Place.City, p.Place.Region, p.Place.Country}); name != "" {
+				return gallery.NewTerm(gallery.PlaceTerm, name)
+			}
+		case 2:
+			return gallery.NewTerm(gallery.LabelTerm, pick(m.album, p.Labels).Name)
+		case 3:
+			if len(p.Tags) > 0 {
+				return gallery.NewTerm(gallery.Tag, pick(m.album, p.Tags))
+			}
+		case 4:
+			if len(p.Albums) > 0 {
+				return gallery.NewTerm(gallery.Album, p.Albums[0])
+			}
+		case 5:
+			if p.Favourite {
+				return gallery.NewTerm(gallery.Favourite, "")
+			}
+		default:
+			words := strings.Fields(p.Title + " " + p.Place.City + " " + p.Labels[0].Name)
+			if t := gallery.NewTerm(gallery.Word, pick(m.album, words)); t.Value != "" && len(split(t.Value)) > 0 {
+				return t
+			}
+		}
+	}
+}

@@ -1,0 +1,159 @@
+package gallerytest
+
+import (
+	"bytes"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"shoebox/shared/gallery"
+	"shoebox/shared/table"
+	"shoebox/shared/table/tabletest"
+)
+
+// Run holds the gallery over a driver to everything it promises. open gives an empty
+// table for each test, closed with it.
+func Run(t *testing.T, open func(testing.TB) table.Driver) {
+	t.Helper()
+	for name, test := range map[string]func(*testing.T, *Bench){
+		"Searches answer as the oracle does":  searches,
+		"Days answer as the oracle does":      days,
+		"Shuffles give every photo once":      shuffles,
+		"Pages hold while photos come and go": comeAndGo,
+		"Galleries keep to themselves":        apart,
+	} {
+		t.Run(name, func(t *testing.T) { test(t, NewBench(t, open(t))) })
+	}
+}
+
+// Now is the time at every Bench.
+var now = time.Date(2025, 6, 1, 12, 0, 0, 0, time.UTC)
+
+// Now is the time at every Bench.
+func Now() time.Time { return now }
+
+// Key signs the cursors at every Bench.
+func Key() []byte { return bytes.Repeat([]byte{7}, 32) }
+
+// Bench is a gallery to be tried, with the oracle beside it.
+type Bench struct {
+	*gallery.Gallery
+	Table  *table.Table
+	Faulty *tabletest.Faulty // under the table: fails as a test plans
+	Oracle *Oracle
+	id     gallery.ID
+}
+
+// NewBench makes an empty gallery over a driver.
+func NewBench(t testing.TB, driver table.Driver) *Bench {
+	t.Helper()
+	faulty := tabletest.NewFaulty(driver)
+	b := &Bench{Table: table.New(faulty, Now), Faulty: faulty, Oracle: NewOracle(nil), id: "01JGALLERY0000000000000001"}
+	b.Reopen()
+	return b
+}
+
+// Reopen is a new process: nothing is remembered but what is in the table.
+func (b *Bench) Reopen() {
+	b.Gallery = b.as(b.id, gallery.Owner)
+}
+
+func (b *Bench) as(id gallery.ID, role gallery.Role) *gallery.Gallery {
+	return gallery.New(b.Table, gallery.Keys{Key()}, Now).As(gallery.Membership{Gallery: id, Role: role})
+}
+
+// Fill adds photos.
+func (b *Bench) Fill(t testing.TB, photos []gallery.Photo) {
+	t.Helper()
+	results, err := b.AddAll(t.Context(), photos)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n, err := range results {
+		if err != nil {
+			t.Fatalf("photo %d: %v", n, err)
+		}
+		b.Oracle.Put(photos[n])
+	}
+}
+
+// Walk gives all photos of a query, page by page, and how many pages there were.
+// It fails the test where a page is not what it says.
+func (b *Bench) Walk(t testing.TB, q gallery.Query) (hits []gallery.Hit, pages []gallery.Page) {
+	t.Helper()
+	for {
+		page, err := b.Find(t.Context(), q)
+		if err != nil {
+			t.Fatalf("%+v: %v", q, err)
+		}
+		hits, pages = append(hits, page.Hits...), append(pages, page)
+		if page.Next == "" {
+			return hits, pages
+		}
+		if len(page.Hits) == 0 && page.Complete {
+			t.Fatalf("%+v: an empty page leads on", q)
+		}
+		q.Cursor = page.Next
+	}
+}
+
+// Check compares a query's whole answer, its totals and its way back with the
+// oracle's.
+func (b *Bench) Check(t testing.TB, q gallery.Query) {
+	t.Helper()
+	want := b.Oracle.Find(q)
+	got, pages := b.Walk(t, q)
+	if diff := cmp.Diff(got, want); diff != "" {
+		t.Fatalf("%+v: got -, want +:\n%s", q, diff)
+	}
+	for n, p := range pages {
+		if p.Exact && p.Total != len(want) || p.Total > len(want) {
+			t.Errorf("%+v: page %d says %d (exact: %v), there are %d", q, n, p.Total, p.Exact, len(want))
+		}
+		if !p.Exact && len(want) <= 1000 && pages[0].Complete && len(q.All)+len(q.Any)+len(q.None) <= 1 {
+			t.Errorf("%+v: page %d does not know the total of %d", q, n, len(want))
+		}
+	}
+	b.checkBack(t, q, pages)
+	tally, err := b.Count(t.Context(), q)
+	if want := (gallery.Tally{Total: len(want), Exact: true}); err != nil || tally != want {
+		t.Errorf("%+v: counted %+v, want %+v (%v)", q, tally, want, err)
+	}
+}
+
+// checkBack goes back from the last page.
+func (b *Bench) checkBack(t testing.TB, q gallery.Query, pages []gallery.Page) {
+	t.Helper()
+	for n := len(pages) - 1; n > 0; n-- {
+		q.Cursor = pages[n].Previous
+		back, err := b.Find(t.Context(), q)
+		if err != nil {
+			t.Fatalf("%+v: back from page %d: %v", q, n, err)
+		}
+		if !pages[n-1].Complete || !back.Complete {
+			return // pages that ended for their budget lie elsewhere on the way back
+		}
+		if diff := cmp.Diff(back.Hits, pages[n-1].Hits); diff != "" {
+			t.Fatalf("%+v: back from page %d: got -, want +:\n%s", q, n, diff)
+		}
+		if (back.Previous == "") != (n == 1) || back.Next == "" {
+			t.Errorf("%+v: the page before %d leads on %v and back %v", q, n, back.Next != "", back.Previous != "")
+		}
+	}
+}
+
+func ids(hits []gallery.Hit) []gallery.PhotoID {
+	found := make([]gallery.PhotoID, len(hits))
+	for n, h := range hits {
+		found[n] = h.ID
+	}
+	return found
+}
+
+func sorted(found []gallery.PhotoID) []gallery.PhotoID {
+	found = slices.Clone(found)
+	slices.Sort(found)
+	return found
+}

@@ -1,0 +1,222 @@
+package gallery
+
+import (
+	"context"
+	"slices"
+	"sync"
+	"time"
+
+	"shoebox/shared/fault"
+	"shoebox/shared/table"
+)
+
+// known is what is known of an index term.
+type known struct {
+	number      uint64 // never changes
+	count       int    // as it was when it was read: good for choosing a list, not for saying a number
+	first, last string // stamps; they only ever widen, so an old reading is too narrow at worst
+}
+
+// covers reports whether a photo taken at the stamp changes neither first nor last.
+func (k known) covers(stamp string) bool {
+	return k.first != "" && k.first <= stamp && stamp <= k.last
+}
+
+// maxAge is how long a process goes by the counts and the vocabulary it has read.
+// Its own changes it sees at once.
+const maxAge = time.Minute
+
+// glossary is what a process remembers of a gallery's terms.
+type glossary struct {
+	mu         sync.Mutex
+	terms      map[string]known
+	read       time.Time // when the oldest count among terms was read
+	vocabulary *Vocabulary
+	loaded     time.Time // when the vocabulary was
+	changes    int       // counts this process's changes
+}
+
+// maxGlossaries is how many galleries a process remembers the terms of.
+const maxGlossaries = 64
+
+// glossary gives what is remembered of a gallery.
+func (gs *Galleries) glossary(id ID) *glossary {
+	gs.mu.Lock()
+	defer gs.mu.Unlock()
+	gl, ok := gs.glossaries[id]
+	if ok {
+		return gl
+	}
+	for other := range gs.glossaries {
+		if len(gs.glossaries) < maxGlossaries {
+			break
+		}
+		delete(gs.glossaries, other)
+	}
+	gl = &glossary{terms: map[string]known{}}
+	gs.glossaries[id] = gl
+	return gl
+}
+
+// get gives those of the terms that are remembered, and the others. Counts that
+// are over maxAge old are forgotten first, if counts matter.
+func (gl *glossary) get(terms []string, now time.Time, counts bool) (found map[string]known, missing []string) {
+	gl.mu.Lock()
+	defer gl.mu.Unlock()
+	if counts && now.Sub(gl.read) > maxAge {
+		return map[string]known{}, terms
+	}
+	found = make(map[string]known, len(terms))
+	for _, t := range terms {
+		if k, ok := gl.terms[t]; ok {
+			found[t] = k
+		} else {
+			missing = append(missing, t)
+		}
+	}
+	return found, missing
+}
+
+// put remembers what was read at a time.
+func (gl *glossary) put(read map[string]known, now time.Time) {
+	gl.mu.Lock()
+	defer gl.mu.Unlock()
+	if now.Sub(gl.read) > maxAge {
+		clear(gl.terms)
+	}
+	if len(gl.terms) == 0 {
+		gl.read = now
+	}
+	for t, k := range read {
+		gl.terms[t] = k
+	}
+}
+
+// forget drops what is remembered of terms, so that they are read again.
+func (gl *glossary) forget(terms []string) {
+	gl.mu.Lock()
+	defer gl.mu.Unlock()
+	for _, t := range terms {
+		delete(gl.terms, t)
+	}
+}
+
+// changed says that this process changed the gallery: the vocabulary is old, and
+// counts have moved.
+func (gl *glossary) changed(counts map[string]span) {
+	gl.mu.Lock()
+	defer gl.mu.Unlock()
+	gl.vocabulary = nil
+	gl.changes++
+	for t, s := range counts {
+		k, ok := gl.terms[t]
+		if !ok {
+			continue
+		}
+		k.count += s.count
+		if s.count > 0 && (k.first == "" || s.first < k.first) {
+			k.first = s.first
+		}
+		if s.count > 0 && s.last > k.last {
+			k.last = s.last
+		}
+		gl.terms[t] = k
+	}
+}
+
+func readKnown(i table.Item) known {
+	return known{
+		number: uint64(i.Int("number")), count: int(i.Int("count")),
+		first: i.String("first"), last: i.String("last"),
+	}
+}
+
+// known gives what is known of terms. Those nobody ever used are not there.
+func (g *Gallery) known(ctx context.Context, terms []string, counts bool) (map[string]known, error) {
+	now := g.all.now()
+	found, missing := g.words.get(terms, now, counts)
+	if len(missing) == 0 {
+		return found, nil
+	}
+	keys := make([]table.Key, len(missing))
+	for n, t := range missing {
+		keys[n] = termKey(g.id, t)
+	}
+	items, err := g.all.table.BatchGet(ctx, keys)
+	if err != nil {
+		return nil, err
+	}
+	read := make(map[string]known, len(items))
+	for _, i := range items {
+		read[i.Sort] = readKnown(i)
+	}
+	g.words.put(read, now)
+	for t, k := range read {
+		found[t] = k
+	}
+	return found, nil
+}
+
+// introduce makes sure that terms have numbers, and gives them. A term that is
+// introduced and then not used has a count of 0, which nobody sees.
+func (g *Gallery) introduce(ctx context.Context, names map[string]string) (map[string]known, error) {
+	terms := described{names: names}.terms()
+	terms = slices.DeleteFunc(terms, func(t string) bool { return !counted(t) })
+	for attempt := range attempts {
+		found, err := g.known(ctx, terms, false)
+		if err != nil {
+			return nil, err
+		}
+		missing := slices.DeleteFunc(slices.Clone(terms), func(t string) bool { _, ok := found[t]; return ok })
+		if len(missing) == 0 {
+			return found, nil
+		}
+		switch err := g.number(ctx, missing, names); {
+		case err == nil:
+		case !fault.Is(err, fault.Conflict):
+			return nil, err
+		default:
+			if err := pause(ctx, attempt); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return nil, fault.New("gallery.introduce", fault.Unavailable, "too many changes at once")
+}
+
+// number gives new terms their numbers, as many at a time as a transaction takes.
+// A Conflict says that another process was first.
+func (g *Gallery) number(ctx context.Context, terms []string, names map[string]string) error {
+	const most = maxActions - 1
+	for page := range slices.Chunk(terms, most) {
+		last, err := g.all.table.GetConsistent(ctx, numbersKey(g.id))
+		unused := table.HasNo("last")
+		switch {
+		case err == nil:
+			unused = table.Equal("last", last.Int("last"))
+		case !fault.Is(err, fault.NotFound):
+			return err
+		}
+		n := last.Int("last")
+		writes := []table.Write{table.Update(numbersKey(g.id), table.Change{Set: table.Attributes{"last": n + int64(len(page))}}, unused)}
+		read := make(map[string]known, len(page))
+		for _, t := range page {
+			n++
+			read[t] = known{number: uint64(n)}
+			writes = append(writes, table.Put(table.Item{Key: termKey(g.id, t), Attributes: named(n, names[t])}, table.Absent()))
+		}
+		if err := g.all.table.Write(ctx, writes...); err != nil {
+			return err
+		}
+		g.words.put(read, g.all.now())
+	}
+	return nil
+}
+
+func named(number int64, name string) table.Attributes {
+	a := table.Attributes{"number": number, "count": int64(0)}
+	if name != "" {
+		a["name"] = name
+	}
+	return a
+}

@@ -1,0 +1,113 @@
+package gallery
+
+import (
+	"slices"
+	"strings"
+)
+
+// The index is covering postings. Every live photo stands in one list for each of
+// its index terms, in the order of the time it was taken, and each posting carries
+// the numbers of all the photo's terms: a search reads the rarest of the lists it
+// could read and tests the rest in place. Lists there are beside the terms of a
+// photo: the timeline (every live photo), the month and day, and the trash, which
+// is the only list of a trashed photo, so that no search must leave anything out.
+//
+//	key                      what
+//	P#gallery#photo  M       the photo, with the terms it is indexed under
+//	H#gallery#sha256 M       which photo has this file
+//	X#gallery#term   T#photo a posting; T is the UTC time taken, 20230714T160300
+//	X#gallery#term   ~       how many postings the list has; read along with the newest
+//	V#gallery        term    the term's number, name, count, first and last taken
+//	G#gallery        terms   the next number of a term
+//	J#gallery        ULID    a change that took more than one transaction and is not done yet
+//
+// A change that fits one transaction is one transaction: photo, postings and
+// counts agree at every moment. A larger one (a photo with more than about 30 terms;
+// many photos at once) writes a journal item along with the photos, and
+// then goes on in transactions that each move the journal one step: none is made
+// twice, and whoever finds the journal can go on with it.
+
+// MaxTerms is the most index terms of one photo. Names come first, then the title,
+// then the description; see [Photo.Unindexed].
+const MaxTerms = 400
+
+// described are the index terms of a photo, each with the name people wrote, and
+// the number of words there was no room for.
+type described struct {
+	names     map[string]string // index term -> as it is written
+	unindexed int
+}
+
+// terms gives the index terms, sorted.
+func (d described) terms() []string {
+	terms := make([]string, 0, len(d.names))
+	for t := range d.names {
+		terms = append(terms, t)
+	}
+	slices.Sort(terms)
+	return terms
+}
+
+// describe gives the terms a photo is found by.
+func describe(p Photo) described {
+	d := described{names: map[string]string{timeline: "", dayTerm(p): ""}}
+	d.add(Tag, p.Tags...)
+	d.add(Person, p.People...)
+	d.add(Album, p.Albums...)
+	d.add(PlaceTerm, p.Place.City, p.Place.Region, p.Place.Country)
+	for _, l := range p.Labels {
+		d.add(LabelTerm, l.Name)
+		d.add(LabelTerm, l.Parents...)
+	}
+	d.addName(Camera, p.Camera)
+	if p.Favourite {
+		d.addName(Favourite, "yes")
+	}
+	d.addWords(p.Title)
+	d.addWords(p.Description)
+	return d
+}
+
+// add adds names and the words they are made of.
+func (d *described) add(kind Kind, names ...string) {
+	for _, name := range names {
+		d.addName(kind, name)
+		d.addWords(name)
+	}
+}
+
+func (d *described) addName(kind Kind, name string) {
+	value := NewTerm(kind, name).Value
+	if value == "" {
+		return
+	}
+	if t := indexTerm(kind, value); d.names[t] == "" {
+		d.names[t] = name
+	}
+}
+
+func (d *described) addWords(text string) {
+	for _, w := range said(text) {
+		t := indexTerm(Word, w)
+		if _, there := d.names[t]; there {
+			continue
+		}
+		if len(d.names) >= MaxTerms {
+			d.unindexed++
+			continue
+		}
+		d.names[t] = w
+	}
+}
+
+// dayTerm gives the index term of the month and day a photo was taken, by the
+// calendar where it was taken.
+func dayTerm(p Photo) string { return dayPrefix + p.Taken.Format("0102") }
+
+// counted reports whether the vocabulary counts the photos of an index term.
+func counted(term string) bool {
+	return term != trash && !strings.HasPrefix(term, dayPrefix)
+}
+
+// numbered reports whether an index term has a number in postings.
+func numbered(term string) bool { return counted(term) && term != timeline }

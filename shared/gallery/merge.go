@@ -1,0 +1,177 @@
+package gallery
+
+import (
+	"context"
+
+	"golang.org/x/sync/errgroup"
+
+	"shoebox/shared/table"
+)
+
+// merge reads several lists as one, in the order of time, each photo once, and no
+// further than its budget.
+type merge struct {
+	g      *Gallery
+	lists  []*list
+	desc   bool
+	read   int    // postings, in all lists
+	budget int    // the most of them; a page that is begun is read
+	spent  bool   // there was more to read than the budget allowed
+	last   string // the sort key of the last posting given
+}
+
+// list is one list, read page by page.
+type list struct {
+	query  table.Query
+	unread []posting
+	done   bool // nothing is left in the table
+	count  int  // what the list's head says, if the range reached it
+}
+
+// growth is how much longer each page of a list is than the one before; pages that
+// would be over longest are as long as the table makes them, 1 MB.
+const growth, longest = 4, 2_000
+
+// merge begins to read a plan's lists, the first pages so many postings long.
+func (g *Gallery) merge(p plan, desc bool, page, budget int) *merge {
+	m := &merge{g: g, desc: desc, budget: budget}
+	for _, term := range p.lists {
+		q := table.Query{Partition: listPartition(g.id, term), From: p.from, To: p.to, Descending: desc, Limit: page}
+		if q.To == "" {
+			q.To = lastSort
+		}
+		m.lists = append(m.lists, &list{query: q})
+	}
+	return m
+}
+
+// from has the lists read from a place on.
+func (m *merge) from(at string, inclusive bool) {
+	for _, l := range m.lists {
+		switch {
+		case !inclusive:
+			l.query.After = at
+		case m.desc:
+			l.query.To = at
+		default:
+			l.query.From = at
+		}
+	}
+}
+
+// ready reports whether next can go on without asking the table: there are unread
+// postings of every list that isn't done.
+func (m *merge) ready() bool {
+	some := false
+	for _, l := range m.lists {
+		if len(l.unread) == 0 && !l.done {
+			return false
+		}
+		some = some || len(l.unread) > 0
+	}
+	return some
+}
+
+// done reports whether everything was read and given.
+func (m *merge) done() bool {
+	for _, l := range m.lists {
+		if len(l.unread) > 0 || !l.done {
+			return false
+		}
+	}
+	return true
+}
+
+// next gives the next posting; false at the end, or at the end of the budget.
+func (m *merge) next(ctx context.Context) (posting, bool, error) {
+	if err := m.fill(ctx); err != nil || m.spent {
+		return posting{}, false, err
+	}
+	var first *list
+	for _, l := range m.lists {
+		if len(l.unread) > 0 && (first == nil || m.before(l.unread[0].sort, first.unread[0].sort)) {
+			first = l
+		}
+	}
+	if first == nil {
+		return posting{}, false, nil
+	}
+	p := first.unread[0]
+	for _, l := range m.lists {
+		if len(l.unread) > 0 && l.unread[0].sort == p.sort {
+			l.unread = l.unread[1:]
+		}
+	}
+	m.last = p.sort
+	return p, true, nil
+}
+
+func (m *merge) before(a, b string) bool {
+	if m.desc {
+		return a > b
+	}
+	return a < b
+}
+
+// fill reads on in the lists that have nothing unread, all at once.
+func (m *merge) fill(ctx context.Context) error {
+	for {
+		var empty []*list
+		for _, l := range m.lists {
+			if len(l.unread) == 0 && !l.done {
+				empty = append(empty, l)
+			}
+		}
+		if len(empty) == 0 {
+			return nil
+		}
+		if m.read >= m.budget {
+			m.spent = true
+			return nil
+		}
+		if err := m.fetch(ctx, empty); err != nil {
+			return err
+		}
+	}
+}
+
+func (m *merge) fetch(ctx context.Context, lists []*list) error {
+	if len(lists) == 1 {
+		err := lists[0].fetch(ctx, m.g.all.table)
+		m.read += len(lists[0].unread)
+		return err
+	}
+	const atOnce = 16
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(atOnce)
+	for _, l := range lists {
+		group.Go(func() error { return l.fetch(ctx, m.g.all.table) })
+	}
+	err := group.Wait()
+	for _, l := range lists {
+		m.read += len(l.unread)
+	}
+	return err
+}
+
+// fetch reads the next page of a list.
+func (l *list) fetch(ctx context.Context, t *table.Table) error {
+	page, err := t.Query(ctx, l.query)
+	if err != nil {
+		return err
+	}
+	l.unread = make([]posting, 0, len(page.Items))
+	for _, i := range page.Items {
+		if i.Sort == headSort {
+			l.count = int(i.Int("count"))
+			continue
+		}
+		l.unread = append(l.unread, readPosting(i))
+	}
+	l.query.After = page.Next
+	l.done = page.Next == ""
+	if l.query.Limit *= growth; l.query.Limit > longest {
+		l.query.Limit = 0
+	}
+	return nil
+}
