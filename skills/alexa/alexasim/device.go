@@ -1,0 +1,117 @@
+package alexasim
+
+import (
+	"crypto/rand"
+	"encoding/json"
+	"time"
+
+	"shoebox/intents/when"
+	"shoebox/shared/fault"
+	"shoebox/skills/alexa"
+)
+
+// The screens a device can have.
+const (
+	Hub   = "hub"   // an Echo Show 8: 960×600 dp
+	Round = "round" // an Echo Spot: 480×480 dp
+	None  = "none"  // an Echo: nothing to see
+)
+
+// Config is what a Device is.
+type Config struct {
+	SkillID  string // the application id of the skill
+	UserID   string // who the device belongs to
+	DeviceID string
+	Token    string           // the account link's access token; "" is not linked
+	Screen   string           // Hub, Round or None; "" is None
+	Locale   string           // "" is en-US
+	Now      func() time.Time // needed; its zone is where the device stands
+}
+
+// Device is one Alexa device with one skill on it. It is not safe for concurrent
+// use.
+type Device struct {
+	config     Config
+	model      alexa.LanguageModel
+	times      *when.Reader
+	session    string // its id; "" is none open
+	fresh      bool   // no request of this session was sent yet
+	attributes map[string]any
+	document   string // the token of the document on the screen; "" is none
+	last       string // the type of the last request
+}
+
+// New makes a device. It panics without a clock. A locale whose dates nobody can
+// read hears dates as words.
+func New(c Config) *Device {
+	if c.Now == nil {
+		panic("alexasim.New: a clock is needed")
+	}
+	if c.Locale == "" {
+		c.Locale = alexa.Locale
+	}
+	if c.Screen == "" {
+		c.Screen = None
+	}
+	times, err := when.New(c.Locale, when.Rules{})
+	if err != nil {
+		times = nil
+	}
+	return &Device{config: c, model: alexa.InteractionModel().InteractionModel.LanguageModel, times: times}
+}
+
+// Open says "Alexa, open photo shoebox": a new session without a wish.
+func (d *Device) Open() (json.RawMessage, error) {
+	d.start()
+	return d.request("LaunchRequest", map[string]any{"shouldLinkResultBeReturned": false})
+}
+
+// Say says words to the skill: within the session, or, when none is open, as
+// "Alexa, ask photo shoebox ..." would.
+func (d *Device) Say(words string) (json.RawMessage, error) {
+	if d.session == "" {
+		d.start()
+	}
+	heard, launch := d.addressed(words)
+	if launch {
+		return d.Open()
+	}
+	return d.request("IntentRequest", map[string]any{"intent": d.understand(heard)})
+}
+
+// Touch sends what a touched component's SendEvent sends. It needs a document on
+// the screen.
+func (d *Device) Touch(arguments ...any) (json.RawMessage, error) {
+	if d.document == "" {
+		return nil, fault.New("alexasim.Touch", fault.Invalid, "nothing is on the screen")
+	}
+	if d.session == "" {
+		d.start()
+	}
+	return d.request("Alexa.Presentation.APL.UserEvent", map[string]any{
+		"token":      d.document,
+		"arguments":  arguments,
+		"source":     map[string]any{"type": "TouchWrapper", "handler": "Press", "id": ""},
+		"components": map[string]any{},
+	})
+}
+
+// End says "exit": Alexa ends the session and tells the skill.
+func (d *Device) End() (json.RawMessage, error) {
+	if d.session == "" {
+		return nil, fault.New("alexasim.End", fault.Invalid, "no session is open")
+	}
+	raw, err := d.request("SessionEndedRequest", map[string]any{"reason": "USER_INITIATED"})
+	d.closeSession()
+	return raw, err
+}
+
+func (d *Device) start() {
+	d.closeSession()
+	d.session = "amzn1.echo-api.session." + rand.Text()
+	d.fresh = true
+}
+
+func (d *Device) closeSession() {
+	d.session, d.fresh, d.attributes, d.document = "", false, nil, ""
+}

@@ -1,0 +1,98 @@
+package alexasim
+
+import (
+	"crypto/rand"
+	"encoding/json"
+	"maps"
+	"time"
+
+	"shoebox/shared/fault"
+)
+
+// request gives the envelope of a request, as Alexa sends it.
+func (d *Device) request(kind string, body map[string]any) (json.RawMessage, error) {
+	d.last = kind
+	r := map[string]any{
+		"type":      kind,
+		"requestId": "amzn1.echo-api.request." + rand.Text(),
+		"timestamp": d.config.Now().UTC().Format(time.RFC3339),
+		"locale":    d.config.Locale,
+	}
+	maps.Copy(r, body)
+	attributes := d.attributes
+	if attributes == nil {
+		attributes = map[string]any{}
+	}
+	b, err := json.Marshal(map[string]any{
+		"version": "1.0",
+		"session": map[string]any{
+			"new":         d.fresh,
+			"sessionId":   d.session,
+			"application": map[string]any{"applicationId": d.config.SkillID},
+			"attributes":  attributes,
+			"user":        d.user(),
+		},
+		"context": d.context(),
+		"request": r,
+	})
+	if err != nil {
+		return nil, fault.As("alexasim.request", fault.Invalid, err)
+	}
+	d.fresh = false
+	return b, nil
+}
+
+func (d *Device) user() map[string]any {
+	u := map[string]any{"userId": d.config.UserID}
+	if d.config.Token != "" {
+		u["accessToken"] = d.config.Token
+	}
+	return u
+}
+
+func (d *Device) context() map[string]any {
+	interfaces := map[string]any{}
+	c := map[string]any{}
+	if v := viewport(d.config.Screen); v != nil {
+		interfaces["Alexa.Presentation.APL"] = map[string]any{"runtime": map[string]any{"maxVersion": "2024.3"}}
+		c["Viewport"] = v
+		if d.document != "" {
+			c["Alexa.Presentation.APL"] = map[string]any{"token": d.document, "version": "shoebox-simulator", "componentsVisibleOnScreen": []any{}}
+		}
+	}
+	c["System"] = map[string]any{
+		"application":    map[string]any{"applicationId": d.config.SkillID},
+		"user":           d.user(),
+		"device":         map[string]any{"deviceId": d.config.DeviceID, "supportedInterfaces": interfaces},
+		"apiEndpoint":    "https://api.amazonalexa.com",
+		"apiAccessToken": "simulated",
+	}
+	return c
+}
+
+// viewport is what a screen says of itself; nil is no screen.
+func viewport(screen string) map[string]any {
+	v := map[string]any{
+		"experiences":        []any{map[string]any{"arcMinuteWidth": 246, "arcMinuteHeight": 144, "canRotate": false, "canResize": false}},
+		"mode":               "HUB",
+		"shape":              "RECTANGLE",
+		"pixelWidth":         1280,
+		"pixelHeight":        800,
+		"currentPixelWidth":  1280,
+		"currentPixelHeight": 800,
+		"dpi":                213,
+		"touch":              []string{"SINGLE"},
+		"video":              map[string]any{"codecs": []string{"H_264_42", "H_264_41"}},
+	}
+	switch screen {
+	case Hub:
+		return v
+	case Round:
+		maps.Copy(v, map[string]any{
+			"shape": "ROUND", "pixelWidth": 480, "pixelHeight": 480,
+			"currentPixelWidth": 480, "currentPixelHeight": 480, "dpi": 160,
+		})
+		return v
+	}
+	return nil
+}

@@ -1,0 +1,62 @@
+package alexa
+
+import (
+	"context"
+	"encoding/json"
+
+	"shoebox/intents"
+	"shoebox/shared/account"
+	"shoebox/shared/fault"
+)
+
+// The session attributes, which come back with the next request while the session
+// is open (P8). They are worth no more than what they say: the state is sealed by
+// intents, and the screen is compared, not believed.
+const (
+	attributeState  = "state"
+	attributeScreen = "screen" // the token of the document on the screen
+)
+
+// decode makes a turn of the conversation of an envelope.
+func (t *turn) decode(_ context.Context, e *envelope) (*intents.Request, error) {
+	const op = "alexa.Decode"
+	user, token := e.user()
+	r := &intents.Request{
+		ID:       e.header.RequestID,
+		Channel:  account.Alexa,
+		Identity: account.Identity{Channel: account.Alexa, User: user, Token: token},
+		Locale:   e.header.Locale,
+		Zone:     t.skill.zone,
+		At:       t.skill.now(),
+		State:    e.attribute(attributeState),
+		Screen:   e.screen(),
+	}
+	switch e.header.Type {
+	case launchRequest:
+		r.Intent = intents.Launch
+	case intentRequest:
+		if err := t.decodeIntent(e, r); err != nil {
+			return nil, fault.As(op, fault.Invalid, err)
+		}
+	case userEvent:
+		t.decodeTouch(e, r)
+	}
+	return r, nil
+}
+
+// decodeIntent reads what was said. An intent nobody knows was not understood.
+func (t *turn) decodeIntent(e *envelope, r *intents.Request) error {
+	var body struct {
+		Intent spokenIntent `json:"intent"`
+	}
+	if err := json.Unmarshal(e.Request, &body); err != nil {
+		return err
+	}
+	name, known := t.skill.names[body.Intent.Name]
+	if !known {
+		name = intents.Fallback
+	}
+	r.Intent = name
+	r.Slots = body.Intent.slots()
+	return nil
+}

@@ -1,0 +1,171 @@
+package alexa
+
+import (
+	"encoding/json"
+	"strings"
+	"unicode/utf16"
+
+	"shoebox/intents"
+)
+
+// What Alexa refuses to take more of (P2). Characters are counted as UTF-16 units,
+// the strictest reading.
+const (
+	maxResponse = 120 << 10 // bytes
+	maxSpeech   = 8000      // characters of SSML
+	maxCard     = 8000      // characters of all texts and image URLs together
+	maxImageURL = 2000      // characters
+	maxOnScreen = 12        // photos on one screen (A10)
+	maxLine     = 200       // characters of a line on a screen; ours, not Alexa's
+)
+
+// length is how many characters Alexa counts in s.
+func length(s string) int {
+	n := 0
+	for _, r := range s {
+		n += max(1, utf16.RuneLen(r))
+	}
+	return n
+}
+
+// fitting gives a response that is within the limit of the whole: without what is
+// on the screen, and then without the card, if nothing else helps.
+func fitting(e responseEnvelope) responseEnvelope {
+	if size(e) <= maxResponse {
+		return e
+	}
+	if e.Response.Directives != nil {
+		e.Response.Directives = nil
+		e.Response.ShouldEndSession = endOf(e.Response.ShouldEndSession)
+	}
+	if size(e) > maxResponse {
+		e.Response.Card = nil
+	}
+	return e
+}
+
+// endOf is what an absent shouldEndSession means once there is no document: the
+// end (P5).
+func endOf(end *bool) *bool {
+	if end == nil {
+		return new(true)
+	}
+	return end
+}
+
+func size(e responseEnvelope) int {
+	b, err := json.Marshal(e)
+	if err != nil {
+		return 0 // encode meets the same error and reports it
+	}
+	return len(b)
+}
+
+// within gives as many whole sentences of a text, in markup, as fit into room
+// characters, and of a first sentence that does not fit as many words.
+func within(t intents.Text, room int) string {
+	whole := markup(t)
+	if length(whole) <= room {
+		return whole
+	}
+	var b strings.Builder
+	left := room
+	for _, s := range sentences(t) {
+		m := markup(s)
+		if length(m) > left {
+			break
+		}
+		b.WriteString(m)
+		left -= length(m)
+	}
+	if b.Len() == 0 {
+		return firstWords(t, room)
+	}
+	return b.String()
+}
+
+// firstWords is the beginning of a text that has no sentence short enough.
+func firstWords(t intents.Text, room int) string {
+	var b strings.Builder
+	left := room
+	for _, r := range t {
+		for _, word := range strings.SplitAfter(r.Words, " ") {
+			m := escape(word)
+			if length(m) > left {
+				return b.String()
+			}
+			b.WriteString(m)
+			left -= length(m)
+		}
+	}
+	return b.String()
+}
+
+// sentences splits a text where a sentence ends, each with the blank behind it.
+func sentences(t intents.Text) []intents.Text {
+	var all []intents.Text
+	var now intents.Text
+	for _, r := range t {
+		if r.As != intents.Plain && r.As != intents.Quoted {
+			now = append(now, r)
+			continue
+		}
+		for rest := r.Words; rest != ""; {
+			end := sentenceEnd(rest)
+			now = append(now, intents.Run{As: r.As, Words: rest[:end]})
+			if ends(rest[:end]) {
+				all, now = append(all, now), nil
+			}
+			rest = rest[end:]
+		}
+	}
+	if now != nil {
+		all = append(all, now)
+	}
+	return all
+}
+
+// sentenceEnd is where the first sentence of s ends, behind its blanks.
+func sentenceEnd(s string) int {
+	for i := range len(s) {
+		if strings.IndexByte(".!?", s[i]) < 0 {
+			continue
+		}
+		behind := i + 1
+		for behind < len(s) && s[behind] == ' ' {
+			behind++
+		}
+		if behind > i+1 || behind == len(s) {
+			return behind
+		}
+	}
+	return len(s)
+}
+
+func ends(s string) bool {
+	s = strings.TrimRight(s, " ")
+	return s != "" && strings.IndexByte(".!?", s[len(s)-1]) >= 0
+}
+
+// trim shortens words to a limit of characters: at a sentence, else at a word,
+// else anywhere, with an ellipsis where a sentence was broken.
+func trim(words string, limit int) string {
+	if length(words) <= limit {
+		return words
+	}
+	cut, n := len(words), 1 // room for the ellipsis
+	for i, r := range words {
+		if n += max(1, utf16.RuneLen(r)); n > limit {
+			cut = i
+			break
+		}
+	}
+	head := words[:cut]
+	if end := strings.LastIndexAny(head, ".!?"); end > len(head)/2 {
+		return head[:end+1]
+	}
+	if end := strings.LastIndexByte(head, ' '); end > 0 {
+		head = head[:end]
+	}
+	return strings.TrimRight(head, " ,;:-") + "…"
+}

@@ -1,0 +1,86 @@
+package alexa
+
+import (
+	"context"
+	"encoding/json"
+	"log/slog"
+	"slices"
+	"time"
+
+	"shoebox/intents"
+	"shoebox/shared/fault"
+	"shoebox/shared/photolink"
+)
+
+// Config is what a Skill is made of.
+type Config struct {
+	// Skills are the application ids the skill answers to, compared exactly.
+	// None answers to nobody (R6).
+	Skills []string
+	Links  *photolink.Links // makes the URLs of pictures
+	Now    func() time.Time // the time of every request
+	Log    *slog.Logger     // nil is silent
+	// Zone is where whoever asks is, whatever their account says; nil leaves it
+	// to the account.
+	Zone *time.Location
+}
+
+// Skill is the Alexa skill. It is safe for concurrent use.
+type Skill struct {
+	skills  []string
+	links   *photolink.Links
+	now     func() time.Time
+	log     *slog.Logger
+	zone    *time.Location
+	handler intents.Handler
+	names   map[string]intents.Name // by name in the interaction model
+}
+
+// New makes a Skill that asks h. It panics without links, a clock or a handler,
+// which is a mistake of the program's setup.
+func New(c Config, h intents.Handler) *Skill {
+	if c.Links == nil || c.Now == nil || h == nil {
+		panic("alexa.New: links, clock and handler are needed")
+	}
+	if c.Log == nil {
+		c.Log = slog.New(slog.DiscardHandler)
+	}
+	return &Skill{
+		skills:  slices.Clone(c.Skills),
+		links:   c.Links,
+		now:     c.Now,
+		log:     c.Log,
+		zone:    c.Zone,
+		handler: punctual(h),
+		names:   intentNames(intents.Catalogue()),
+	}
+}
+
+// Serve answers one request: what lambda.Start takes. A request that is not an
+// envelope is Invalid, one for another skill Denied; both before any handler.
+func (s *Skill) Serve(ctx context.Context, raw json.RawMessage) (json.RawMessage, error) {
+	const op = "alexa.Serve"
+	e, err := parse(raw)
+	if err != nil {
+		return nil, fault.Wrap(op, err)
+	}
+	if !slices.Contains(s.skills, e.application()) || e.application() == "" {
+		return nil, fault.New(op, fault.Denied, "application id is not ours")
+	}
+	switch e.header.Type {
+	case launchRequest, intentRequest, userEvent:
+		t := &turn{skill: s, envelope: e}
+		return intents.Serve(t.decode, s.handler, t.render)(ctx, e)
+	case canFulfill:
+		return s.fulfillable(e)
+	}
+	s.note(ctx, e)
+	return encode(responseEnvelope{}) // P6: an event is answered, and with nothing
+}
+
+// turn is one request on its way through the skill.
+type turn struct {
+	skill    *Skill
+	envelope *envelope
+	quiet    bool // the person did something on the screen that wants no words
+}

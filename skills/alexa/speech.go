@@ -1,0 +1,65 @@
+package alexa
+
+import (
+	"shoebox/intents"
+)
+
+// words are what Alexa says, and what she asks when nobody answers. Where nothing
+// can be seen, the photos are told (A12).
+func (t *turn) words(r *intents.Request, reply *intents.Reply) (*outputSpeech, *reprompt) {
+	body := reply.Speech
+	if !r.Screen.Shows {
+		body = joined(body, reply.Detail)
+	}
+	question, again := asking(reply)
+	if len(body) == 0 && len(question) == 0 {
+		return nil, nil
+	}
+	last := within(question, maxSpeech/4)
+	if last != "" && len(body) > 0 {
+		last = " " + last
+	}
+	first := within(body, maxSpeech-length(speak(""))-length(last))
+	said := &outputSpeech{Type: "SSML", SSML: speak(first + last)}
+	if len(again) == 0 {
+		return said, nil
+	}
+	return said, &reprompt{OutputSpeech: outputSpeech{Type: "SSML", SSML: speak(within(again, maxSpeech/4))}}
+}
+
+// asking gives a reply's question, and how it is asked again. A reply that must
+// not leave people in silence asks even if its handler did not: help, what was
+// not understood, and a question that stands in the speech itself (3.7).
+func asking(reply *intents.Reply) (question, again intents.Text) {
+	if over(reply) {
+		return nil, nil
+	}
+	question, again = reply.Ask, reply.Reprompt
+	switch {
+	case len(question) > 0 && len(again) == 0:
+		again = question
+	case len(question) == 0 && reply.Kind == intents.Asked:
+		if len(again) == 0 {
+			again = reply.Speech
+		}
+	case len(question) == 0 && (reply.Kind == intents.NotHeard || reply.Intent == intents.Help || reply.Intent == intents.Launch):
+		question = intents.Say("What would you like to see?")
+		if len(again) == 0 {
+			again = intents.Say("You can say, show me the latest photos.")
+		}
+	case len(question) == 0:
+		return nil, nil // a reprompt without a question is meaningless (P5)
+	}
+	return question, again
+}
+
+// joined puts two texts behind one another with a blank between.
+func joined(a, b intents.Text) intents.Text {
+	switch {
+	case len(a) == 0:
+		return b
+	case len(b) == 0:
+		return a
+	}
+	return append(append(append(intents.Text(nil), a...), intents.Run{Words: " "}), b...)
+}

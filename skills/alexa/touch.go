@@ -1,0 +1,64 @@
+package alexa
+
+import (
+	"encoding/json"
+
+	"shoebox/intents"
+)
+
+// What a touch asks for: the first argument of a UserEvent (R5). The rest is what
+// our documents send with it, and is untrusted: who may see a photo is decided
+// where every request is (A6).
+const (
+	touchOpen     = "open"     // photo id, index: look at one photo
+	touchTurn     = "turn"     // photo id, index: the pager was turned to it
+	touchNext     = "next"     // more
+	touchPrevious = "previous" // back to those before
+	touchBack     = "back"     // from one photo to the photos
+	touchAsk      = "ask"      // words: a suggestion, as if it were said
+)
+
+// maxAsked is the longest argument taken from a screen, in bytes.
+const maxAsked = 500
+
+// decodeTouch reads what was touched. A touch on a document that is no longer the
+// one on the screen shows afresh what is (A5), as does one nobody knows.
+func (t *turn) decodeTouch(e *envelope, r *intents.Request) {
+	var body struct {
+		Token     string            `json:"token"`
+		Arguments []json.RawMessage `json:"arguments"`
+	}
+	r.Intent = intents.Repeat
+	if json.Unmarshal(e.Request, &body) != nil || body.Token == "" || body.Token != e.attribute(attributeScreen) {
+		return
+	}
+	switch text(body.Arguments, 0) {
+	case touchOpen, touchTurn:
+		id := text(body.Arguments, 1)
+		if id == "" || len(id) > maxAsked {
+			return
+		}
+		r.Intent = intents.Select
+		r.Slots = intents.Slots{intents.SlotPhoto: {Text: id}}
+		t.quiet = text(body.Arguments, 0) == touchTurn
+	case touchNext:
+		r.Intent = intents.Next
+	case touchPrevious:
+		r.Intent = intents.Previous
+	case touchBack:
+		r.Intent = intents.Back
+	case touchAsk:
+		if words := text(body.Arguments, 1); words != "" && len(words) <= maxAsked {
+			r.Intent, r.Utterance = "", words
+		}
+	}
+}
+
+// text is an argument that is a string; "" is none.
+func text(arguments []json.RawMessage, i int) string {
+	var s string
+	if i >= len(arguments) || json.Unmarshal(arguments[i], &s) != nil {
+		return ""
+	}
+	return s
+}
