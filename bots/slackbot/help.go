@@ -17,7 +17,7 @@ func help(buttons buttons, reply *intents.Reply) (stack, string) {
 		s.add(paragraph(said))
 	}
 	s.add(slack.NewSectionBlock(markdown(strings.Join(helpLines(), "\n")), nil, nil))
-	s.add(footnotes(markdown("Only you see the answers, until you press *Send*.")))
+	s.add(footnotes(markdown("The buttons under a photo lead on. Only you see the answers, until you press *Send*.")))
 	s.add(row(buttons.suggestions(reply)))
 	return s, sentences(said, "Type "+Command+" and what you would like to see.")
 }
@@ -27,8 +27,8 @@ func help(buttons buttons, reply *intents.Reply) (stack, string) {
 func helpLines() []string {
 	lines := []string{"• `" + Command + "` – Show the newest photos"}
 	for _, in := range intents.Catalogue() {
-		if !typed(in) {
-			continue
+		if !typed(in) || in.Name == intents.Latest {
+			continue // the command alone is the latest
 		}
 		lines = append(lines, "• `"+Command+" "+Escape(in.Example)+"` – "+Escape(in.Summary))
 	}
@@ -43,7 +43,8 @@ func typed(in intents.Intent) bool {
 	//exhaustive:ignore all others are
 	switch in.Name {
 	case intents.Yes, intents.No, intents.Stop, intents.Cancel, intents.Send, intents.Launch, intents.Fallback,
-		intents.Next, intents.Previous, intents.Repeat, intents.StartOver, intents.Shuffle:
+		intents.Next, intents.Previous, intents.Repeat, intents.StartOver, intents.Shuffle, intents.Select, intents.Back,
+		intents.Describe, intents.Help:
 		return false
 	default:
 		return true
