@@ -50,7 +50,7 @@ func New(p Parts) *Backend {
 // start.
 func (b *Backend) Router() *intents.Router {
 	return intents.NewRouter(intents.Config{
-		Galleries: b.Galleries, Accounts: b.Accounts, Table: b.Table, Keys: b.StateKeys, Log: b.Log,
+		Galleries: b.Galleries, Accounts: b.Accounts, Table: b.Table, Keys: b.StateKeys, Log: b.Log, Now: b.Now,
 	})
 }
 

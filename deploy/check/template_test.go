@@ -1,0 +1,271 @@
+package check_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/goccy/go-yaml"
+	"github.com/google/go-cmp/cmp"
+
+	"shoebox/shared/config"
+)
+
+// functions are the Lambda functions by logical id, with the folder of their main
+// and the variables their mains need.
+var functions = map[string]struct {
+	main  string
+	needs []config.Variable
+}{
+	"AlexaFunction":       {"skills/cmd/alexa", []config.Variable{config.Table, config.Keys, config.PublicURL, config.SkillIDs}},
+	"SlackFunction":       {"bots/cmd/slack", []config.Variable{config.Table, config.Keys, config.PublicURL, config.Queue, config.SlackAppID, config.SlackSigningSecret}},
+	"SlackWorkerFunction": {"bots/cmd/slackworker", []config.Variable{config.Table, config.Keys, config.PublicURL, config.Queue, config.SlackAppID, config.SlackSigningSecret}},
+	"ImageFunction":       {"shared/photolink/cmd/image", []config.Variable{config.Table, config.Keys, config.Blobs}},
+}
+
+// template is the SAM template. Functions like !Ref are read as their argument.
+type template struct {
+	Globals   map[string]any      `yaml:"Globals"`
+	Resources map[string]resource `yaml:"Resources"`
+}
+
+type resource struct {
+	Type       string         `yaml:"Type"`
+	Metadata   map[string]any `yaml:"Metadata"`
+	Properties map[string]any `yaml:"Properties"`
+}
+
+func readTemplate(t *testing.T) template {
+	t.Helper()
+	raw, err := os.ReadFile(filepath.Join(root, "deploy/template.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var tpl template
+	if err := yaml.Unmarshal(raw, &tpl); err != nil {
+		t.Fatal(err)
+	}
+	return tpl
+}
+
+// ofType gives the resources of a type by logical id.
+func (tpl template) ofType(name string) map[string]resource {
+	some := map[string]resource{}
+	for id, r := range tpl.Resources {
+		if r.Type == name {
+			some[id] = r
+		}
+	}
+	return some
+}
+
+// at walks into nested maps.
+func at(v any, path ...string) any {
+	for _, name := range path {
+		m, _ := v.(map[string]any)
+		v = m[name]
+	}
+	return v
+}
+
+func TestTheTemplateHasEveryFunctionAndItsMain(t *testing.T) {
+	tpl := readTemplate(t)
+	got := slices.Sorted(maps.Keys(tpl.ofType("AWS::Serverless::Function")))
+	if diff := cmp.Diff(got, slices.Sorted(maps.Keys(functions))); diff != "" {
+		t.Errorf("functions of the template, got - want +:\n%s", diff)
+	}
+	for id, f := range functions {
+		if _, err := os.Stat(filepath.Join(root, f.main, "main.go")); err != nil {
+			t.Errorf("%s has no main: %v", id, err)
+		}
+		if got := tpl.Resources[id].Metadata["BuildMethod"]; got != "makefile" {
+			t.Errorf("%s is built by %v, want makefile: nothing else sets the build tags", id, got)
+		}
+		events, err := filepath.Glob(filepath.Join(root, "deploy/events", filepath.Base(f.main)+"-*.json"))
+		if err != nil || len(events) < 2 {
+			t.Errorf("%s has %d events in deploy/events, want two or more", id, len(events))
+		}
+	}
+}
+
+func TestTheMakefileBuildsEveryFunctionOfTheTemplate(t *testing.T) {
+	makefile, err := os.ReadFile(filepath.Join(root, "Makefile"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for id := range functions {
+		if !strings.Contains(string(makefile), "build-"+id) {
+			t.Errorf("the Makefile has no target build-%s, which sam build calls", id)
+		}
+	}
+}
+
+func TestOnlyOurSkillMayCallTheAlexaFunction(t *testing.T) {
+	events, _ := at(readTemplate(t).Resources["AlexaFunction"].Properties, "Events").(map[string]any)
+	if len(events) != 1 {
+		t.Fatalf("got %d events, want the skill's alone", len(events))
+	}
+	for _, e := range events {
+		if got := at(e, "Type"); got != "AlexaSkill" {
+			t.Errorf("got an event of type %v, want AlexaSkill", got)
+		}
+		if got := at(e, "Properties", "SkillId"); got != "SkillId" {
+			t.Errorf("got a skill id of %v, want the parameter SkillId: without it every skill may call", got)
+		}
+	}
+}
+
+func TestPoliciesNameWhatTheyAllow(t *testing.T) {
+	tpl := readTemplate(t)
+	for id, f := range tpl.ofType("AWS::Serverless::Function") {
+		policies, ok := f.Properties["Policies"].([]any)
+		if !ok || len(policies) == 0 {
+			t.Errorf("%s has no policies of its own", id)
+		}
+		for _, p := range policies {
+			statements, ok := at(p, "Statement").([]any)
+			if !ok {
+				t.Errorf("%s has a policy that is not written out: %v", id, p)
+			}
+			for _, s := range statements {
+				for _, action := range texts(at(s, "Action")) {
+					if strings.Contains(action, "*") {
+						t.Errorf("%s may do %s: name the actions", id, action)
+					}
+				}
+				for _, on := range texts(at(s, "Resource")) {
+					if on == "*" || strings.HasPrefix(on, "arn:") && strings.Contains(on, "*") {
+						t.Errorf("%s may act on %s: name the resource", id, on)
+					}
+				}
+			}
+		}
+	}
+}
+
+// texts gives a text, or a list of them, as a list.
+func texts(v any) []string {
+	list, ok := v.([]any)
+	if !ok {
+		list = []any{v}
+	}
+	var out []string
+	for _, one := range list {
+		out = append(out, fmt.Sprint(one))
+	}
+	return out
+}
+
+func TestFunctionsHaveTheVariablesTheyNeed(t *testing.T) {
+	tpl := readTemplate(t)
+	known := map[string]bool{}
+	for _, v := range config.Variables() {
+		known[string(v)] = true
+	}
+	global, _ := at(tpl.Globals, "Function", "Environment", "Variables").(map[string]any)
+	for id, f := range functions {
+		own, _ := at(tpl.Resources[id].Properties, "Environment", "Variables").(map[string]any)
+		all := maps.Clone(global)
+		maps.Copy(all, own)
+		for name, value := range all {
+			if !known[name] {
+				t.Errorf("%s sets %s, which nothing reads", id, name)
+			}
+			if strings.Contains(name, "SECRET") || strings.Contains(name, "KEYS") {
+				if !strings.HasPrefix(fmt.Sprint(value), "ssm://") {
+					t.Errorf("%s has %s as a value, want the name of a parameter", id, name)
+				}
+			}
+		}
+		for _, need := range f.needs {
+			if _, set := all[string(need)]; !set {
+				t.Errorf("%s lacks %s", id, need)
+			}
+		}
+	}
+}
+
+func TestFunctionsRunAsTheyWereMeasured(t *testing.T) {
+	tpl := readTemplate(t)
+	global := at(tpl.Globals, "Function")
+	if got := texts(at(global, "Architectures")); !slices.Equal(got, []string{"arm64"}) {
+		t.Errorf("got %v, want arm64: the Makefile builds for it", got)
+	}
+	if got := at(global, "Runtime"); got != "provided.al2023" {
+		t.Errorf("got runtime %v, want provided.al2023", got)
+	}
+	if got := fmt.Sprint(at(tpl.Resources["AlexaFunction"].Properties, "Timeout")); got != "8" {
+		t.Errorf("got a time-out of %s s for Alexa, want the 8 s she waits", got)
+	}
+	worker := fmt.Sprint(at(tpl.Resources["SlackWorkerFunction"].Properties, "Timeout"))
+	hidden := fmt.Sprint(tpl.Resources["SlackQueue"].Properties["VisibilityTimeout"])
+	if worker != "30" || hidden != "180" {
+		t.Errorf("got a worker of %s s behind a queue that hides for %s s, want six times as long", worker, hidden)
+	}
+	for id, f := range tpl.ofType("AWS::Serverless::Function") {
+		group := fmt.Sprint(at(f.Properties, "LoggingConfig", "LogGroup"))
+		if tpl.Resources[group].Properties["RetentionInDays"] == nil {
+			t.Errorf("%s logs into %s, which keeps its logs for ever", id, group)
+		}
+	}
+}
+
+func TestWhatIsKeptIsKeptSafe(t *testing.T) {
+	tpl := readTemplate(t)
+	table, bucket, queue := tpl.Resources["Table"].Properties, tpl.Resources["Photos"].Properties, tpl.Resources["SlackQueue"].Properties
+	tests := []struct {
+		name string
+		got  any
+		want any
+	}{
+		{"the table is paid by request", at(table, "BillingMode"), "PAY_PER_REQUEST"},
+		{"expired items go", at(table, "TimeToLiveSpecification"), map[string]any{"AttributeName": "ttl", "Enabled": true}},
+		{"changes are streamed", at(table, "StreamSpecification", "StreamViewType"), "NEW_AND_OLD_IMAGES"},
+		{"the table can be restored to any moment", at(table, "PointInTimeRecoverySpecification", "PointInTimeRecoveryEnabled"), true},
+		{"the table is encrypted", at(table, "SSESpecification", "SSEEnabled"), true},
+		{"items have two keys", at(table, "KeySchema"), []any{
+			map[string]any{"AttributeName": "pk", "KeyType": "HASH"}, map[string]any{"AttributeName": "sk", "KeyType": "RANGE"},
+		}},
+		{"no picture is public", at(bucket, "PublicAccessBlockConfiguration"), map[string]any{
+			"BlockPublicAcls": true, "BlockPublicPolicy": true, "IgnorePublicAcls": true, "RestrictPublicBuckets": true,
+		}},
+		{"the queue is encrypted", at(queue, "SqsManagedSseEnabled"), true},
+		{"what the worker can't do is kept", at(queue, "RedrivePolicy", "deadLetterTargetArn"), "SlackDeadLetters.Arn"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if diff := cmp.Diff(tt.got, tt.want); diff != "" {
+				t.Errorf("got - want +:\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestTheEnvironmentForSAMNamesKnownVariables(t *testing.T) {
+	raw, err := os.ReadFile(filepath.Join(root, "deploy/env/local.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var env map[string]map[string]string
+	if err := json.Unmarshal(raw, &env); err != nil {
+		t.Fatal(err)
+	}
+	for id, f := range functions {
+		values := env[id]
+		if _, err := config.Read(func(name string) (string, bool) { v, ok := values[name]; return v, ok }, f.needs...); err != nil {
+			t.Errorf("%s: %v", id, err)
+		}
+	}
+	for id, values := range env {
+		for name := range values {
+			if !strings.HasPrefix(name, "AWS_") && !slices.Contains(config.Variables(), config.Variable(name)) {
+				t.Errorf("%s has %s, which nothing reads", id, name)
+			}
+		}
+	}
+}

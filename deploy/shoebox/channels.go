@@ -1,0 +1,89 @@
+package main
+
+import (
+	"context"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/aws/aws-lambda-go/events"
+
+	"shoebox/bots/slackbot"
+	"shoebox/bots/slackbot/slacksim"
+	"shoebox/intents"
+	"shoebox/shared/backend/local"
+	"shoebox/skills/alexa"
+)
+
+// channels are the two channels over an open folder, as they are deployed.
+type channels struct {
+	skill *alexa.Skill
+	bot   *slackbot.Bot
+	queue *local.Queue
+	// workspace is the simulated workspace the bot is installed in.
+	workspace *slacksim.Workspace
+}
+
+// channels puts them together, over a handler. zone is where people are whose zone
+// nobody knows. abroad takes posts to workspaces that are not simulated; nil
+// refuses them.
+func (b *opened) channels(handler intents.Handler, zone *time.Location, abroad http.RoundTripper) *channels {
+	c := &channels{}
+	c.skill = alexa.New(alexa.Config{
+		Skills: b.skills(), Links: b.Links, Now: b.Now, Log: b.Log, Zone: zone,
+	}, handler)
+	c.queue = local.NewQueue(local.QueueConfig{
+		Log: b.Log,
+		Consumer: func(ctx context.Context, batch events.SQSEvent) (events.SQSEventResponse, error) {
+			return c.bot.Work(ctx, batch)
+		},
+	})
+	c.workspace = slacksim.New(slacksim.Config{
+		Secret: b.SlackSecrets[0], AppID: b.slackApp(),
+		TeamID: simulatedTeam, UserID: simulatedPerson, ChannelID: simulatedChannel,
+		Endpoint: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { c.bot.HTTP().ServeHTTP(w, r) }),
+		Now:      b.Now,
+		Wait:     longestTurn,
+	})
+	client := c.workspace.Client()
+	if abroad != nil {
+		client.Transport = byWorkspace{simulated: client.Transport, real: abroad}
+		client.Timeout = 5 * time.Second
+	}
+	c.bot = slackbot.New(slackbot.Config{
+		Secrets: b.SlackSecrets, AppID: b.slackApp(), Links: b.Links, Queue: c.queue,
+		Client: client, Now: b.Now, Log: b.Log, Zone: zone,
+	}, handler)
+	return c
+}
+
+// longestTurn is how long a simulator waits for an answer that comes late.
+const longestTurn = 10 * time.Second
+
+// close ends the queue, when what is in it is done or ctx is.
+func (c *channels) close(ctx context.Context) error { return c.queue.Close(ctx) }
+
+func (b *opened) skills() []string {
+	if len(b.config.SkillIDs) > 0 {
+		return append([]string{simulatedSkill}, b.config.SkillIDs...)
+	}
+	return []string{simulatedSkill}
+}
+
+func (b *opened) slackApp() string {
+	if b.config.SlackAppID != "" {
+		return b.config.SlackAppID
+	}
+	return simulatedApp
+}
+
+// byWorkspace sends posts of the simulated workspace to the simulator, and those
+// of real ones on to Slack.
+type byWorkspace struct{ simulated, real http.RoundTripper }
+
+func (t byWorkspace) RoundTrip(r *http.Request) (*http.Response, error) {
+	if strings.Contains(r.URL.Path, "/"+simulatedTeam+"/") {
+		return t.simulated.RoundTrip(r)
+	}
+	return t.real.RoundTrip(r)
+}

@@ -1,0 +1,124 @@
+package main
+
+import (
+	"log/slog"
+	"path/filepath"
+	"time"
+
+	"shoebox/shared/account"
+	"shoebox/shared/backend/local"
+	"shoebox/shared/config"
+	"shoebox/shared/gallery"
+	"shoebox/shared/telemetry"
+)
+
+// folder is where everything is kept.
+type folder struct {
+	Data string `placeholder:"DIR" type:"path" help:"The data folder. $XDG_DATA_HOME/shoebox or ~/.local/share/shoebox if not given."`
+}
+
+// album is a folder that is given the sample album when it is new.
+type album struct {
+	folder `embed:""`
+	Empty  bool `help:"Start a new folder without the sample album."`
+}
+
+// home is the gallery of a folder, and the only one.
+const home gallery.ID = "01J2SH0EB0X000000000000000"
+
+// opening says how a folder is opened.
+type opening struct {
+	publicURL string           // "" is where serve listens if not told otherwise
+	now       func() time.Time // nil is the machine's clock
+	level     slog.Level       // what is logged at least
+}
+
+// quiet is what commands that answer once log at least: their answer is all they
+// have to say.
+const quiet = slog.LevelError
+
+// opened is a folder as it stands open.
+type opened struct {
+	*local.Backend
+	config config.Config
+}
+
+// open opens the folder, with nothing in it where it is new.
+func (f folder) open(sh *shell, o opening) (*opened, error) {
+	dir, err := f.dir(sh)
+	if err != nil {
+		return nil, err
+	}
+	c, err := config.Folder(dir, sh.lookup)
+	if err != nil {
+		return nil, err
+	}
+	switch {
+	case c.PublicURL != "":
+		o.publicURL = c.PublicURL
+	case o.publicURL == "":
+		o.publicURL = "http://" + defaultAddr
+	}
+	b, err := local.Open(sh.ctx, c, local.Options{
+		Accounts:  people(),
+		PublicURL: o.publicURL,
+		Log:       telemetry.NewLogger(sh.stderr, max(o.level, c.LogLevel)),
+		Now:       o.now,
+	})
+	if err != nil {
+		return nil, err
+	}
+	return &opened{Backend: b, config: c}, nil
+}
+
+func (f folder) dir(sh *shell) (string, error) {
+	if f.Data != "" {
+		return filepath.Abs(f.Data)
+	}
+	return config.DataDir(sh.lookup)
+}
+
+// open opens the folder, with the sample album in it where it is new.
+func (a album) open(sh *shell, o opening) (*opened, error) {
+	b, err := a.folder.open(sh, o)
+	if err != nil || a.Empty {
+		return b, err
+	}
+	if err := b.seed(sh.ctx); err != nil {
+		b.Close() //nolint:errcheck // the first error says more
+		return nil, err
+	}
+	return b, nil
+}
+
+// owner is the member whose gallery it is.
+func owner() gallery.Membership { return gallery.Membership{Gallery: home, Role: gallery.Owner} }
+
+// gallery gives the folder's gallery, as its owner may use it.
+func (b *opened) gallery() *gallery.Gallery { return b.Galleries.As(owner()) }
+
+// Who the simulators say is asking.
+const (
+	simulatedSkill   = "amzn1.ask.skill.00000000-0000-0000-0000-000000000000"
+	simulatedUser    = "amzn1.ask.account.SIMULATOR"
+	simulatedDevice  = "amzn1.ask.device.SIMULATOR"
+	simulatedApp     = "A0SHOEBOX"
+	simulatedTeam    = "T0SHOEBOX"
+	simulatedPerson  = "U0SIMULATOR"
+	simulatedChannel = "C0GENERAL"
+)
+
+// visitor is who looks at the page.
+func visitor() account.Identity { return account.Identity{Channel: account.Web, User: "visitor"} }
+
+// people are those who may see the folder's gallery: whoever uses the simulators.
+func people() account.Accounts {
+	return account.NewLocal(account.Person{
+		Actor: account.Actor{User: "local", Membership: owner()},
+		Identities: []account.Identity{
+			{Channel: account.Alexa, User: simulatedUser},
+			{Channel: account.Slack, User: simulatedPerson, Team: simulatedTeam},
+			visitor(),
+		},
+	})
+}

@@ -1,0 +1,160 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"shoebox/shared/fault"
+	"shoebox/shared/ingest"
+)
+
+type importCmd struct {
+	folder  `embed:""`
+	Records string   `placeholder:"FILE" help:"A file of records, one JSON a line; - for standard input. The pictures they name lie beside it."`
+	Paths   []string `arg:"" optional:"" name:"path" help:"Pictures, and folders of them."`
+}
+
+// Help tells what a record is.
+func (importCmd) Help() string {
+	return `Can be stopped and run again: what is there already is left as it is.
+
+A record is {"id","file","taken","title","description","tags",
+"labels":[{"name","confidence","parents"}],"people",
+"place":{"city","region","country","lat","lon"},"albums","favourite"}; every field
+may be missing. Ids that are given (26 characters, a ULID) are kept.
+
+Examples:
+  shoebox import ~/Pictures
+  shoebox import one.jpg two.jpg
+  shoebox import --records holidays/photos.jsonl`
+}
+
+// Run brings the photos in and says what became of them.
+func (c *importCmd) Run(sh *shell) error {
+	if c.Records == "" && len(c.Paths) == 0 {
+		return usage("nothing to import: name files or folders, or a file of records with --records FILE")
+	}
+	for _, path := range c.Paths {
+		if _, err := os.Stat(path); err != nil {
+			return failure{fmt.Sprintf("%s is not there or may not be read: check the name.", path), err}
+		}
+	}
+	records, err := c.openRecords(sh)
+	if err != nil {
+		return err
+	}
+	defer records.Close() //nolint:errcheck // it was only read
+	b, err := c.open(sh, opening{level: quiet})
+	if err != nil {
+		return err
+	}
+	report, err := c.bring(sh, ingest.New(b.gallery(), b.Blobs, b.Now), records)
+	err = errors.Join(err, b.Close())
+	if told := tell(sh.stdout, report); told != nil {
+		return told
+	}
+	switch {
+	case fault.Is(err, fault.Canceled):
+		return failure{"stopped before the end: run the same command again to go on.", err}
+	case err != nil:
+		return failure{"the import broke off: " + sentence(err) + " - run the same command again to go on.", err}
+	case len(report.Skipped) > 0 && report.Added+report.There == 0:
+		return failure{"nothing could be imported.", nil}
+	}
+	return nil
+}
+
+// recordFile is a file of records, with the folder that its pictures lie in.
+type recordFile struct {
+	io.ReadCloser
+	dir  string
+	size int64 // 0 is unknown
+}
+
+func (c *importCmd) openRecords(sh *shell) (recordFile, error) {
+	switch c.Records {
+	case "":
+		return recordFile{ReadCloser: io.NopCloser(bytes.NewReader(nil))}, nil
+	case "-":
+		return recordFile{ReadCloser: io.NopCloser(sh.stdin), dir: "."}, nil
+	}
+	bad := fmt.Sprintf("%s can't be read: give a file of records, one JSON a line.", c.Records)
+	file, err := os.Open(c.Records)
+	if err != nil {
+		return recordFile{}, failure{bad, err}
+	}
+	info, err := file.Stat()
+	if err == nil && info.IsDir() {
+		err = errors.New("it is a folder")
+	}
+	if err != nil {
+		file.Close() //nolint:errcheck // the first error says more
+		return recordFile{}, failure{bad, err}
+	}
+	return recordFile{file, filepath.Dir(c.Records), info.Size()}, nil
+}
+
+// bring imports the records, then the paths.
+func (c *importCmd) bring(sh *shell, in *ingest.Ingester, records recordFile) (ingest.Report, error) {
+	var report ingest.Report
+	if c.Records != "" {
+		pictures, err := ingest.OpenFolder(records.dir)
+		if err != nil {
+			return report, err
+		}
+		defer pictures.Close() //nolint:errcheck // it was only read
+		meter := newMeter(sh.stderr, records.size)
+		report, err = in.Records(sh.ctx, records, pictures, meter.records)
+		meter.done()
+		if err != nil {
+			return report, err
+		}
+	}
+	if len(c.Paths) > 0 {
+		meter := newMeter(sh.stderr, 0)
+		got, err := in.Files(sh.ctx, c.Paths, meter.files)
+		meter.done()
+		report.Added += got.Added
+		report.There += got.There
+		report.Skipped = append(report.Skipped, got.Skipped...)
+		return report, err
+	}
+	return report, nil
+}
+
+// tell says what became of everything.
+func tell(w io.Writer, r ingest.Report) error {
+	var out strings.Builder
+	for _, s := range r.Skipped {
+		what := s.File
+		if s.Line > 0 {
+			what = strings.TrimSuffix(fmt.Sprintf("line %d (%s)", s.Line, s.File), " ()")
+		}
+		fmt.Fprintf(&out, "skipped %s, because %s.\n", what, s.Reason)
+	}
+	fmt.Fprintf(&out, "%d added, %d already there, %d skipped.\n", r.Added, r.There, len(r.Skipped))
+	_, err := io.WriteString(w, out.String())
+	return err
+}
+
+// seed gives a folder that is new the sample album. One that was stopped in the
+// middle of it goes on with it.
+func (b *opened) seed(ctx context.Context) error {
+	unfinished := filepath.Join(b.Dir, "sample.part")
+	if _, err := os.Stat(unfinished); !b.Fresh && err != nil {
+		return nil
+	}
+	if err := os.WriteFile(unfinished, nil, 0o600); err != nil {
+		return failure{fmt.Sprintf("%s can't be written to: name another folder with --data DIR.", b.Dir), err}
+	}
+	if err := b.addSample(ctx); err != nil {
+		return failure{"the sample album could not be put into " + b.Dir + ": start again, or start with --empty.", err}
+	}
+	return os.Remove(unfinished)
+}

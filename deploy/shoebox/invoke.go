@@ -1,0 +1,211 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/aws/aws-lambda-go/lambda"
+	"github.com/aws/aws-lambda-go/lambdacontext"
+	"github.com/oklog/ulid/v2"
+
+	"shoebox/shared/photolink"
+)
+
+type invokeCmd struct {
+	album    `embed:""`
+	clock    `embed:""`
+	Function string `arg:"" enum:"alexa,slack,slackworker,image" help:"alexa, slack, slackworker or image."`
+	Event    string `short:"e" required:"" placeholder:"FILE" help:"The event; - reads events from standard input, one JSON a line."`
+}
+
+// Help tells what an event may hold.
+func (invokeCmd) Help() string {
+	return `Prints the response, one JSON a line. What the function posts to Slack is not
+sent but printed on standard error.
+
+An event is handed over as it is, signature and all. Where it has one of these in
+a text, the sender's part is done first, as the events in deploy/events want it:
+  ${now}              the time, RFC 3339
+  ${now-unix}         the time in seconds since 1970
+  ${request-id}       an id no other request has
+  ${slack-signature}  Slack's signature of the body at that time
+  ${newest-photo}     the token of a link to the newest photo
+
+Examples:
+  shoebox invoke alexa -e deploy/events/alexa-find.json
+  shoebox invoke slack -e deploy/events/slack-command.json
+  jq -c . deploy/events/alexa-*.json | shoebox invoke alexa -e -`
+}
+
+// maxEvent is the most that Lambda hands to a function, in bytes.
+const maxEvent = 6 << 20
+
+// deadlines are how long each function may take, as in deploy/template.yaml.
+func deadlines() map[string]time.Duration {
+	return map[string]time.Duration{
+		"alexa": 8 * time.Second, "slack": 5 * time.Second, "slackworker": 30 * time.Second, "image": 10 * time.Second,
+	}
+}
+
+// Run hands the events to the function.
+func (c *invokeCmd) Run(sh *shell) error {
+	now, err := c.moment()
+	if err != nil {
+		return err
+	}
+	event := []byte(nil)
+	if c.Event != "-" {
+		if event, err = readEvent(c.Event); err != nil {
+			return err
+		}
+	}
+	b, err := c.open(sh, opening{now: c.ticking(now), level: quiet})
+	if err != nil {
+		return err
+	}
+	defer b.Close() //nolint:errcheck // every write was made or failed by now
+	ch := b.channels(b.Router(), now.Location(), &caught{out: sh.stderr})
+	f := &function{name: c.Function, handler: b.function(c.Function, ch), b: b}
+	if c.Event == "-" {
+		err = f.stream(sh)
+	} else {
+		err = f.once(sh, event)
+	}
+	return errors.Join(err, ch.close(sh.ctx))
+}
+
+func readEvent(path string) ([]byte, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, failure{fmt.Sprintf("%s can't be read: give the file of an event, or - for standard input.", path), err}
+	}
+	defer file.Close() //nolint:errcheck // it was only read
+	event, err := io.ReadAll(io.LimitReader(file, maxEvent+1))
+	switch {
+	case err != nil:
+		return nil, failure{fmt.Sprintf("%s can't be read: give the file of an event, or - for standard input.", path), err}
+	case len(event) > maxEvent:
+		return nil, failure{fmt.Sprintf("%s is larger than the 6 MB that Lambda takes.", path), nil}
+	case !json.Valid(event):
+		return nil, failure{fmt.Sprintf("%s is not JSON.", path), nil}
+	}
+	return event, nil
+}
+
+// function gives the handler of a Lambda function, as its main makes it.
+func (b *opened) function(name string, ch *channels) lambda.Handler {
+	switch name {
+	case "alexa":
+		return lambda.NewHandler(ch.skill.Serve)
+	case "slack":
+		return lambda.NewHandler(ch.bot.Lambda)
+	case "slackworker":
+		return lambda.NewHandler(ch.bot.Work)
+	default:
+		return lambda.NewHandler(b.pictures().Lambda)
+	}
+}
+
+// pictures serves what links lead to.
+func (b *opened) pictures() *photolink.Handler {
+	return photolink.NewHandler(photolink.HandlerConfig{
+		Links: b.Links, Photos: photolink.From(b.Galleries), Bucket: b.Blobs, Now: b.Now, Log: b.Log,
+	})
+}
+
+// function is a Lambda function over an open folder.
+type function struct {
+	name    string
+	handler lambda.Handler
+	b       *opened
+}
+
+func (f *function) once(sh *shell, event []byte) error {
+	answer, err := f.call(sh.ctx, event)
+	if printed := printJSON(sh.stdout, answer); printed != nil {
+		return printed
+	}
+	if err != nil {
+		return failure{"the function failed: " + sentence(err) + ".", err}
+	}
+	return nil
+}
+
+// stream answers each event with a line, also one that fails.
+func (f *function) stream(sh *shell) error {
+	failed, all := 0, 0
+	err := eachLine(sh.ctx, sh.stdin, sh.stdout, maxEvent, func(line []byte, tooLong bool) any {
+		all++
+		var answer json.RawMessage
+		err := errors.New("the event is larger than the 6 MB that Lambda takes")
+		if !tooLong {
+			answer, err = f.call(sh.ctx, line)
+		} else {
+			answer = lambdaError(err)
+		}
+		if err != nil {
+			failed++
+		}
+		return answer
+	})
+	if err == nil && failed > 0 {
+		return failure{fmt.Sprintf("the function failed on %d of %d events.", failed, all), nil}
+	}
+	return err
+}
+
+// call hands one event over. With an error the answer is what Lambda makes of it.
+func (f *function) call(ctx context.Context, event []byte) (answer json.RawMessage, err error) {
+	if !json.Valid(event) {
+		err := errors.New("the event is not JSON")
+		return lambdaError(err), err
+	}
+	if event, err = f.fill(ctx, event); err != nil {
+		return lambdaError(err), err
+	}
+	ctx, cancel := context.WithTimeout(ctx, deadlines()[f.name])
+	defer cancel()
+	ctx = lambdacontext.NewContext(ctx, &lambdacontext.LambdaContext{AwsRequestID: strings.ToLower(ulid.Make().String())})
+	answer, err = f.handler.Invoke(ctx, event)
+	if err != nil {
+		return lambdaError(err), err
+	}
+	return answer, nil
+}
+
+// lambdaError is what Lambda answers for a function that failed.
+func lambdaError(err error) json.RawMessage {
+	raw, _ := json.Marshal(map[string]string{"errorMessage": err.Error(), "errorType": fmt.Sprintf("%T", err)}) // two texts always have a form
+	return raw
+}
+
+// caught takes posts to Slack and prints them in place of sending them.
+type caught struct {
+	mu  sync.Mutex
+	out io.Writer
+}
+
+// RoundTrip says that the post arrived.
+func (c *caught) RoundTrip(r *http.Request) (*http.Response, error) {
+	body, err := io.ReadAll(r.Body)
+	if err != nil {
+		return nil, err
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if err := printJSON(c.out, map[string]any{"posted": json.RawMessage(body)}); err != nil {
+		return nil, err
+	}
+	return &http.Response{
+		StatusCode: http.StatusOK, Status: "200 OK", Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
+		Header: http.Header{}, Body: io.NopCloser(strings.NewReader("ok")), Request: r,
+	}, nil
+}

@@ -1,0 +1,170 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"shoebox/intents"
+	"shoebox/shared/fault"
+	"shoebox/shared/gallery"
+)
+
+type parseCmd struct {
+	album `embed:""`
+	clock `embed:""`
+}
+
+// Help tells what is read and written.
+func (parseCmd) Help() string {
+	return `Each line of standard input is an utterance: plain words, or JSON
+{"text","now","zone","locale"}, of which only the text is needed. Each gives one
+line of JSON, with what went wrong with it in "error".
+
+Examples:
+  echo "beach photos from last summer" | shoebox parse
+  echo '{"text":"yesterday","now":"2024-07-13","zone":"Europe/Berlin"}' | shoebox parse
+  shoebox parse --now 2024-07-13 --zone America/New_York < utterances.txt`
+}
+
+// maxLine is the longest line that is read, in bytes.
+const maxLine = 1 << 20
+
+// utterance is one line to be understood.
+type utterance struct {
+	Text   string `json:"text"`
+	Now    string `json:"now"`
+	Zone   string `json:"zone"`
+	Locale string `json:"locale"`
+}
+
+// parsed is one line of the answer.
+type parsed struct {
+	Text   string            `json:"text"`
+	Intent string            `json:"intent"`
+	Slots  map[string]string `json:"slots"`
+	Query  querySaid         `json:"query"`
+	Error  string            `json:"error"`
+}
+
+// querySaid is a query as a person or a program reads it.
+type querySaid struct {
+	All   []gallery.Term `json:"all"`
+	Any   []gallery.Term `json:"any"`
+	None  []gallery.Term `json:"none"`
+	From  string         `json:"from"` // RFC 3339, or "" where the range is open
+	To    string         `json:"to"`
+	Order string         `json:"order"`
+	Limit int            `json:"limit"`
+}
+
+// Run answers line by line, so that it can stand in a pipe.
+func (c *parseCmd) Run(sh *shell) error {
+	if _, err := c.moment(); err != nil { // wrong for every line: say so before any
+		return err
+	}
+	b, err := c.open(sh, opening{level: quiet})
+	if err != nil {
+		return err
+	}
+	defer b.Close() //nolint:errcheck // nothing was written
+	words, err := b.gallery().Vocabulary(sh.ctx)
+	if err != nil {
+		return err
+	}
+	u := intents.NewUnderstander()
+	return eachLine(sh.ctx, sh.stdin, sh.stdout, maxLine, func(line []byte, tooLong bool) any {
+		return c.parse(u, words, line, tooLong)
+	})
+}
+
+func (c *parseCmd) parse(u *intents.Understander, words *gallery.Vocabulary, line []byte, tooLong bool) parsed {
+	said, err := readUtterance(line, tooLong)
+	p := parsed{Text: said.Text, Slots: map[string]string{}, Query: written(gallery.Query{})}
+	if err == nil {
+		var m intents.Meaning
+		if m, err = c.understand(u, words, said); err == nil {
+			p.Intent = string(m.Intent)
+			p.Query = written(m.Query)
+			for name, value := range m.Slots {
+				p.Slots[name] = value.Text
+			}
+		}
+	}
+	if err != nil {
+		p.Error = wrongWith(err)
+	}
+	return p
+}
+
+func (c *parseCmd) understand(u *intents.Understander, words *gallery.Vocabulary, said utterance) (intents.Meaning, error) {
+	at := c.clock
+	if said.Now != "" {
+		at.Now = said.Now
+	}
+	if said.Zone != "" {
+		at.Zone = said.Zone
+	}
+	now, err := at.moment()
+	if err != nil {
+		return intents.Meaning{}, err
+	}
+	return u.Understand(&intents.Request{
+		Utterance: said.Text, Locale: said.Locale, At: now, Zone: now.Location(),
+	}, words)
+}
+
+// wrongWith is what a line's error says.
+func wrongWith(err error) string {
+	if fault.Is(err, fault.TooLarge) {
+		return "too long: 2,000 bytes are the most that is understood"
+	}
+	return sentence(err)
+}
+
+func readUtterance(line []byte, tooLong bool) (utterance, error) {
+	text := strings.ToValidUTF8(string(line), "\uFFFD")
+	switch {
+	case tooLong:
+		return utterance{}, errors.New("the line is longer than 1 MB")
+	case !strings.HasPrefix(strings.TrimSpace(text), "{"):
+		return utterance{Text: text}, nil
+	}
+	var said utterance
+	if err := json.Unmarshal([]byte(text), &said); err != nil {
+		return utterance{Text: text}, fmt.Errorf("not JSON of the form {\"text\",\"now\",\"zone\",\"locale\"}: %w", err)
+	}
+	return said, nil
+}
+
+// written writes a query out, with what it leaves to be understood.
+func written(q gallery.Query) querySaid {
+	out := querySaid{
+		All: orNone(q.All), Any: orNone(q.Any), None: orNone(q.None),
+		From: orOpen(q.From), To: orOpen(q.To), Order: string(q.Order), Limit: q.Limit,
+	}
+	if out.Order == "" {
+		out.Order = string(gallery.Newest)
+	}
+	if out.Limit == 0 {
+		out.Limit = gallery.DefaultLimit
+	}
+	return out
+}
+
+// orNone keeps a list from being null in JSON.
+func orNone[T any](list []T) []T {
+	if list == nil {
+		return []T{}
+	}
+	return list
+}
+
+func orOpen(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.Format(time.RFC3339)
+}

@@ -1,0 +1,125 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/alecthomas/kong"
+
+	"shoebox/shared/config"
+	"shoebox/shared/fault"
+)
+
+// What the process exits with.
+const (
+	exitOK     = 0
+	exitFailed = 1
+	exitUsage  = 2
+)
+
+// grammar is the whole command line.
+type grammar struct {
+	Serve    serveCmd    `cmd:"" help:"Serve the gallery, the simulators and the endpoints of both channels."`
+	Ask      askCmd      `cmd:"" help:"Ask for photos as a person would, by Alexa or by Slack."`
+	Parse    parseCmd    `cmd:"" help:"Tell how utterances are understood, one a line."`
+	Invoke   invokeCmd   `cmd:"" help:"Call a Lambda function's handler with an event, without Docker."`
+	Import   importCmd   `cmd:"" help:"Add photos from folders, files, or a file of records."`
+	Generate generateCmd `cmd:"" help:"Write the Alexa skill package and the Slack manifest."`
+}
+
+const description = `Ask for your photos by Alexa and by Slack.
+
+Start with "shoebox serve" and open the address it prints.`
+
+// shell is what a command may touch of the process it runs in.
+type shell struct {
+	ctx    context.Context
+	stdin  io.Reader
+	stdout io.Writer
+	stderr io.Writer
+	lookup config.Lookup
+}
+
+// Run runs one command line and gives what the process is to exit with: 0 when it
+// was done, 1 when it failed, 2 when the command line itself is wrong. It ends
+// early when ctx does.
+func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer, lookup config.Lookup) int {
+	sh := &shell{ctx: ctx, stdin: stdin, stdout: stdout, stderr: stderr, lookup: lookup}
+	helped := false
+	parser := kong.Must(&grammar{},
+		kong.Name("shoebox"),
+		kong.Description(description),
+		kong.Writers(stdout, stderr),
+		kong.Exit(func(int) { helped = true }), // called after help was printed, and then goes on parsing
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
+	)
+	command, err := parser.Parse(args)
+	switch {
+	case helped:
+		return exitOK
+	case err != nil:
+		return sh.fail(misparsed(err))
+	}
+	return sh.fail(command.Run(sh))
+}
+
+// usage is a mistake in the command line; its text is the sentence to print.
+type usage string
+
+func (u usage) Error() string { return string(u) }
+
+// failure is what went wrong as a sentence, which may not be the error beneath.
+type failure struct {
+	say string
+	err error // nil where there is none
+}
+
+func (f failure) Error() string { return f.say }
+func (f failure) Unwrap() error { return f.err }
+
+func misparsed(err error) error {
+	where := "shoebox"
+	var parse *kong.ParseError
+	if errors.As(err, &parse) && parse.Context != nil && parse.Context.Command() != "" {
+		name, _, _ := strings.Cut(parse.Context.Command(), " ")
+		where += " " + name
+	}
+	return usage(fmt.Sprintf("%s (%s --help shows how)", err, where))
+}
+
+// fail prints an error as one sentence and gives the code to exit with.
+func (sh *shell) fail(err error) int {
+	if err == nil {
+		return exitOK
+	}
+	fmt.Fprintf(sh.stderr, "shoebox: %s\n", sentence(err)) //nolint:errcheck // there is no other place to say it
+	var mistake usage
+	if errors.As(err, &mistake) {
+		return exitUsage
+	}
+	return exitFailed
+}
+
+// sentence is what an error has to say to a person: the sentence of whoever had
+// one, else the words of the innermost fault, without the chain of operations.
+func sentence(err error) string {
+	if told, ok := errors.AsType[failure](err); ok {
+		return told.say
+	}
+	if u, ok := errors.AsType[usage](err); ok {
+		return string(u)
+	}
+	what := ""
+	for e := err; e != nil; e = errors.Unwrap(e) {
+		if f, ok := errors.AsType[*fault.Error](e); ok && f.What != "" {
+			what = f.What
+		}
+	}
+	if what != "" {
+		return what
+	}
+	return err.Error()
+}

@@ -1,0 +1,5 @@
+package main
+
+import "context"
+
+func (b *opened) addSample(ctx context.Context) error { return nil }

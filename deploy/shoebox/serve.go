@@ -1,0 +1,143 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"shoebox/skills/alexa"
+	"shoebox/skills/alexa/alexasim"
+)
+
+type serveCmd struct {
+	album `embed:""`
+	Addr  string `default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Where to listen (${default}); port 0 is any that is free."`
+}
+
+// defaultAddr is where serve listens if not told otherwise.
+const defaultAddr = "127.0.0.1:8080"
+
+// Help tells what is served.
+func (serveCmd) Help() string {
+	return `Serves the page with the gallery and the two simulators at /, the endpoints
+/alexa, /slack/commands, /slack/interactions and /slack/events with their
+signatures checked, and pictures at /i/. A new folder starts with a sample album.
+
+The Slack signing secret is SHOEBOX_SLACK_SIGNING_SECRET, or one that is made for
+the folder. SHOEBOX_PUBLIC_URL is where a tunnel makes this address public, for
+real Alexa skills and Slack apps (SHOEBOX_SKILL_IDS, SHOEBOX_SLACK_APP_ID).
+
+Examples:
+  shoebox serve
+  shoebox serve --addr 127.0.0.1:0 --data /tmp/try --empty`
+}
+
+// Run serves until the context ends.
+func (c *serveCmd) Run(sh *shell) error {
+	listener, err := (&net.ListenConfig{}).Listen(sh.ctx, "tcp", c.Addr)
+	if err != nil {
+		return failure{fmt.Sprintf("%s can't be listened on (%v): give another address with --addr HOST:PORT.", c.Addr, errors.Unwrap(err)), err}
+	}
+	defer listener.Close() //nolint:errcheck // the server closes it, if it comes so far
+	address := "http://" + reachable(listener.Addr().String())
+
+	var b *opened
+	var authority *alexasim.Authority
+	starting, _ := errgroup.WithContext(sh.ctx)
+	starting.Go(func() (err error) {
+		b, err = c.open(sh, opening{publicURL: address, level: slog.LevelInfo})
+		return err
+	})
+	starting.Go(func() (err error) { // a key takes a while to make
+		authority, err = alexasim.NewAuthority(time.Now)
+		return err
+	})
+	if err := starting.Wait(); err != nil {
+		if b != nil {
+			b.Close() //nolint:errcheck // the first error says more
+		}
+		return err
+	}
+	ch := b.channels(b.Router(), nil, http.DefaultTransport)
+	server := newServer(b.routes(ch, authority), b.Log)
+	if _, err := fmt.Fprintf(sh.stdout, "listening on %s\n", address); err != nil {
+		return errors.Join(err, b.Close())
+	}
+	err = run(sh.ctx, server, listener)
+	ending, cancel := context.WithTimeout(context.WithoutCancel(sh.ctx), lastWords)
+	defer cancel()
+	return errors.Join(err, ch.close(ending), b.Close())
+}
+
+// lastWords is how long what was begun may take when the server is told to end.
+const lastWords = 10 * time.Second
+
+// reachable is an address that a browser on this machine can open.
+func reachable(addr string) string {
+	host, port, err := net.SplitHostPort(addr)
+	if err != nil {
+		return addr
+	}
+	if ip := net.ParseIP(host); ip != nil && ip.IsUnspecified() {
+		host = "127.0.0.1"
+	}
+	return net.JoinHostPort(host, port)
+}
+
+func newServer(h http.Handler, log *slog.Logger) *http.Server {
+	return &http.Server{
+		Handler:           h,
+		ReadHeaderTimeout: 5 * time.Second,
+		ReadTimeout:       15 * time.Second,
+		WriteTimeout:      30 * time.Second,
+		IdleTimeout:       time.Minute,
+		MaxHeaderBytes:    64 << 10,
+		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
+	}
+}
+
+// run serves until ctx ends, then lets what was begun come to its end.
+func run(ctx context.Context, server *http.Server, listener net.Listener) error {
+	serving := make(chan error, 1)
+	go func() { serving <- server.Serve(listener) }()
+	select {
+	case err := <-serving:
+		return failure{fmt.Sprintf("the server stopped: %v.", err), err}
+	case <-ctx.Done():
+	}
+	ending, cancel := context.WithTimeout(context.WithoutCancel(ctx), lastWords)
+	defer cancel()
+	return server.Shutdown(ending)
+}
+
+// routes are all that is served.
+func (b *opened) routes(ch *channels, authority *alexasim.Authority) http.Handler {
+	mux := http.NewServeMux()
+	skill := b.alexaEndpoint(ch.skill, authority)
+	mux.Handle("/alexa", skill)
+	mux.Handle("/slack/", ch.bot.HTTP())
+	mux.Handle("/i/{token}", b.pictures())
+	mux.Handle("/", b.page(ch, authority, skill))
+	return mux
+}
+
+// alexaEndpoint is the skill's HTTPS endpoint. What names the simulator's chain is
+// checked against the simulator's authority, everything else against the roots of
+// this machine: neither can speak for the other.
+func (b *opened) alexaEndpoint(skill *alexa.Skill, authority *alexasim.Authority) http.Handler {
+	simulated := skill.HTTP(authority.Verifier())
+	real := skill.HTTP(&alexa.Verifier{Now: b.Now})
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if _, err := authority.Fetch(r.Context(), r.Header.Get("SignatureCertChainUrl")); err == nil {
+			simulated.ServeHTTP(w, r)
+			return
+		}
+		real.ServeHTTP(w, r)
+	})
+}

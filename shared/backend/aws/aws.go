@@ -1,0 +1,72 @@
+package aws
+
+import (
+	"context"
+	"os"
+	"strings"
+	"time"
+
+	awssdk "github.com/aws/aws-sdk-go-v2/aws"
+	awsconfig "github.com/aws/aws-sdk-go-v2/config"
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
+	"github.com/aws/aws-sdk-go-v2/service/sqs"
+	"github.com/aws/aws-sdk-go-v2/service/ssm"
+
+	"shoebox/shared/account"
+	"shoebox/shared/backend"
+	"shoebox/shared/config"
+	"shoebox/shared/fault"
+	"shoebox/shared/table"
+	"shoebox/shared/table/dynamotable"
+	"shoebox/shared/telemetry"
+)
+
+// Backend is a Shoebox in AWS. It is safe for concurrent use.
+type Backend struct {
+	*backend.Backend
+	// SlackSecrets are the signing secrets of the Slack app; none where the
+	// configuration names none.
+	SlackSecrets []string
+	// SDK is what further clients are made of.
+	SDK awssdk.Config
+
+	queue string
+}
+
+// Open opens what c names: a table in DynamoDB and keys are needed. Errors are
+// Invalid for what c says, else of the service that was asked.
+func Open(ctx context.Context, c config.Config) (*Backend, error) {
+	const op = "aws.Open"
+	if c.Table.Scheme != "dynamodb" || c.Keys.IsZero() {
+		return nil, fault.New(op, fault.Invalid, "SHOEBOX_TABLE must be dynamodb://NAME, and SHOEBOX_KEYS must be set.")
+	}
+	sdk, err := awsconfig.LoadDefaultConfig(ctx)
+	if err != nil {
+		return nil, fault.As(op, fault.Invalid, err)
+	}
+	secrets, err := readSecrets(ctx, ssm.NewFromConfig(sdk), c.Keys, c.SlackSigningSecret)
+	if err != nil {
+		return nil, fault.Wrap(op, err)
+	}
+	keys, err := backend.ParseKeys(secrets[0])
+	if err != nil {
+		return nil, fault.Wrap(op, err)
+	}
+	t := table.New(dynamotable.New(dynamodb.NewFromConfig(sdk), c.Table.Name), time.Now)
+	return &Backend{
+		Backend: backend.New(backend.Parts{
+			Table:     t,
+			Accounts:  account.NewLinked(t),
+			Keys:      keys,
+			PublicURL: c.PublicURL,
+			Log:       telemetry.NewLogger(os.Stdout, c.LogLevel),
+			Now:       time.Now,
+		}),
+		SlackSecrets: strings.FieldsFunc(secrets[1], func(r rune) bool { return r == ',' || r <= ' ' }),
+		SDK:          sdk,
+		queue:        c.Queue,
+	}, nil
+}
+
+// Queue sends to the queue of the configuration.
+func (b *Backend) Queue() *Queue { return NewQueue(sqs.NewFromConfig(b.SDK), b.queue) }
