@@ -164,6 +164,13 @@ func (c *reading) stands(f found, at int) bool {
 	if f.end < len(c.tokens) && c.tokens[f.end].glued && c.tokens[f.end].word() && c.tokens[f.end-1].word() {
 		return false
 	}
+	// A number beside a month that makes no day with it: "Feb 30", "31 April".
+	dayLike := func(i int) bool {
+		return i >= 0 && i < len(c.tokens) && c.tokens[i].digits && len(c.tokens[i].text) <= 2
+	}
+	if f.value.grain == month && c.g.first[c.g.ids["month"]].has(&c.tokens[at]) && (dayLike(at-1) || dayLike(f.end) && f.end == at+1) {
+		return false
+	}
 	switch f.value.doubt {
 	case doubtful:
 		return atEnd && at == 0

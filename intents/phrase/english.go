@@ -1,0 +1,120 @@
+package phrase
+
+import (
+	"strings"
+
+	"shoebox/shared/gallery"
+)
+
+// words are what a language's free text is read with: data beside the engine.
+type words struct {
+	polite     [][]string // what anything may begin with: "can you please"
+	heads      [][]string // what a wish may begin with, longest first: "show me"
+	tails      [][]string // what it may end with: "please"
+	expanded   map[string][]string
+	quantities map[string]bool // the first words of heads that may begin a time too
+	photo      map[string]bool // one photo
+	photos     map[string]bool // several
+	stop       map[string]bool // say nothing
+	not        map[string]bool
+	ors, ands  map[string]bool
+	where      map[string]bool // before a place
+	with       map[string]bool // before a person
+	taken      map[string]bool // "taken in Lisbon"
+	tool       map[string]bool // "camera"
+	album      map[string]bool
+	favourite  map[string]bool
+	orders     map[string]gallery.Direction
+	firsts     map[string]gallery.Direction // only before a count or "photos": "last 3 photos"
+	top        map[string]bool
+	first      string // "newest first"
+	numbers    map[string]int
+	ordinals   map[string]int
+	aspects    map[string]string
+	slotPrefix map[string]string // what says what a slot is: "in" a place
+}
+
+func set(s string) map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(s) {
+		m[w] = true
+	}
+	return m
+}
+
+func runs(s string) [][]string {
+	var all [][]string
+	for line := range strings.SplitSeq(s, "|") {
+		all = append(all, strings.Fields(line))
+	}
+	return all
+}
+
+func count(from int, names string) map[string]int {
+	m := map[string]int{}
+	for w := range strings.FieldsSeq(names) {
+		m[w] = from
+		from++
+	}
+	return m
+}
+
+func english() *words {
+	w := &words{
+		polite: runs("ask photo shoebox for|ask photo shoebox to|ask photo shoebox|tell photo shoebox to|open photo shoebox and|open photo shoebox|" +
+			"use photo shoebox to|photo shoebox|ask shoebox for|ask shoebox to|ask shoebox|alexa|hey|please|kindly|" +
+			"can you please|could you please|would you please|will you please|can you|could you|would you|will you|can i|could i|may i|can we|could we|i would like you to|i want you to|ok|okay|now|and now|so|then"),
+		heads: runs("i would like to see|i would like to look at|i would like|i want to see|i want to look at|i want|i need to see|i need|" +
+			"i am looking for|we are looking for|i wanna see|id like to see|id like|im looking for|looking for|let me see|let us see|lets see|let me look at|" +
+			"show me all of|show me all|show me some of|show me some|show me|show us|show off|show|find me|find us|find|fetch me|fetch|get me|get us|get|" +
+			"give me|give us|gimme|bring me|bring up|pull up|put up|display|search for|search my photos for|search in|search|look for|look at|look up|" +
+			"see|view|list|tell me about|take me to|browse|go to|" +
+			"do i have|do we have|do you have|have i got|have we got|have you got|are there|is there|got any|got|were there|" +
+			"what did i shoot|what did we shoot|what did i take|what did we take|what did i photograph|what did i do|what did we do|" +
+			"what photos do i have|what pictures do i have|what photos did i take|what photos did we take|which photos did i take|which photos do i have|" +
+			"where are|where is|open the|open|what about|how about|and|just show me|" +
+			"any|all|all of|some|some of|a few|a few of|a couple of|a bunch of|lots of|a lot of|every|each|more|more of|of"),
+		tails: runs("please|thanks|thank you|for me|for us|to me|to us|if you can|right now|now|again|too|do i have|do we have|i have|we have|are there"),
+		expanded: map[string][]string{
+			"whats": {"what", "is"}, "wheres": {"where", "is"}, "whos": {"who", "is"}, "whens": {"when", "is"}, "hows": {"how", "is"},
+			"thats": {"that", "is"}, "theres": {"there", "is"}, "im": {"i", "am"}, "id": {"i", "would"}, "ill": {"i", "will"}, "ive": {"i", "have"},
+			"gimme": {"give", "me"}, "wanna": {"want", "to"}, "pics": {"photos"}, "pic": {"photo"},
+		},
+		quantities: set("a all some few every"),
+		photo:      set("photo picture pic image photograph snapshot snap shot foto pictur"),
+		photos:     set("photos pictures pics images photographs snapshots snaps shots fotos photoes selections ones"),
+		stop: set("a an the of to for by as at on in into is are was were be been being am it its this that these those i me my mine our ours " +
+			"your yours us we you he she they them his her their theirs who whom whose which where when what why how have has had do does did there here any some all " +
+			"also both each every then than so such very really just only please thanks but from with and or showing shows show containing contains contain featuring features " +
+			"including include includes having depicting about while during via per me myself ourselves ok okay hey one ones more most lots few couple bunch lot " +
+			"out up got get will would can could should shall near around inside within"),
+		not:       set("without no not except excluding exclude minus nor never non w/o sans excepting omit omitting dont isnt arent wasnt"),
+		ors:       set("or either"),
+		ands:      set("and plus und"),
+		where:     set("in near around inside at from to outside nearby within across through over on"),
+		with:      set("with of and featuring including"),
+		taken:     set("taken shot captured snapped made photographed"),
+		tool:      set("camera cameras"),
+		album:     set("album albums"),
+		favourite: set("favourite favourites favorite favorites fave faves starred favourited favorited liked"),
+		orders: map[string]gallery.Direction{
+			"oldest": gallery.Oldest, "earliest": gallery.Oldest, "newest": gallery.Newest, "latest": gallery.Newest, "recent": gallery.Newest,
+			"recently": gallery.Newest, "random": gallery.Random, "randomly": gallery.Random, "shuffled": gallery.Random, "shuffle": gallery.Random,
+		},
+		firsts:   map[string]gallery.Direction{"first": gallery.Oldest, "last": gallery.Newest, "earlier": gallery.Oldest},
+		top:      set("top"),
+		first:    "first",
+		numbers:  count(0, "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"),
+		ordinals: count(1, "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"),
+		aspects: map[string]string{
+			"when": "when", "where": "where", "who": "who", "whose": "who", "what": "what", "which": "what", "camera": "camera", "lens": "camera", "date": "when",
+			"day": "when", "year": "when", "month": "when", "time": "when", "place": "where", "city": "where", "country": "where", "people": "who", "person": "who", "phone": "camera",
+		},
+	}
+	w.slotPrefix = map[string]string{"person": "with", "place": "in", "date": "from", "album": "album"}
+	for n, name := range map[int]string{30: "thirty", 40: "forty", 50: "fifty", 60: "sixty", 70: "seventy", 80: "eighty", 90: "ninety", 100: "hundred", 12: "dozen"} {
+		w.numbers[name] = n
+	}
+	w.ordinals["last"] = -1
+	return w
+}

@@ -1,0 +1,233 @@
+package phrase
+
+import (
+	"time"
+
+	"shoebox/intents/when"
+	"shoebox/shared/gallery"
+)
+
+// findTimes finds the time expressions of the text and the tokens they are.
+func (r *request) findTimes() {
+	if len(r.tokens) == 0 {
+		return
+	}
+	first, last := r.tokens[0].start, r.wishEnd()
+	if last <= first {
+		return
+	}
+	text := []byte(r.text[first:last])
+	// What is between quotes or is a filter's is no time: marks stand there
+	// instead.
+	for i := range r.tokens {
+		if t := &r.tokens[i]; t.kind == quoted || t.kind == filter {
+			for n := max(t.start-first, 0); n < min(t.end-first, len(text)); n++ {
+				text[n] = '"'
+			}
+		}
+	}
+	r.timeAt = map[int]timed{}
+	i := 0
+	for _, m := range r.times.Scan(string(text), r.now) {
+		m.Start, m.End = m.Start+first, m.End+first
+		for i < len(r.tokens) && r.tokens[i].end <= m.Start {
+			i++
+		}
+		end := i
+		for end < len(r.tokens) && r.tokens[end].start < m.End {
+			end++
+		}
+		if i < end && (i == 0 || r.tokens[i-1].kind != filter) && r.tokens[i].start >= m.Start-1 {
+			r.timeAt[i] = timed{m, end}
+		}
+	}
+}
+
+// wishEnd is where the text ends but for a "photos" behind the wish, so that "may
+// photos" ends with a month.
+func (r *request) wishEnd() int {
+	n := len(r.tokens)
+	for n > 1 && r.tokens[n-1].kind == word && (r.words.photos[r.tokens[n-1].fold] || r.words.photo[r.tokens[n-1].fold]) {
+		n--
+	}
+	return r.tokens[n-1].end
+}
+
+// takesTime says whether a time expression is one to somebody who knows the
+// gallery: May is a month unless there is a May, and "christmas tree" is no day.
+func (r *request) takesTime(i int, m timed) bool {
+	if !m.match.Weak {
+		return true
+	}
+	if m.end == i+1 && len(r.vocabulary.People(r.tokens[i].text)) > 0 {
+		return false
+	}
+	const aDay = 25 * time.Hour
+	return m.match.To.Sub(m.match.From) > aDay || !r.content(m.end)
+}
+
+// time adds a time expression's range. One that is not wanted can't be asked for,
+// and is left out.
+func (r *request) time(m timed) {
+	if r.negate == wanted {
+		if r.either && len(r.used) > 0 {
+			r.hull(m.match.From, m.match.To)
+		} else {
+			r.within(m.match.From, m.match.To)
+		}
+		r.used = append(r.used, m.match)
+	}
+	r.carried = true
+	r.done(false)
+}
+
+// within narrows the query's range: to what two ranges have in common, or, when
+// they have nothing, to all from the first to the last of them.
+func (r *request) within(from, to time.Time) {
+	q := &r.query
+	if q.From.IsZero() && q.To.IsZero() {
+		q.From, q.To = from, to
+		return
+	}
+	both := when.Span{From: q.From, To: q.To}
+	if both.From.IsZero() || from.After(both.From) {
+		both.From = from
+	}
+	if both.To.IsZero() || !to.IsZero() && to.Before(both.To) {
+		both.To = to
+	}
+	if both.From.IsZero() || both.To.IsZero() || both.From.Before(both.To) {
+		q.From, q.To = both.From, both.To
+		return
+	}
+	r.hull(from, to)
+}
+
+// hull widens the query's range to have another one in it. What would leave no
+// bound at all changes nothing.
+func (r *request) hull(from, to time.Time) {
+	q := &r.query
+	wide := when.Span{From: q.From, To: q.To}
+	if from.IsZero() || !wide.From.IsZero() && from.Before(wide.From) {
+		wide.From = from
+	}
+	if to.IsZero() || !wide.To.IsZero() && to.After(wide.To) {
+		wide.To = to
+	}
+	if !wide.From.IsZero() || !wide.To.IsZero() {
+		q.From, q.To = wide.From, wide.To
+	}
+}
+
+// modifier reads how many, in which order, and favourites.
+func (r *request) modifier(i int) (int, bool) {
+	t, w := &r.tokens[i], r.words
+	if w.favourite[t.fold] {
+		r.add(gallery.NewTerm(gallery.Favourite, "yes"))
+		return i + 1, true
+	}
+	if d, ok := w.orders[t.fold]; ok && r.negate == wanted {
+		r.order(d, i)
+		if i+1 < len(r.tokens) && r.tokens[i+1].fold == w.first {
+			return i + 2, true
+		}
+		return i + 1, true
+	}
+	if d, ok := w.firsts[t.fold]; ok {
+		if _, photos := r.photoAhead(i + 1); photos {
+			r.order(d, i)
+			return i + 1, true
+		}
+	}
+	if w.top[t.fold] {
+		if _, end, ok := r.numberAt(i + 1); ok && end > i {
+			return i + 1, true
+		}
+	}
+	return r.count(i)
+}
+
+// order sets the order; the first one said counts. One photo is asked for by "the
+// oldest photo".
+func (r *request) order(d gallery.Direction, i int) {
+	if r.query.Order == "" {
+		r.query.Order = d
+	}
+	r.carried = true
+	if single, ok := r.photoAhead(i + 1); ok && single && r.query.Limit == 0 {
+		r.query.Limit = 1
+	}
+}
+
+// photoAhead says whether "photos" comes next, but for words that may stand
+// between, and whether it is just one.
+func (r *request) photoAhead(i int) (single, ok bool) {
+	const most = 4
+	counted := false
+	for end := min(len(r.tokens), i+most); i < end; i++ {
+		t := &r.tokens[i]
+		if t.kind != word {
+			return false, false
+		}
+		if r.words.photo[t.fold] || r.words.photos[t.fold] {
+			return r.words.photo[t.fold] && !counted, true
+		}
+		_, ordered := r.words.orders[t.fold]
+		_, numbered := r.number(t)
+		counted = counted || numbered
+		if !ordered && !numbered && !r.words.favourite[t.fold] && t.fold != "of" && t.fold != "my" && t.fold != "the" && t.fold != "few" {
+			return false, false
+		}
+	}
+	return false, false
+}
+
+// number reads one token as a number.
+func (r *request) number(t *token) (int, bool) {
+	if t.kind != word || t.minus || t.hash {
+		return 0, false
+	}
+	n, ok := r.grammar.number([]spoken{{fold: t.fold}})
+	return n, ok && n > 0 && n < 1000
+}
+
+// numberAt reads a number at token i and gives the token after it.
+func (r *request) numberAt(i int) (n, end int, ok bool) {
+	if i >= len(r.tokens) || r.tokens[i].kind != word {
+		return 0, i, false
+	}
+	if i+1 < len(r.tokens) && r.tokens[i+1].kind == word {
+		if n, ok := r.grammar.number([]spoken{{fold: r.tokens[i].fold}, {fold: r.tokens[i+1].fold}}); ok {
+			return n, i + 2, true
+		}
+	}
+	n, ok = r.number(&r.tokens[i])
+	return n, i + 1, ok
+}
+
+// count reads "three" where photos are counted: "three photos", "five random",
+// "the latest ten", "show me three dogs".
+func (r *request) count(i int) (int, bool) {
+	n, end, ok := r.numberAt(i)
+	if !ok || r.negate != wanted || r.query.Limit > 1 {
+		return 0, false
+	}
+	_, counted := r.photoAhead(end)
+	if !counted && end < len(r.tokens) {
+		_, counted = r.words.orders[r.tokens[end].fold]
+	}
+	if !counted && i > 0 {
+		before := r.tokens[i-1].fold
+		_, order := r.words.orders[before]
+		counted = order || r.words.top[before]
+	}
+	if !counted {
+		// The first thing that somebody asks to be shown: "show me three dogs".
+		counted = r.carried && i == 0 && r.content(end)
+	}
+	if !counted {
+		return 0, false
+	}
+	r.query.Limit = min(n, gallery.MaxLimit)
+	return end, true
+}

@@ -1,0 +1,205 @@
+package phrase
+
+import (
+	"slices"
+
+	"shoebox/shared/gallery"
+)
+
+// longName reads the longest name of two words or more that the gallery knows and
+// that begins at token i. It comes before a time, unless the time is longer.
+func (r *request) longName(i int) (int, bool) {
+	for end := min(len(r.tokens), i+r.longest()); end > i+1; end-- {
+		if m, ok := r.timeAt[i]; ok && m.end > end {
+			return 0, false
+		}
+		if !r.run(i, end) {
+			continue
+		}
+		name := r.between(i, end)
+		entries := r.vocabulary.Named(name)
+		if len(entries) == 0 {
+			continue
+		}
+		if m, ok := r.timeAt[i]; ok && m.end == end && !slices.ContainsFunc(entries, isName) {
+			return 0, false
+		}
+		if end < len(r.tokens) && r.words.album[r.tokens[end].fold] {
+			if album, ok := only(entries, gallery.Album); ok {
+				r.add(album)
+				return end + 1, true
+			}
+		}
+		r.known(name, entries)
+		return end, true
+	}
+	return 0, false
+}
+
+// isName says whether an entry is one that a time can't be meant by.
+func isName(e gallery.Entry) bool {
+	return e.Term.Kind == gallery.Person || e.Term.Kind == gallery.PlaceTerm
+}
+
+func only(entries []gallery.Entry, kind gallery.Kind) (gallery.Term, bool) {
+	for _, e := range entries {
+		if e.Term.Kind == kind {
+			return e.Term, true
+		}
+	}
+	return gallery.Term{}, false
+}
+
+// known adds a name of several words as what it is: a person or a place, a thing
+// as words, an album, a camera.
+func (r *request) known(name string, entries []gallery.Entry) {
+	order := []gallery.Kind{gallery.Person, gallery.PlaceTerm}
+	if r.want == place {
+		slices.Reverse(order)
+	}
+	for _, kind := range order {
+		if term, ok := only(entries, kind); ok {
+			r.add(term)
+			return
+		}
+	}
+	thing := slices.ContainsFunc(entries, isThing)
+	for _, kind := range []gallery.Kind{gallery.Album, gallery.Camera} {
+		if term, ok := only(entries, kind); ok && !thing {
+			r.add(term)
+			return
+		}
+	}
+	r.plains = append(r.plains, name)
+	r.add(gallery.NewTerm(gallery.Word, name))
+}
+
+func isThing(e gallery.Entry) bool {
+	return e.Term.Kind == gallery.LabelTerm || e.Term.Kind == gallery.Tag
+}
+
+// name reads one word: a person, a place, a camera where the gallery knows one and
+// no thing of that name, else a word.
+//
+// A person may be called by any part of the name, as long as one person alone has
+// it. A place is one after a preposition of place, or when nothing else has its
+// name. A word that fits several people stays a word, which finds them all.
+func (r *request) name(i int) int {
+	t := &r.tokens[i]
+	entries := r.vocabulary.Named(t.text)
+	thing := slices.ContainsFunc(entries, isThing)
+	if r.want == camera || i+1 < len(r.tokens) && r.words.tool[r.tokens[i+1].fold] {
+		if term, ok := r.camera(t.fold); ok {
+			r.add(term)
+			if i+1 < len(r.tokens) && r.words.tool[r.tokens[i+1].fold] {
+				return i + 2
+			}
+			return i + 1
+		}
+	}
+	if term, ok := only(entries, gallery.PlaceTerm); ok && r.want == place {
+		r.add(term)
+		return i + 1
+	}
+	if term, ok := r.somebody(t.text, entries); ok && (!thing || r.want == person) {
+		r.add(term)
+		return i + 1
+	}
+	if term, ok := only(entries, gallery.PlaceTerm); ok && !thing {
+		r.add(term)
+		return i + 1
+	}
+	if term, ok := only(entries, gallery.Camera); ok && !thing {
+		r.add(term)
+		return i + 1
+	}
+	if term, ok := r.camera(t.fold); ok && r.want == person && len(entries) == 0 {
+		r.add(term)
+		return i + 1
+	}
+	return r.plain(i)
+}
+
+// somebody gives the person a word names: by the whole name, or by a part of it
+// that nobody and nothing else has.
+func (r *request) somebody(word string, entries []gallery.Entry) (gallery.Term, bool) {
+	if term, ok := only(entries, gallery.Person); ok {
+		return term, true
+	}
+	people := r.vocabulary.People(word)
+	_, placed := only(entries, gallery.PlaceTerm)
+	if len(people) != 1 || placed && r.want != person {
+		return gallery.Term{}, false
+	}
+	return people[0].Term, true
+}
+
+// plain reads a word as a word. Behind "without" the words that stand together
+// belong together: "without red cars".
+func (r *request) plain(i int) int {
+	end := i + 1
+	if r.negate == explicit && !r.tokens[i].minus && r.tokens[i].kind == word {
+		for end < len(r.tokens) && end < i+3 && r.plainAt(end) {
+			end++
+		}
+	}
+	words := r.between(i, end)
+	if r.tokens[i].kind != word {
+		words = r.tokens[i].text
+	}
+	term := gallery.NewTerm(gallery.Word, words)
+	if term.Value != "" {
+		r.plains = append(r.plains, words)
+	}
+	r.add(term)
+	return end
+}
+
+// plainAt says whether token i is a word that nothing is known of.
+func (r *request) plainAt(i int) bool {
+	t := &r.tokens[i]
+	return r.content(i) && !t.hash && len(r.vocabulary.People(t.text)) == 0 &&
+		!slices.ContainsFunc(r.vocabulary.Named(t.text), isName) && !r.words.taken[t.fold] && !r.words.favourite[t.fold]
+}
+
+// tag reads #beach: a tag where there is one, else a word.
+func (r *request) tag(i int) int {
+	if named := r.vocabulary.Named(r.tokens[i].text, gallery.Tag); len(named) > 0 {
+		r.add(named[0].Term)
+		return i + 1
+	}
+	return r.plain(i)
+}
+
+// albumAt reads "wedding album" and "the album wedding".
+func (r *request) albumAt(i int) (int, bool) {
+	if !r.words.album[r.tokens[i].fold] {
+		if i+1 >= len(r.tokens) || !r.words.album[r.tokens[i+1].fold] {
+			return 0, false
+		}
+		albums := r.vocabulary.Named(r.tokens[i].text, gallery.Album)
+		if len(albums) == 0 {
+			return 0, false
+		}
+		r.add(albums[0].Term)
+		return i + 2, true
+	}
+	if i+1 < len(r.tokens) && r.tokens[i+1].kind == quoted {
+		r.add(gallery.NewTerm(gallery.Album, r.tokens[i+1].text))
+		return i + 2, true
+	}
+	for end := min(len(r.tokens), i+1+r.longest()); end > i+1; end-- {
+		if !r.run(i+1, end) {
+			continue
+		}
+		if albums := r.vocabulary.Named(r.between(i+1, end), gallery.Album); len(albums) > 0 {
+			r.add(albums[0].Term)
+			return end, true
+		}
+	}
+	if len(r.vocabulary.Named(r.tokens[i].text)) > 0 {
+		return 0, false
+	}
+	r.carried = true
+	return i + 1, true
+}

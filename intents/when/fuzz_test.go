@@ -1,0 +1,67 @@
+package when_test
+
+import (
+	"testing"
+	"time"
+
+	"shoebox/intents/when"
+)
+
+// FuzzScan looks for texts that panic, or give spans that are none or stand where
+// they don't.
+func FuzzScan(f *testing.F) {
+	for _, seed := range []string{
+		"the first friday in June between 4 and 22 January, 1995", "Feb 29 2/29/2020 31.12.9999", "last week between Friday and Sunday",
+		"since May until 2014-2018 or 99 weeks ago", "nineteen oh five q3 2016 h2", "\xff\xfe 1970's the '90s", "9999 years ago", "week 53 2021",
+		"the last 300 christmases before 0001-01-01", "9999-12-31 - 9999-12-31",
+	} {
+		f.Add(seed, int64(1_795_361_400))
+	}
+	zone := now(f).Location()
+	r := reader(f)
+	f.Fuzz(func(t *testing.T, text string, seconds int64) {
+		at := time.Unix(seconds%4_102_444_800, 0).In(zone)
+		end := 0
+		for _, m := range r.Scan(text, at) {
+			check(t, m.Span)
+			if m.Start < end || m.End <= m.Start || m.End > len(text) || text[m.Start:m.End] != m.Text {
+				t.Fatalf("%q: the match %+v does not stand there", text, m)
+			}
+			end = m.End
+			said := r.Name(m.Span, at)
+			if said == "" {
+				t.Fatalf("%q: %v has no name", text, m.Span)
+			}
+		}
+		if s, err := r.Read(text, at); err == nil {
+			check(t, s)
+		}
+	})
+}
+
+func FuzzAmazon(f *testing.F) {
+	for _, seed := range []string{"2024-W48-WE", "201X", "20XX", "XXXX-12-25", "2024-WI", "PRESENT_REF", "2021-W53", "0000-00-00", "9999-Q4"} {
+		f.Add(seed)
+	}
+	r, at := reader(f), now(f)
+	f.Fuzz(func(t *testing.T, value string) {
+		s, err := r.Amazon(value, at)
+		if err != nil {
+			return
+		}
+		check(t, s)
+		if s.From.After(at) {
+			t.Fatalf("%q begins in the future: %v", value, s)
+		}
+	})
+}
+
+func check(t *testing.T, s when.Span) {
+	t.Helper()
+	if s.From.IsZero() && s.To.IsZero() {
+		t.Fatal("a span without a bound")
+	}
+	if !s.From.IsZero() && !s.To.IsZero() && !s.From.Before(s.To) {
+		t.Fatalf("the span %v to %v has no time in it", s.From, s.To)
+	}
+}
