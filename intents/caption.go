@@ -12,9 +12,9 @@ import (
 // sure is the confidence from which a label is told to people, in percent.
 const sure = 70
 
-// shownPhoto is a photo as replies show it. One without a title is called by what
+// ShownPhoto is a photo as replies and pages show it. One without a title is called by what
 // is in it.
-func shownPhoto(id gallery.ID, p gallery.Photo) Shown {
+func ShownPhoto(id gallery.ID, p gallery.Photo) Shown {
 	s := Shown{
 		Gallery: id, ID: p.ID, Title: p.Title, Description: p.Description, Taken: p.Taken,
 		Place: p.Place, People: p.People, Width: p.Width, Height: p.Height,

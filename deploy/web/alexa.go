@@ -1,0 +1,124 @@
+package web
+
+import (
+	"context"
+	"encoding/json"
+	"net/http"
+	"sync"
+
+	"shoebox/shared/fault"
+	"shoebox/skills/alexa/alexasim"
+)
+
+// Echo is what the page's Echo is made of.
+type Echo struct {
+	Endpoint http.Handler // the skill's HTTPS endpoint, verification on
+	Path     string       // where it is: "/alexa"
+	Device   func() *alexasim.Device
+	Sign     func(body []byte) (http.Header, error)
+}
+
+// echo is the device of one browser tab.
+type echo struct {
+	mu     sync.Mutex // one turn at a time
+	device *alexasim.Device
+}
+
+func (e Echo) open(string) *echo { return &echo{device: e.Device()} }
+
+// echoTurn is what the Echo's window asks: one of saying, touching or opening.
+type echoTurn struct {
+	Session string  `json:"session"`
+	Say     *string `json:"say"`
+	Touch   []any   `json:"touch"`
+	Open    bool    `json:"open"`
+}
+
+// heard is what the window shows and speaks.
+type heard struct {
+	Speech    string     `json:"speech"`
+	Card      *card      `json:"card"`
+	Document  *rendering `json:"document"`
+	Listening bool       `json:"listening"`
+	Ended     bool       `json:"ended"`
+}
+
+type card struct {
+	Title string `json:"title"`
+	Text  string `json:"text"`
+	Image string `json:"image"`
+}
+
+// rendering is a document with what it shows, as the skill sent them.
+type rendering struct {
+	Document    json.RawMessage `json:"document"`
+	Datasources json.RawMessage `json:"datasources"`
+}
+
+// alexa says or touches something, as Alexa would send it.
+func (p *page) alexa(ctx context.Context, r *http.Request) (any, error) {
+	var wish echoTurn
+	if err := read(r, &wish); err != nil {
+		return nil, err
+	}
+	if len(wish.Session) > 64 {
+		return nil, fault.New("web.alexa", fault.Invalid, "no such session")
+	}
+	own := p.echoes.of(wish.Session)
+	own.mu.Lock()
+	defer own.mu.Unlock()
+	var e exchange
+	if err := p.speak(ctx, own.device, wish, &e); err != nil {
+		return nil, err
+	}
+	if e.Response.Status != http.StatusOK {
+		return nil, fault.New("web.alexa", fault.Internal, "the skill refused the simulator")
+	}
+	h, err := own.device.Hear([]byte(e.Response.Body))
+	if err != nil {
+		return nil, fault.As("web.alexa", fault.Internal, err)
+	}
+	return struct {
+		exchange
+		Heard heard `json:"heard"`
+	}{e, shown(h)}, nil
+}
+
+// speak sends the person's turn to the skill, signed.
+func (p *page) speak(ctx context.Context, device *alexasim.Device, wish echoTurn, e *exchange) error {
+	body, err := wish.envelope(device)
+	if err != nil {
+		return err
+	}
+	header, err := p.Echo.Sign(body)
+	if err != nil {
+		return err
+	}
+	return e.measured(ctx, p.Now, func(ctx context.Context) error {
+		return e.post(ctx, p.Echo.Endpoint, p.Echo.Path, header, body)
+	})
+}
+
+// envelope is the request Alexa would send.
+func (t echoTurn) envelope(device *alexasim.Device) (json.RawMessage, error) {
+	switch {
+	case t.Say != nil:
+		return device.Say(*t.Say)
+	case t.Touch != nil:
+		return device.Touch(t.Touch...)
+	case t.Open:
+		return device.Open()
+	}
+	return nil, fault.New("web.alexa", fault.Invalid, "neither words nor a touch")
+}
+
+func shown(h alexasim.Heard) heard {
+	out := heard{Speech: h.Speech, Listening: h.Listening, Ended: h.Ended}
+	if h.Card != nil {
+		out.Card = &card{h.Card.Title, h.Card.Content + h.Card.Text, h.Card.Large}
+	}
+	if h.Screen != nil {
+		out.Document = &rendering{h.Screen.Document, h.Screen.Datasources}
+	}
+	return out
+}
