@@ -18,21 +18,21 @@ import (
 func Run(t *testing.T, open func(testing.TB) table.Driver) {
 	t.Helper()
 	for name, test := range map[string]func(*testing.T, *Bench){
-		"Searches answer as the oracle does":  searches,
-		"Days answer as the oracle does":      days,
-		"Shuffles give every photo once":      shuffles,
-		"Pages hold while photos come and go": comeAndGo,
-		"Galleries keep to themselves":        apart,
+		"Searches answer as the oracle does":            searches,
+		"Days answer as the oracle does":                days,
+		"Shuffles give every photo once":                shuffles,
+		"Pages hold while photos come and go":           comeAndGo,
+		"Galleries keep to themselves":                  apart,
+		"A walk of changes leaves everything in accord": walks,
+		"Repairs at once repair once":                   repairs,
+		"Changes at once are all made":                  atOnce,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, NewBench(t, open(t))) })
 	}
 }
 
 // Now is the time at every Bench.
-var now = time.Date(2025, 6, 1, 12, 0, 0, 0, time.UTC)
-
-// Now is the time at every Bench.
-func Now() time.Time { return now }
+func Now() time.Time { return time.Date(2025, 6, 1, 12, 0, 0, 0, time.UTC) }
 
 // Key signs the cursors at every Bench.
 func Key() []byte { return bytes.Repeat([]byte{7}, 32) }
@@ -43,14 +43,17 @@ type Bench struct {
 	Table  *table.Table
 	Faulty *tabletest.Faulty // under the table: fails as a test plans
 	Oracle *Oracle
-	id     gallery.ID
+
+	repeating *repeating
+	id        gallery.ID
 }
 
 // NewBench makes an empty gallery over a driver.
 func NewBench(t testing.TB, driver table.Driver) *Bench {
 	t.Helper()
-	faulty := tabletest.NewFaulty(driver)
-	b := &Bench{Table: table.New(faulty, Now), Faulty: faulty, Oracle: NewOracle(nil), id: "01JGALLERY0000000000000001"}
+	repeating := &repeating{Driver: driver}
+	faulty := tabletest.NewFaulty(repeating)
+	b := &Bench{Table: table.New(faulty, Now), Faulty: faulty, repeating: repeating, Oracle: NewOracle(nil), id: "01JGALLERY0000000000000001"}
 	b.Reopen()
 	return b
 }

@@ -1,0 +1,245 @@
+package gallerytest
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"shoebox/shared/fault"
+	"shoebox/shared/gallery"
+	"shoebox/shared/table"
+	"shoebox/shared/table/tabletest"
+)
+
+// walks makes random changes, some of which fail or are made twice in the middle,
+// and then compares everything with the oracle.
+func walks(t *testing.T, b *Bench) {
+	w := walker{
+		Bench: b, t: t, album: album{rand.New(rand.NewPCG(10, 11))}, coming: Album(12, 400),
+	}
+	for turn := range 360 {
+		w.spoil()
+		w.step()
+		w.heal()
+		if w.IntN(4) == 0 {
+			b.Reopen()
+		}
+		if turn%60 == 59 {
+			w.accord()
+		}
+	}
+}
+
+// walker goes through the life of a gallery.
+type walker struct {
+	*Bench
+	album
+	t      *testing.T
+	coming []gallery.Photo
+	here   []gallery.PhotoID
+	failed int
+}
+
+// spoil plans what goes wrong with one of the next writes.
+func (w *walker) spoil() {
+	plan := tabletest.Fault{Nth: 1 + w.IntN(6)}
+	switch w.IntN(6) {
+	case 0: // nothing is done, and it is not tried again
+	case 1: // all is done, but nobody learns
+		plan.When = tabletest.After
+	case 2: // it is done, and done again
+		plan.When, plan.Kind = tabletest.After, fault.Unavailable
+	case 3: // it fails, and is tried again
+		plan.Kind = fault.Throttled
+	case 4: // it is made twice
+		w.repeating.countdown.Store(int32(plan.Nth))
+		return
+	default:
+		return
+	}
+	w.Faulty.FailWrites(plan)
+}
+
+func (w *walker) heal() {
+	w.Faulty.FailWrites()
+	w.repeating.countdown.Store(0)
+}
+
+// step makes one change, and tells the oracle what became of it.
+func (w *walker) step() {
+	ctx := w.t.Context()
+	if len(w.here) < 5 || w.IntN(4) == 0 && len(w.coming) > 0 {
+		w.add(ctx)
+		return
+	}
+	id := pick(w.album, w.here)
+	var err error
+	var did string
+	switch w.IntN(5) {
+	case 0:
+		did = "trash"
+		_, err = w.Trash(ctx, id)
+	case 1:
+		did = "restore"
+		_, err = w.Restore(ctx, id)
+	case 2:
+		did = "delete"
+		if _, err = w.Trash(ctx, id); err == nil {
+			_, err = w.Delete(ctx, id)
+		}
+	default:
+		did = "edit"
+		e := w.edit()
+		if p, there := w.Oracle.Photo(id); there && w.IntN(2) == 0 {
+			e.Version = p.Version
+		}
+		_, err = w.Edit(ctx, id, e)
+	}
+	w.judge(did, id, err)
+}
+
+func (w *walker) add(ctx context.Context) {
+	n := 1
+	if w.IntN(3) == 0 {
+		n = min(1+w.IntN(20), len(w.coming))
+	}
+	adding := w.coming[:n]
+	w.coming = w.coming[n:]
+	if w.IntN(6) == 0 { // more than one transaction takes
+		adding[0].Description = longText(w.album)
+	}
+	var err error
+	if n == 1 {
+		_, err = w.Add(ctx, adding[0])
+	} else {
+		_, err = w.AddAll(ctx, adding)
+	}
+	for _, p := range adding {
+		w.here = append(w.here, p.ID)
+		w.judge("add", p.ID, err)
+	}
+}
+
+// longText has more words than one transaction can index.
+func longText(a album) string {
+	text := ""
+	for n := range 40 + a.IntN(40) {
+		text += fmt.Sprintf("wordnumber%d ", n+a.IntN(3))
+	}
+	return text
+}
+
+func (w *walker) edit() gallery.Edit {
+	var e gallery.Edit
+	if w.IntN(2) == 0 {
+		title := pick(w.album, moods) + " " + pick(w.album, subjectNames)
+		e.Title = &title
+	}
+	if w.IntN(3) == 0 {
+		people := some(w.album, persons, w.IntN(4))
+		e.People = &people
+	}
+	if w.IntN(3) == 0 {
+		chosen := some(w.album, tags, w.IntN(3))
+		e.Tags = &chosen
+	}
+	if w.IntN(5) == 0 {
+		text := longText(w.album)
+		e.Description = &text
+	}
+	if w.IntN(3) == 0 {
+		yes := w.IntN(2) == 0
+		e.Favourite = &yes
+	}
+	return e
+}
+
+// judge finds out whether a change was made. One that failed may have been.
+func (w *walker) judge(did string, id gallery.PhotoID, err error) {
+	w.t.Helper()
+	if err != nil {
+		w.failed++
+		if k := fault.Of(err); k != fault.Internal && k != fault.Unavailable {
+			w.t.Fatalf("%s: %v", did, err)
+		}
+	}
+	w.heal()
+	p, err := w.Photo(w.t.Context(), id)
+	switch {
+	case fault.Is(err, fault.NotFound):
+		w.Oracle.Remove(id)
+		w.here = remove(w.here, id)
+	case err != nil:
+		w.t.Fatal(err)
+	default:
+		w.Oracle.Put(p)
+	}
+}
+
+func remove(from []gallery.PhotoID, id gallery.PhotoID) []gallery.PhotoID {
+	var kept []gallery.PhotoID
+	for _, each := range from {
+		if each != id {
+			kept = append(kept, each)
+		}
+	}
+	return kept
+}
+
+// accord repairs what is half made, and compares index, counts and photos.
+func (w *walker) accord() {
+	w.t.Helper()
+	if _, err := w.Repair(w.t.Context()); err != nil {
+		w.t.Fatal(err)
+	}
+	for _, q := range []gallery.Query{{}, {Trash: true}, {Order: gallery.Oldest, Limit: 33}} {
+		w.Check(w.t, q)
+	}
+	for term := range w.Oracle.Terms() {
+		w.Check(w.t, gallery.Query{All: []gallery.Term{term}, Limit: 100})
+	}
+	// Names that are on no photo any more must be on no list.
+	for kind, names := range map[gallery.Kind][]string{gallery.Person: persons, gallery.Tag: tags, gallery.LabelTerm: subjectNames} {
+		for _, name := range names {
+			w.Check(w.t, gallery.Query{All: []gallery.Term{gallery.NewTerm(kind, name)}, Limit: 100})
+		}
+	}
+	for n := range 83 {
+		word := gallery.NewTerm(gallery.Word, fmt.Sprintf("wordnumber%d", n))
+		w.Check(w.t, gallery.Query{All: []gallery.Term{word}, Limit: 100})
+	}
+	checkVocabulary(w.t, w.Bench)
+	w.checkPhotos()
+	if w.failed == 0 {
+		w.t.Error("nothing failed: the walk proves nothing")
+	}
+}
+
+// checkPhotos compares the photos themselves, and that nothing is left to repair.
+func (w *walker) checkPhotos() {
+	w.t.Helper()
+	ctx := w.t.Context()
+	for _, id := range w.here {
+		want, _ := w.Oracle.Photo(id)
+		got, err := w.Photo(ctx, id)
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		if diff := cmp.Diff(got, want, cmpopts.EquateEmpty()); diff != "" {
+			w.t.Errorf("%s: got -, want +:\n%s", id, diff)
+		}
+		if got.SHA256 != "" {
+			if with, err := w.WithFile(ctx, got.SHA256); err != nil || with != id {
+				w.t.Errorf("the file of %s is said to be %q's (%v)", id, with, err)
+			}
+		}
+	}
+	left, err := w.Table.Query(ctx, table.Query{Partition: "J#01JGALLERY0000000000000001"})
+	if err != nil || len(left.Items) > 0 {
+		w.t.Errorf("%d changes are still to be made (%v)", len(left.Items), err)
+	}
+}
