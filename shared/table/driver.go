@@ -25,7 +25,8 @@ import (
 type Driver interface {
 	// Get reads 1 to 100 keys, no key twice. It may leave some.
 	Get(ctx context.Context, keys []Key, consistent bool) (Got, error)
-	// Query reads a page: at most Limit items and 1 MB (MaxPage). The bounds
+	// Query reads a page: at most Limit items, and none after the one that fills
+	// 1 MB (MaxPage). The bounds
 	// are in order and After is within them.
 	Query(ctx context.Context, q Query) (Range, error)
 	// Write makes 1 to 100 writes, all or none. One alone is no transaction,

@@ -56,18 +56,14 @@ func (d *Driver) Query(ctx context.Context, q table.Query) (table.Range, error) 
 		walk := newWalk(tx.Bucket(d.items).Cursor(), q)
 		dec := newDecoder()
 		for sort, stored := walk.first(); stored != nil; sort, stored = walk.next() {
-			size := sizeOf(stored)
-			if len(found.Items) > 0 && found.Size+size > table.MaxPage {
-				found.Next = found.Items[len(found.Items)-1].Sort
-				return nil
-			}
 			item, size, err := dec.item(table.Key{Partition: q.Partition, Sort: string(sort)}, stored)
 			if err != nil {
 				return err
 			}
 			found.Items = append(found.Items, item)
 			found.Size += size
-			if len(found.Items) == q.Limit {
+			// The item that fills the page is still on it.
+			if len(found.Items) == q.Limit || found.Size >= table.MaxPage {
 				found.Next = item.Sort
 				return nil
 			}
