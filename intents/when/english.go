@@ -66,7 +66,7 @@ func englishCalendar() []lexeme {
 		unit("decade|decades", decade), unit("century|centuries", century),
 		lexeme{"weekly", "week", numeral(int(week))}, lexeme{"weeks", "week", numeral(int(week))}, lexeme{"weeks", "weekend", numeral(int(weekend))},
 		lexeme{"final", "last|final", numeral(-1)}, lexeme{"through", "through|thru|inclusive to", numeral(1)},
-		lexeme{"prep", "in|from|during|over|around|throughout|within|at|about|circa|ca", numeral(0)},
+		lexeme{"prep", "in|from|during|over|around|throughout|within|about|circa|ca", numeral(0)},
 		lexeme{"part", "early|early in|beginning of|start of|earlier in|earlier part of|first part of", numeral(early)},
 		lexeme{"part", "mid|middle of|middle part of", numeral(middle)},
 		lexeme{"part", "late|late in|end of|later part of|latter part of|close of", numeral(late)},

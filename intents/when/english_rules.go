@@ -211,6 +211,7 @@ func englishTimeRules() []rule {
 		{"time", "<range>", pass("range")},
 		{"time", "in|over|from|during|within|for <range:lately>", pass("range")},
 		{"time", "<point>", pass("point")},
+		{"time", "at the? <point>", pass("point")},
 		{"time", "on <point>", certainly},
 		{"time", "<prep> the? <point>", placed},
 		{"time", "for <qty> <unit> from <dayp>", stretchFrom},
