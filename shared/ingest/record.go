@@ -1,0 +1,83 @@
+package ingest
+
+import (
+	"crypto/sha256"
+	"encoding/json"
+	"errors"
+	"strings"
+	"time"
+
+	"shoebox/shared/gallery"
+)
+
+// Record is one line of records: a photo as somebody else wrote it down. Fields
+// that it does not know are left out of account.
+type Record struct {
+	ID   string `json:"id,omitempty"`   // kept; made up from the content if empty
+	File string `json:"file,omitempty"` // a picture, named from the records' folder; may be empty
+	// Taken is RFC 3339. Without a zone it is in the ingester's; a day alone
+	// is its noon. Empty is what the picture says of itself.
+	Taken       string          `json:"taken,omitempty"`
+	Title       string          `json:"title,omitempty"`
+	Description string          `json:"description,omitempty"`
+	Tags        []string        `json:"tags,omitempty"`
+	Labels      []gallery.Label `json:"labels,omitempty"`
+	People      []string        `json:"people,omitempty"`
+	Place       gallery.Place   `json:"place,omitzero"`
+	Albums      []string        `json:"albums,omitempty"`
+	Favourite   bool            `json:"favourite,omitempty"`
+}
+
+// parse reads a line.
+func parse(line []byte) (Record, error) {
+	var r Record
+	if err := json.Unmarshal(line, &r); err != nil {
+		if wrong, ok := errors.AsType[*json.UnmarshalTypeError](err); ok && wrong.Field != "" {
+			return Record{}, reason("its " + wrong.Field + " is a " + wrong.Value + ", which it can't be")
+		}
+		return Record{}, reason("it is not a JSON object")
+	}
+	return r, nil
+}
+
+// photo gives what the record alone says, without a file.
+func (r Record) photo(zone *time.Location) (gallery.Photo, error) {
+	p := gallery.Photo{
+		ID: gallery.PhotoID(r.ID), Title: r.Title, Description: r.Description,
+		Tags: r.Tags, Labels: r.Labels, People: r.People, Place: r.Place,
+		Albums: r.Albums, Favourite: r.Favourite,
+	}
+	if r.Taken != "" {
+		taken, ok := moment(r.Taken, zone)
+		if !ok {
+			return gallery.Photo{}, reason(`its "taken" is no time: write it like 2024-07-21T18:30:00+02:00`)
+		}
+		p.Taken = taken
+	}
+	return p, nil
+}
+
+// fingerprint tells records without id and file apart.
+func (r Record) fingerprint() [sha256.Size]byte {
+	b, err := json.Marshal(r)
+	if err != nil {
+		panic(err) // it came from JSON
+	}
+	return sha256.Sum256(b)
+}
+
+// moment reads a time as records and sidecars write it. A day alone is its noon,
+// which is the same day in most other zones.
+func moment(s string, zone *time.Location) (time.Time, bool) {
+	s = strings.TrimSpace(s)
+	if t, err := time.Parse(time.RFC3339, s); err == nil {
+		return t, true
+	}
+	for _, layout := range []string{"2006-01-02T15:04:05", "2006-01-02 15:04:05", "2006-01-02T15:04"} {
+		if t, err := time.ParseInLocation(layout, s, zone); err == nil {
+			return t, true
+		}
+	}
+	t, err := time.ParseInLocation(time.DateOnly, s, zone)
+	return t.Add(12 * time.Hour), err == nil
+}

@@ -1,0 +1,29 @@
+package ingest
+
+// Progress is how far an import has come.
+type Progress struct {
+	Done  int   // files or records dealt with, whatever became of them
+	Total int   // of how many; 0 while that is not known
+	Read  int64 // bytes of the records read so far; 0 for files
+}
+
+// Report says what became of everything an import was given.
+type Report struct {
+	Added   int
+	There   int // already in the gallery, so left as they are
+	Skipped []Skip
+}
+
+// Skip is something that was not taken, and why.
+type Skip struct {
+	File string // the file's name as it was given; "" for a record without one
+	Line int    // of the records, counted from 1; 0 for a file
+	// Reason goes on after "skipped, because": it has no capital and no full
+	// stop.
+	Reason string
+}
+
+// reason is an error a person reads: it says what is wrong with the input.
+type reason string
+
+func (r reason) Error() string { return string(r) }

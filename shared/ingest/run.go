@@ -1,0 +1,186 @@
+package ingest
+
+import (
+	"context"
+	"errors"
+	"runtime"
+	"sync"
+
+	"gocloud.dev/gcerrors"
+
+	"shoebox/shared/fault"
+	"shoebox/shared/gallery"
+)
+
+// batch is the most photos that are added together.
+const batch = 512
+
+// source gives inputs one after the other until it returns or give says no.
+type source func(give func(input) bool) error
+
+// run is the road of an import: inputs are prepared on all cores, and what is ready
+// is added together. It returns when all is done, when ctx ends, or when the
+// gallery or the bucket fails; what was ready by then is added if it can be.
+func (in *Ingester) run(ctx context.Context, from source, total int, progress func(Progress)) (Report, error) {
+	const op = "ingest.run"
+	working, stop := context.WithCancel(ctx)
+	defer stop()
+	inputs, outputs := make(chan input), make(chan output, batch)
+	var sourceErr error
+	go func() {
+		defer close(inputs)
+		sourceErr = from(func(i input) bool {
+			select {
+			case inputs <- i:
+				return true
+			case <-working.Done():
+				return false
+			}
+		})
+	}()
+	var workers sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		workers.Go(func() {
+			for i := range inputs {
+				if working.Err() == nil {
+					outputs <- in.prepare(working, i)
+				}
+			}
+		})
+	}
+	go func() {
+		workers.Wait()
+		close(outputs)
+	}()
+
+	c := collector{in: in, progress: progress, at: Progress{Total: total}}
+	for ready := range batches(outputs) {
+		if err := c.take(context.WithoutCancel(ctx), ready); err != nil {
+			stop()
+			for range outputs { // let the workers end
+			}
+			return c.report, fault.Wrap(op, err)
+		}
+	}
+	return c.report, fault.Wrap(op, errors.Join(ctx.Err(), sourceErr))
+}
+
+// batches gives what is ready, as much as is ready, at most a batch at once.
+func batches(outputs <-chan output) func(func([]output) bool) {
+	return func(yield func([]output) bool) {
+		for first := range outputs {
+			ready := []output{first}
+			for more := true; more && len(ready) < batch; {
+				select {
+				case next, ok := <-outputs:
+					if more = ok; ok {
+						ready = append(ready, next)
+					}
+				default:
+					more = false
+				}
+			}
+			if !yield(ready) {
+				return
+			}
+		}
+	}
+}
+
+// collector adds what is ready and keeps the books.
+type collector struct {
+	in       *Ingester
+	progress func(Progress)
+	at       Progress
+	report   Report
+}
+
+func (c *collector) take(ctx context.Context, ready []output) error {
+	var adding []output
+	var photos []gallery.Photo
+	for _, o := range ready {
+		switch why, bad := errors.AsType[reason](o.err); {
+		case bad:
+			c.skip(o, string(why))
+		case fault.Is(o.err, fault.Canceled):
+			continue // it was not dealt with
+		case o.err != nil:
+			return o.err
+		case o.there:
+			c.report.There++
+		default:
+			adding, photos = append(adding, o), append(photos, o.photo)
+		}
+	}
+	if len(photos) > 0 {
+		results, err := c.in.gallery.AddAll(ctx, photos)
+		if err != nil {
+			return err
+		}
+		for n, err := range results {
+			if err := c.settle(ctx, adding[n], err); err != nil {
+				return err
+			}
+		}
+	}
+	c.at.Done = c.report.Added + c.report.There + len(c.report.Skipped)
+	for _, o := range ready {
+		c.at.Read = max(c.at.Read, o.input.read)
+	}
+	if c.progress != nil {
+		c.progress(c.at)
+	}
+	return nil
+}
+
+// settle notes what the gallery said to a photo.
+func (c *collector) settle(ctx context.Context, o output, err error) error {
+	switch {
+	case err == nil:
+		c.report.Added++
+		return nil
+	case fault.Is(err, fault.Conflict):
+		c.report.There++
+	case fault.Is(err, fault.Invalid), fault.Is(err, fault.TooLarge):
+		c.skip(o, said(err))
+	default:
+		return err
+	}
+	return c.in.discard(ctx, o.photo)
+}
+
+func (c *collector) skip(o output, why string) {
+	c.report.Skipped = append(c.report.Skipped, Skip{File: o.record.File, Line: o.line, Reason: why})
+}
+
+// said gives the gallery's own words for what is wrong.
+func said(err error) string {
+	why := "the gallery does not take it"
+	for e, ok := errors.AsType[*fault.Error](err); ok; e, ok = errors.AsType[*fault.Error](e.Err) {
+		if e.What != "" {
+			why = e.What
+		}
+	}
+	return why
+}
+
+// discard removes the objects of a photo that was not added, unless they are those
+// of a photo that is there under its id.
+func (in *Ingester) discard(ctx context.Context, p gallery.Photo) error {
+	const op = "ingest.discard"
+	if p.Objects == (gallery.Objects{}) {
+		return nil
+	}
+	switch _, err := in.gallery.Photo(ctx, p.ID); {
+	case err == nil:
+		return nil
+	case !fault.Is(err, fault.NotFound) && !fault.Is(err, fault.Invalid):
+		return fault.Wrap(op, err)
+	}
+	for _, key := range []string{p.Objects.Original, p.Objects.Small, p.Objects.Medium, p.Objects.Large} {
+		if err := in.bucket.Delete(ctx, key); err != nil && gcerrors.Code(err) != gcerrors.NotFound {
+			return fault.As(op, fault.Unavailable, err)
+		}
+	}
+	return nil
+}
