@@ -53,7 +53,7 @@ func (t *turn) moved(ctx context.Context, v view, page *gallery.Page, err error)
 	if err != nil {
 		return nil, err
 	}
-	reply.Speech = place(reply)
+	reply.Speech = t.place(reply)
 	if page != nil {
 		reply = reached(reply, *page)
 	}
@@ -75,17 +75,25 @@ func (t *turn) nothingThere(ctx context.Context, v view, page gallery.Page) (*Re
 	return t.nothingYet(r, q, v.Wish.Words, v, page, vocabulary), nil
 }
 
-// place says where in the answer a reply is: "Photos 11 to 20 of 23."
-func place(r *Reply) Text {
+// place says where in the answer a reply is: "Photos 11 to 20 of 23." One photo is
+// told of, unless it stands large beside the words anyway.
+func (t *turn) place(r *Reply) Text {
 	first, last := r.Page.First, r.Page.First+len(r.Photos)-1
-	text := Say("Photos ").Number(first).And(" to ").Number(last)
-	if first == last {
-		text = Say("Photo ").Number(first)
-	}
-	if len(r.Photos) == 0 {
+	of := Say(" of ").Plus(howMany(r.Page.Total, r.Page.Exact))
+	switch {
+	case len(r.Photos) == 0:
 		return Say("There is nothing more here.")
+	case last > first:
+		return Say("Photos ").Number(first).And(" to ").Number(last).Plus(of).And(".")
+	case t.oneByOne():
+		return Say("Photo ").Number(first).Plus(of).And(".")
 	}
-	return text.And(" of ").Plus(howMany(r.Page.Total, r.Page.Exact)).And(".")
+	r.Detail = nil
+	here := Say("Here is ")
+	if r.Page.Total > 1 {
+		here = Say("Photo ").Number(first).Plus(of).And(": ")
+	}
+	return here.Plus(titled(r.Photos[0]))
 }
 
 // atEnd says that nothing follows, over the photos at hand.
@@ -111,7 +119,7 @@ func (t *turn) again(ctx context.Context, v view, lead Text) (*Reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	reply.Speech = lead.Plus(place(reply))
+	reply.Speech = lead.Plus(t.place(reply))
 	return reply, nil
 }
 
@@ -179,7 +187,7 @@ func (t *turn) fromTheTop(ctx context.Context, old view, lead Text) (*Reply, err
 	if err != nil {
 		return nil, err
 	}
-	reply.Speech = lead.Plus(place(reply))
+	reply.Speech = lead.Plus(t.place(reply))
 	return reply, nil
 }
 

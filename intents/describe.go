@@ -70,7 +70,7 @@ func (t *turn) describe(ctx context.Context, v view, aspect string) (*Reply, err
 	v.Single, v.Focus = true, max(slices.Index(v.Shown, id), 0)
 	t.after.View, t.after.Aspect = v, aspect
 	r := &Reply{
-		Kind: Told, Photos: []Shown{shownPhoto(t.Actor.Membership.Gallery, p)}, Layout: Single, Focus: 0,
+		Kind: Told, Photos: []Shown{ShownPhoto(t.Actor.Membership.Gallery, p)}, Layout: Single, Focus: 0,
 		Query:  v.Wish.query(t.now.Location()),
 		Page:   Paging{First: v.First + v.Focus, Total: v.Total, Exact: v.Exact, HasNext: v.hasNext(), HasPrevious: v.hasPrevious()},
 		Speech: told(p, aspect),
@@ -103,7 +103,7 @@ func told(p gallery.Photo, aspect string) Text {
 	case aspectCamera:
 		return camera(p)
 	}
-	text := Text{}.Quote(shownPhoto("", p).Title).And(". ")
+	text := Text{}.Quote(ShownPhoto("", p).Title).And(". ")
 	if p.Description != "" {
 		text = text.Quote(sentence(p.Description)).And(" ")
 	}
@@ -159,7 +159,7 @@ func what(p gallery.Photo) Text {
 	case p.Description != "":
 		return Text{}.Quote(sentence(p.Description))
 	}
-	return Say("It is called ").Quote(shownPhoto("", p).Title).And("; I know no more of what is in it.")
+	return Say("It is called ").Quote(ShownPhoto("", p).Title).And("; I know no more of what is in it.")
 }
 
 func camera(p gallery.Photo) Text {

@@ -96,9 +96,9 @@ func (rt *Router) identify(next Handler) Handler {
 		}
 		known := *r
 		known.Actor = actor
-		if known.Zone == nil && actor.Zone != "" {
-			// An unknown zone leaves the channel's: UTC.
-			known.Zone, _ = time.LoadLocation(actor.Zone)
+		// What the person set goes before what the channel takes them to be.
+		if zone, err := time.LoadLocation(actor.Zone); err == nil && actor.Zone != "" {
+			known.Zone = zone
 		}
 		if known.Locale == "" {
 			known.Locale = actor.Locale

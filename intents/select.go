@@ -56,7 +56,7 @@ func (t *turn) chooseTouched(ctx context.Context, id gallery.PhotoID) (*Reply, e
 		t.after.View = t.before.View
 		return apologyForPhoto(), nil
 	}
-	reply.Speech = titled(reply.Photos[0])
+	reply.Speech = t.place(reply)
 	return reply, nil
 }
 
@@ -86,9 +86,7 @@ func (t *turn) chooseNumber(ctx context.Context, n int) (*Reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	if len(reply.Photos) > 0 {
-		reply.Speech = titled(reply.Photos[0])
-	}
+	reply.Speech = t.place(reply)
 	return reply, nil
 }
 
@@ -101,7 +99,7 @@ func (t *turn) jump(ctx context.Context, v view, n int) (*Reply, error) {
 		}
 		reply.Speech = Say("There is no number ").Number(n).And(" here. ").Plus(reply.Speech)
 		if n > furthest && n <= v.Total {
-			reply.Speech = Say("I can go to the first ").Number(furthest).And(" by number; a time brings you closer. ").Plus(place(reply))
+			reply.Speech = Say("I can go to the first ").Number(furthest).And(" by number; a time brings you closer. ").Plus(t.place(reply))
 		}
 		return reply, nil
 	}
@@ -132,19 +130,8 @@ func (t *turn) jump(ctx context.Context, v view, n int) (*Reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	if len(reply.Photos) > 0 {
-		reply.Speech = titled(reply.Photos[0])
-	}
+	reply.Speech = t.place(reply)
 	return reply, nil
-}
-
-// titled says which photo is shown.
-func titled(p Shown) Text {
-	text := Say("Here is ").Quote(p.Title).And(", ").Date(p.Taken)
-	if where := shortPlace(p.Place); where != "" {
-		text = text.And(", ").Quote(where)
-	}
-	return text.And(".")
 }
 
 // askNumber asks which photo is meant.

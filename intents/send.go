@@ -43,7 +43,7 @@ func send(ctx context.Context, t *turn) (*Reply, error) {
 		return nil, err
 	}
 	reply.Kind = SharedWith
-	reply.Speech = titled(reply.Photos[0])
+	reply.Speech = Text{}.Quote(reply.Photos[0].Alt)
 	reply.Ask, reply.Reprompt, reply.Suggest = nil, nil, nil
 	return reply, nil
 }

@@ -2,6 +2,7 @@ package intents
 
 import (
 	"context"
+	"strings"
 
 	"shoebox/shared/gallery"
 )
@@ -44,7 +45,7 @@ func (t *turn) photos(ctx context.Context, v view, hits []gallery.Hit) ([]Shown,
 			return nil, v, err
 		}
 		if len(found) == 1 {
-			return []Shown{shownPhoto(id, found[0])}, v, nil
+			return []Shown{ShownPhoto(id, found[0])}, v, nil
 		}
 		v = v.without(focus)
 	}
@@ -65,7 +66,7 @@ func (t *turn) photos(ctx context.Context, v view, hits []gallery.Hit) ([]Shown,
 	there := map[gallery.PhotoID]bool{}
 	shown := make([]Shown, len(found))
 	for i, p := range found {
-		shown[i] = shownPhoto(id, p)
+		shown[i] = ShownPhoto(id, p)
 		there[p.ID] = true
 	}
 	for _, p := range v.Shown {
@@ -86,13 +87,21 @@ func detail(shown []Shown, first int) Text {
 		if len(shown) > 1 {
 			d = d.And("Number ").Number(first + i).And(": ")
 		}
-		d = d.Quote(p.Title).And(", ").Date(p.Taken)
-		if where := shortPlace(p.Place); where != "" {
-			d = d.And(", ").Quote(where)
-		}
-		d = d.And(".")
+		d = d.Plus(titled(p))
 	}
 	return d
+}
+
+// titled tells of a photo by its title, date and place.
+func titled(p Shown) Text {
+	text := Text{}.Quote(p.Title)
+	if !p.Taken.IsZero() {
+		text = text.And(", ").Date(p.Taken)
+	}
+	if where := shortPlace(p.Place); where != "" && !strings.Contains(p.Title, where) {
+		text = text.And(", ").Quote(where)
+	}
+	return text.And(".")
 }
 
 // leadOn ends a reply that shows photos: a question, and ways on.

@@ -68,7 +68,7 @@ func (rt *Router) answer(ctx context.Context, t *turn) (*Reply, error) {
 // understand reads the gallery's words only where words are to be understood.
 func (t *turn) understand(ctx context.Context) error {
 	if t.Intent != "" && len(t.Slots) == 0 {
-		t.meaning = Meaning{Intent: t.Intent}
+		t.meaning = Meaning{Intent: t.Intent}.ordered()
 		return nil
 	}
 	words, err := t.vocabulary(ctx)

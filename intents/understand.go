@@ -84,23 +84,40 @@ func (u *Understander) locale(tag string) locale {
 
 // Understand gives the meaning of a request: of its Intent and Slots where the
 // channel made them out, else of its Utterance. Of the request it reads those,
-// At, Zone (nil is UTC) and Locale ("" is en-US). An empty utterance means
+// At, Zone (nil is At's own) and Locale ("" is en-US). An empty utterance means
 // [Launch]; one that is too long is a TooLarge.
 func (u *Understander) Understand(r *Request, v *gallery.Vocabulary) (Meaning, error) {
 	const op = "intents.Understand"
 	l, now := u.locale(r.Locale), localNow(r)
+	var m Meaning
+	var err error
 	if r.Intent != "" {
-		m, err := l.slots(r.Intent, r.Slots, v, now)
-		return m, fault.Wrap(op, err)
+		m, err = l.slots(r.Intent, r.Slots, v, now)
+	} else {
+		m, err = l.text(r.Utterance, v, now)
 	}
-	m, err := l.text(r.Utterance, v, now)
-	return m, fault.Wrap(op, err)
+	if err != nil {
+		return Meaning{}, fault.Wrap(op, err)
+	}
+	return m.ordered(), nil
+}
+
+// ordered gives the query the order that the intent implies.
+func (m Meaning) ordered() Meaning {
+	//exhaustive:ignore the others imply none
+	switch m.Intent {
+	case Latest:
+		m.Query.Order = gallery.Newest
+	case Random:
+		m.Query.Order = gallery.Random
+	}
+	return m
 }
 
 // localNow is the request's moment on the asker's clock.
 func localNow(r *Request) time.Time {
 	if r.Zone == nil {
-		return r.At.UTC()
+		return r.At
 	}
 	return r.At.In(r.Zone)
 }
@@ -178,7 +195,11 @@ func (l locale) name(value Value, kind gallery.Kind, v *gallery.Vocabulary, now 
 	if value.Resolved != "" {
 		words = value.Resolved
 	}
-	heard, err := l.text(words, v, now)
+	sentence := words
+	if kind == gallery.LabelTerm {
+		sentence += " photos" // "oldest" is heard in the place of a thing
+	}
+	heard, err := l.text(sentence, v, now)
 	if err != nil {
 		return Meaning{}, err
 	}
@@ -187,7 +208,7 @@ func (l locale) name(value Value, kind gallery.Kind, v *gallery.Vocabulary, now 
 	if len(named) == 1 && unlike {
 		return Meaning{Query: gallery.Query{All: []gallery.Term{named[0].Term}}}, nil
 	}
-	if len(heard.Query.All)+len(heard.Query.Any)+len(heard.Query.None) == 0 {
+	if !selective(heard.Query) && heard.Query.Order == "" {
 		return Meaning{Query: gallery.Query{All: wordTerms(words)}, Words: strings.Fields(words)}, nil
 	}
 	return heard, nil

@@ -78,7 +78,13 @@ func (nm namer) sort(terms []gallery.Term) (before, with, places, rest []string)
 			rest = append(rest, "taken with "+name)
 		case gallery.Favourite:
 			before = append([]string{"favourite"}, before...)
-		case gallery.Word, gallery.Tag, gallery.LabelTerm:
+		case gallery.Word:
+			if plural(name) {
+				with = append(with, name)
+			} else {
+				before = append(before, name)
+			}
+		case gallery.Tag, gallery.LabelTerm:
 			before = append(before, name)
 		}
 	}
@@ -94,7 +100,7 @@ func (nm namer) name(term gallery.Term) string {
 	if term.Kind == gallery.Word {
 		for _, w := range nm.words {
 			if gallery.NewTerm(gallery.Word, w) == term {
-				return strings.ToLower(w)
+				return nm.word(w)
 			}
 		}
 	}
@@ -110,6 +116,22 @@ func (nm namer) name(term gallery.Term) string {
 	case gallery.Person, gallery.PlaceTerm, gallery.Album, gallery.Camera, gallery.Favourite:
 	}
 	return name
+}
+
+// word says a word as it was heard, but "dogs" as the label Dog, which goes before
+// "photos".
+func (nm namer) word(w string) string {
+	if nm.v != nil {
+		if labels := nm.v.Named(w, gallery.LabelTerm); len(labels) == 1 {
+			return strings.ToLower(labels[0].Display)
+		}
+	}
+	return strings.ToLower(w)
+}
+
+// plural reports whether a word looks like several things: "photos of giraffes".
+func plural(w string) bool {
+	return strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss")
 }
 
 // either adds names of which one is enough, as one name: "dog or cat".

@@ -1,0 +1,29 @@
+package intents
+
+import (
+	"maps"
+	"slices"
+
+	"shoebox/shared/gallery"
+)
+
+// MaxSealed is the longest State.
+const MaxSealed = maxSealed
+
+// Handles are the intents the router has a handler for.
+func (rt *Router) Handles() []Name { return slices.Sorted(maps.Keys(rt.answers)) }
+
+// Order names the middleware, outermost first.
+func (rt *Router) Order() []string {
+	var names []string
+	for _, s := range rt.middleware() {
+		names = append(names, s.name)
+	}
+	return names
+}
+
+// SealVersion seals a state of another version for an asker.
+func SealVersion(keys [][]byte, id gallery.ID, r *Request, version int) (string, error) {
+	packed, err := pack(state{Version: version, Issued: r.At.Unix(), View: view{Intent: Latest, First: 1, Shown: []gallery.PhotoID{"x"}}})
+	return seals(keys).seal(sealedWhole, packed, bearer{gallery: id, asker: asker(r)}), err
+}

@@ -1,0 +1,185 @@
+package intentstest
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"shoebox/bots/slackbot"
+	"shoebox/bots/slackbot/slacksim"
+	"shoebox/shared/gallery"
+	"shoebox/shared/telemetry"
+)
+
+// linkPattern finds the tokens of photo links in what a channel was sent.
+var linkPattern = regexp.MustCompile(`/i/([A-Za-z0-9_.-]+)`)
+
+// links gives the photos that are linked to, each once, in order.
+func (w *World) links(t testing.TB, wire string) []gallery.PhotoID {
+	t.Helper()
+	var photos []gallery.PhotoID
+	for _, m := range linkPattern.FindAllStringSubmatch(wire, -1) {
+		target, err := w.Links.Verify(m[1])
+		if err != nil {
+			t.Fatalf("a link that is not good: %v", err)
+		}
+		if !slices.Contains(photos, target.Photo) {
+			photos = append(photos, target.Photo)
+		}
+	}
+	return photos
+}
+
+// Slack is somebody in a simulated workspace: they type the command, and press the
+// buttons of the last answer.
+type Slack struct {
+	w         *World
+	workspace *slacksim.Workspace
+	last      slacksim.Message
+}
+
+// NewSlack gives a user a workspace with the bot in it.
+func (w *World) NewSlack(t testing.TB, user string) *Slack {
+	t.Helper()
+	const secret, app = "8f742231b10e8888abcd99yyyzzz85a5", "A0123456789"
+	s := &Slack{w: w}
+	var bot *slackbot.Bot
+	s.workspace = slacksim.New(slacksim.Config{
+		Secret: secret, AppID: app, TeamID: "T0001", UserID: user, ChannelID: "C0001", Now: w.Clock.Now,
+		Endpoint: http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) { bot.HTTP().ServeHTTP(rw, r) }),
+		Wait:     5 * time.Second,
+	})
+	bot = slackbot.New(slackbot.Config{
+		Secrets: []string{secret}, AppID: app, Links: w.Links, Queue: noQueue{}, Client: s.workspace.Client(),
+		Now: w.Clock.Now, Log: telemetry.NewLogger(w.Log, slog.LevelInfo), Budget: time.Second,
+	}, w.Router)
+	return s
+}
+
+// Channel implements Speaker.
+func (s *Slack) Channel() string { return "slack" }
+
+// OneByOne implements Speaker.
+func (s *Slack) OneByOne() bool { return true }
+
+// Say types the command with words after it.
+func (s *Slack) Say(t testing.TB, words string) Heard {
+	t.Helper()
+	turn, err := s.workspace.Command(t.Context(), words)
+	return s.hear(t, turn, err)
+}
+
+// Press presses the button with that label under the last answer.
+func (s *Slack) Press(t testing.TB, label string) Heard {
+	t.Helper()
+	turn, err := s.workspace.Press(t.Context(), s.last, s.action(t, label))
+	return s.hear(t, turn, err)
+}
+
+// Again presses the button of a message as it was, whatever it is now.
+func (s *Slack) Again(t testing.TB, m slacksim.Message, label string) Heard {
+	t.Helper()
+	s.last = m
+	return s.Press(t, label)
+}
+
+// Last is the message of the last answer.
+func (s *Slack) Last() slacksim.Message { return s.last }
+
+// Workspace is where it happens.
+func (s *Slack) Workspace() *slacksim.Workspace { return s.workspace }
+
+// action finds the action_id of the button with a label.
+func (s *Slack) action(t testing.TB, label string) string {
+	t.Helper()
+	var blocks []struct {
+		Elements []struct {
+			ActionID string `json:"action_id"`
+			Text     json.RawMessage
+		} `json:"elements"`
+	}
+	if err := json.Unmarshal(s.last.Blocks, &blocks); err != nil {
+		t.Fatalf("the last answer has no blocks: %v", err)
+	}
+	var there []string
+	for _, b := range blocks {
+		for _, e := range b.Elements {
+			if e.ActionID == "" {
+				continue
+			}
+			var text struct{ Text string }
+			if json.Unmarshal(e.Text, &text) == nil && text.Text == label {
+				return e.ActionID
+			}
+			there = append(there, text.Text)
+		}
+	}
+	t.Fatalf("no button %q, only %q", label, there)
+	return ""
+}
+
+// hear is what the person sees after a turn.
+func (s *Slack) hear(t testing.TB, turn slacksim.Turn, err error) Heard {
+	t.Helper()
+	if err != nil {
+		t.Fatalf("Slack: %v", err)
+	}
+	if len(turn.Refused) > 0 {
+		t.Fatalf("Slack refused: %s", strings.Join(turn.Refused, "; "))
+	}
+	var heard Heard
+	for _, m := range turn.Messages {
+		if m.Deleted {
+			continue
+		}
+		s.last = m
+		heard.Photos = append(heard.Photos, s.w.links(t, string(m.Blocks))...)
+		heard.Words += m.Text + "\n" + texts(m.Blocks)
+	}
+	// A conversation in Slack ends with a goodbye, or with its message gone.
+	heard.End = len(turn.Messages) == 0 || strings.Contains(heard.Words, "Goodbye")
+	return heard
+}
+
+// texts collects all that reads as "text" in blocks.
+func texts(raw json.RawMessage) string {
+	var v any
+	if json.Unmarshal(raw, &v) != nil {
+		return ""
+	}
+	var found []string
+	var walk func(any)
+	walk = func(v any) {
+		switch v := v.(type) {
+		case []any:
+			for _, e := range v {
+				walk(e)
+			}
+		case map[string]any:
+			for key, e := range v {
+				if s, ok := e.(string); ok && key == "text" {
+					found = append(found, s)
+				} else {
+					walk(e)
+				}
+			}
+		}
+	}
+	walk(v)
+	return strings.Join(found, "\n")
+}
+
+// noQueue is a queue nobody should need: an answer here takes no second.
+type noQueue struct{}
+
+// Send implements slackbot.Queue.
+func (noQueue) Send(context.Context, []byte) error {
+	return fmt.Errorf("an answer was too slow for its front")
+}

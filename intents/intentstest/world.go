@@ -1,0 +1,150 @@
+package intentstest
+
+import (
+	"bytes"
+	"context"
+	"log/slog"
+	"sync"
+	"testing"
+	"time"
+
+	"shoebox/intents"
+	"shoebox/shared/account"
+	"shoebox/shared/fault"
+	"shoebox/shared/gallery"
+	"shoebox/shared/photolink"
+	"shoebox/shared/table/tabletest"
+	"shoebox/shared/telemetry"
+)
+
+// The galleries of a World: the Family's has the Album, the Neighbours' one photo.
+const (
+	Family     gallery.ID = "01J0000000000000000000000F"
+	Neighbours gallery.ID = "01J0000000000000000000000N"
+)
+
+// NeighboursPhoto is the photo that nobody of the family may see.
+const NeighboursPhoto gallery.PhotoID = "01J00000000000000000009999"
+
+// Anna is the user at every channel who belongs to the Family; Norman belongs to
+// the Neighbours. Nobody else is known.
+const (
+	Anna   = "UANNA"
+	Norman = "UNORMAN"
+)
+
+// World is a router over two galleries, with all it stands on.
+type World struct {
+	Router    *intents.Router
+	Galleries *gallery.Galleries
+	Store     tabletest.Store
+	Links     *photolink.Links
+	Clock     *Clock
+	Log       *Log
+	titles    map[gallery.PhotoID]string
+}
+
+// Keys are good for a World's cursors, states and links.
+func Keys() [][]byte { return [][]byte{bytes.Repeat([]byte{7}, 32)} }
+
+// Open makes a World that is gone with the test.
+func Open(t testing.TB) *World {
+	t.Helper()
+	w := &World{Clock: &Clock{now: Now()}, Log: new(Log), titles: map[gallery.PhotoID]string{}}
+	w.Store = tabletest.OpenStore(t, w.Clock.Now)
+	w.Galleries = gallery.New(w.Store.Table, Keys(), w.Clock.Now)
+	w.Links = photolink.New("https://photos.example.com", []photolink.Key{{Number: 1, Secret: Keys()[0]}}, w.Clock.Now)
+	w.add(t, Family, Album()...)
+	w.add(t, Neighbours, gallery.Photo{ID: NeighboursPhoto, Title: "Secret beach", Taken: Now().AddDate(0, 0, -3), Labels: labels("Beach")})
+	w.Router = w.NewRouter(Accounts{})
+	return w
+}
+
+// NewRouter makes another router over the same store.
+func (w *World) NewRouter(accounts account.Accounts) *intents.Router {
+	return intents.NewRouter(intents.Config{
+		Galleries: w.Galleries, Accounts: accounts, Table: w.Store.Table, Keys: Keys(),
+		Log: telemetry.NewLogger(w.Log, slog.LevelInfo), Now: w.Clock.Now,
+	})
+}
+
+func (w *World) add(t testing.TB, id gallery.ID, photos ...gallery.Photo) {
+	t.Helper()
+	g := w.Galleries.As(gallery.Membership{Gallery: id, Role: gallery.Owner})
+	refused, err := g.AddAll(context.Background(), photos)
+	if err != nil {
+		t.Fatalf("filling a gallery: %v", err)
+	}
+	for i, err := range refused {
+		if err != nil {
+			t.Fatalf("adding %q: %v", photos[i].Title, err)
+		}
+		w.titles[photos[i].ID] = photos[i].Title
+	}
+}
+
+// Title is the title of a photo of any gallery of the World.
+func (w *World) Title(id gallery.PhotoID) string { return w.titles[id] }
+
+// Shown gives the photo behind a link, as the link's own signature says.
+func (w *World) Shown(token string) (gallery.PhotoID, error) {
+	target, err := w.Links.Verify(token)
+	return target.Photo, err
+}
+
+// Accounts know Anna and Norman, whatever the channel.
+type Accounts struct{}
+
+// Identify implements account.Accounts.
+func (Accounts) Identify(_ context.Context, who account.Identity) (account.Actor, error) {
+	const op = "intentstest.Identify"
+	homes := map[string]gallery.ID{Anna: Family, Norman: Neighbours}
+	home, ok := homes[who.User]
+	if !ok {
+		return account.Actor{}, fault.New(op, fault.Unauthenticated, "a stranger")
+	}
+	return account.Actor{
+		User: account.UserID(who.User), Zone: Zone().String(),
+		Membership: gallery.Membership{Gallery: home, Role: gallery.Viewer},
+	}, nil
+}
+
+// Clock stands still until it is moved.
+type Clock struct {
+	mu  sync.Mutex
+	now time.Time
+}
+
+// Now is the time it shows.
+func (c *Clock) Now() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.now
+}
+
+// Move moves it.
+func (c *Clock) Move(d time.Duration) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.now = c.now.Add(d)
+}
+
+// Log is what was logged.
+type Log struct {
+	mu    sync.Mutex
+	bytes bytes.Buffer
+}
+
+// Write implements io.Writer.
+func (l *Log) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.bytes.Write(p)
+}
+
+// String is all that was logged so far.
+func (l *Log) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.bytes.String()
+}
