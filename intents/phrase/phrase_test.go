@@ -331,7 +331,7 @@ func TestOrderAndCount(t *testing.T) {
 		{"top 10 beach", "find word:beach 10"},
 		{"two dogs", "find word:two word:dogs"},
 		{"most recent photos of Anna", "find person:anna_smith newest"},
-		{"recent", "latest newest"},
+		{"recent", "latest"},
 	})
 }
 

@@ -308,7 +308,7 @@ func (r *request) phrase() Phrase {
 	case p.Query.Order == gallery.Random:
 		p.Intent = random
 	case r.carried || p.Query.Order == gallery.Newest || p.Query.Limit > 0:
-		p.Intent = latest
+		p.Intent, p.Query.Order = latest, ""
 	default:
 		p.Intent = fallback
 	}
