@@ -12,7 +12,6 @@ import (
 	"shoebox/bots/slackbot"
 	"shoebox/intents"
 	"shoebox/shared/gallery"
-	"shoebox/skills/alexa/alexasim"
 )
 
 type askCmd struct {
@@ -95,9 +94,7 @@ func (c *askCmd) ask(ctx context.Context, b *opened, zone *time.Location) (answe
 // askAlexa says words to a device and gives what it speaks, and the skill's
 // response.
 func (c *channels) askAlexa(ctx context.Context, b *opened, words, screen string) (spoken string, response json.RawMessage, err error) {
-	d := alexasim.New(alexasim.Config{
-		SkillID: simulatedSkill, UserID: simulatedUser, DeviceID: simulatedDevice, Screen: screen, Now: b.Now,
-	})
+	d := b.device(screen)
 	request, err := d.Say(words)
 	if err != nil {
 		return "", nil, err

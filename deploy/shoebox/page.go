@@ -2,10 +2,48 @@ package main
 
 import (
 	"net/http"
+	"time"
 
+	"shoebox/deploy/web"
+	"shoebox/intents"
 	"shoebox/skills/alexa/alexasim"
 )
 
+// page is the gallery and the two simulators. They ask the very endpoints that are
+// served beside it.
 func (b *opened) page(ch *channels, authority *alexasim.Authority, skill http.Handler) http.Handler {
-	return http.NotFoundHandler()
+	return web.New(web.Config{
+		Galleries:    b.Galleries,
+		Accounts:     b.Accounts,
+		Visitor:      visitor(),
+		Understander: intents.NewUnderstander(),
+		Links:        b.Links,
+		Echo: web.Echo{
+			Endpoint: skill, Path: "/alexa", Sign: authority.Sign,
+			Device: func() *alexasim.Device { return b.device(alexasim.Hub) },
+		},
+		Workspace: ch.workspace,
+		Tries:     tries(),
+		Zone:      time.Local,
+		Now:       b.Now,
+		Log:       b.Log,
+	})
+}
+
+// device is a new Alexa device with the folder's skill on it.
+func (b *opened) device(screen string) *alexasim.Device {
+	return alexasim.New(alexasim.Config{
+		SkillID: simulatedSkill, UserID: simulatedUser, DeviceID: simulatedDevice, Screen: screen, Now: b.Now,
+	})
+}
+
+// tries are things to ask for, of the catalogue.
+func tries() []string {
+	var examples []string
+	for _, name := range []intents.Name{intents.Find, intents.Latest, intents.OnThisDay, intents.Random, intents.Count, intents.Overview} {
+		if in, ok := intents.Lookup(name); ok {
+			examples = append(examples, in.Example)
+		}
+	}
+	return examples
 }

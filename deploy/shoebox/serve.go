@@ -64,7 +64,7 @@ func (c *serveCmd) Run(sh *shell) error {
 		}
 		return err
 	}
-	ch := b.channels(b.Router(), nil, http.DefaultTransport)
+	ch := b.channels(b.Router(), time.Local, http.DefaultTransport)
 	server := newServer(b.routes(ch, authority), b.Log)
 	if _, err := fmt.Fprintf(sh.stdout, "listening on %s\n", address); err != nil {
 		return errors.Join(err, b.Close())

@@ -120,9 +120,9 @@ func Read(lookup Lookup, needed ...Variable) (Config, error) {
 	const op = "config.Read"
 	var c Config
 	for _, f := range fields() {
-		value, _ := lookup(string(f.name))
+		value, set := lookup(string(f.name))
 		value = strings.TrimSpace(value)
-		if value == "" {
+		if !set || value == "" {
 			if slices.Contains(needed, f.name) {
 				return Config{}, fault.New(op, fault.Invalid, fmt.Sprintf("%s is not set: give it as %s.", f.name, f.like))
 			}

@@ -28,10 +28,10 @@ func Folder(dir string, lookup Lookup) (Config, error) {
 // DataDir is the folder for a person's data where they don't name one:
 // $XDG_DATA_HOME/shoebox, or .local/share/shoebox at home.
 func DataDir(lookup Lookup) (string, error) {
-	if dir, _ := lookup("XDG_DATA_HOME"); filepath.IsAbs(dir) {
+	if dir, set := lookup("XDG_DATA_HOME"); set && filepath.IsAbs(dir) {
 		return filepath.Join(dir, "shoebox"), nil
 	}
-	if home, _ := lookup("HOME"); filepath.IsAbs(home) {
+	if home, set := lookup("HOME"); set && filepath.IsAbs(home) {
 		return filepath.Join(home, ".local", "share", "shoebox"), nil
 	}
 	return "", fault.New("config.DataDir", fault.Invalid, "HOME is not set, so there is no place for your data: name a folder with --data DIR.")

@@ -34,9 +34,9 @@ func (w *Workspace) open(sort, source string) (to, trigger string) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	n := w.next()
-	to = fmt.Sprintf("https://hooks.slack.com/%s/%s/%d/secret%06d", sort, w.c.TeamID, 1000+n, n)
+	to = fmt.Sprintf("https://hooks.slack.com/%s/%s/%d/secret%s%06d", sort, w.c.TeamID, 1000+n, w.run, n)
 	w.hooks[to] = &hook{source: source, opened: w.c.Now()}
-	return to, fmt.Sprintf("%d.%d.trigger", n, w.c.Now().Unix())
+	return to, fmt.Sprintf("%d.%d.%s", n, w.c.Now().Unix(), w.run)
 }
 
 // Client gives the HTTP client for the app: posts to a response_url come to this

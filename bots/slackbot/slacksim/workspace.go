@@ -3,6 +3,7 @@ package slacksim
 import (
 	"bytes"
 	"context"
+	"crypto/rand"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -10,6 +11,7 @@ import (
 	"net/http/httptest"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
 	"time"
 
@@ -33,7 +35,8 @@ type Config struct {
 
 // Workspace is a simulated workspace. It is safe for concurrent use.
 type Workspace struct {
-	c Config
+	c   Config
+	run string // tells this workspace's ids from those of another run
 
 	mu       sync.Mutex
 	serial   int
@@ -47,7 +50,7 @@ func New(c Config) *Workspace {
 	if c.Secret == "" || c.AppID == "" || c.TeamID == "" || c.UserID == "" || c.ChannelID == "" || c.Endpoint == nil || c.Now == nil {
 		panic("slacksim.New: Config lacks a part")
 	}
-	w := &Workspace{c: c, messages: map[string]*Message{}, hooks: map[string]*hook{}}
+	w := &Workspace{c: c, run: strings.ToLower(rand.Text()), messages: map[string]*Message{}, hooks: map[string]*hook{}}
 	w.arrived = sync.NewCond(&w.mu)
 	return w
 }

@@ -1,0 +1,79 @@
+package main_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestParseTellsWhatALineMeans(t *testing.T) {
+	dir := withAlbum(t)
+	got := ok(t, "beach photos from last summer without Anna\n", "parse", "--data", dir, "--now", "2024-07-13T10:00:00Z", "--zone", "Europe/Berlin")
+	want := map[string]any{
+		"text": "beach photos from last summer without Anna", "intent": "find", "slots": map[string]any{},
+		"query": map[string]any{
+			"all":  []any{map[string]any{"kind": "label", "value": "beach"}},
+			"any":  []any{},
+			"none": []any{map[string]any{"kind": "person", "value": "anna"}},
+			"from": "2023-06-01T00:00:00+02:00", "to": "2023-09-01T00:00:00+02:00",
+			"order": "newest", "limit": 10.0,
+		},
+		"error": "",
+	}
+	// Which kind of term a word is, is for phrase to decide.
+	kinds := cmp.FilterPath(func(p cmp.Path) bool { return p.Last().String() == `["kind"]` }, cmp.Ignore())
+	if diff := cmp.Diff(object(t, got), want, kinds); diff != "" {
+		t.Errorf("got - want +:\n%s", diff)
+	}
+}
+
+func TestParseAnswersEveryLine(t *testing.T) {
+	tests := []struct {
+		name, line, wantText, wantError, wantFrom string
+	}{
+		{"plain words", "yesterday", "yesterday", "", "2024-07-12T00:00:00Z"},
+		{"a line with a time of its own", `{"text":"yesterday","now":"2020-03-01T12:00:00Z"}`, "yesterday", "", "2020-02-29T00:00:00Z"},
+		{"a day in a zone of its own", `{"text":"yesterday","now":"2020-03-01","zone":"America/New_York"}`, "yesterday", "", "2020-02-29T00:00:00-05:00"},
+		{"a British date", `{"text":"on 2/3/2024","locale":"en-GB"}`, "on 2/3/2024", "", "2024-03-02T00:00:00Z"},
+		{"nothing", "", "", "", ""},
+		{"broken JSON", `{"text":"beach"`, `{"text":"beach"`, "not JSON", ""},
+		{"JSON of another form", `{"text":5}`, `{"text":5}`, "not JSON of the form", ""},
+		{"a time that is none", `{"text":"beach","now":"soon"}`, "beach", "is no time", ""},
+		{"a zone that is none", `{"text":"beach","zone":"Mars/Olympus"}`, "beach", "is no time zone", ""},
+		{"invalid UTF-8", "beach \xff\xfe", "beach \uFFFD", "", ""},
+		{"right to left, emoji and control characters", "חוף 🏖️ \x00\x07", "חוף 🏖️ \x00\x07", "", ""},
+		{"ten thousand characters", strings.Repeat("beach ", 1700), strings.Repeat("beach ", 1700), "too long", ""},
+		{"more than a megabyte", strings.Repeat("x", 1<<20+1), "", "longer than 1 MB", ""},
+		{"the last line, without an end", "yesterday", "yesterday", "", "2024-07-12T00:00:00Z"},
+	}
+	var in []string
+	for _, tt := range tests {
+		in = append(in, tt.line)
+	}
+	out := ok(t, strings.Join(in, "\n"), "parse", "--data", withAlbum(t), "--now", "2024-07-13", "--zone", "UTC")
+	lines := strings.Split(strings.TrimSuffix(out, "\n"), "\n")
+	if len(lines) != len(tests) {
+		t.Fatalf("got %d lines, want %d", len(lines), len(tests))
+	}
+	for i, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got := object(t, lines[i])
+			if got["text"] != tt.wantText {
+				t.Errorf("got text %.80q, want %.80q", got["text"], tt.wantText)
+			}
+			if why, _ := got["error"].(string); !strings.Contains(why, tt.wantError) || (why == "") != (tt.wantError == "") {
+				t.Errorf("got error %q, want %q", why, tt.wantError)
+			}
+			query := got["query"].(map[string]any)
+			if query["from"] != tt.wantFrom {
+				t.Errorf("got from %q, want %q", query["from"], tt.wantFrom)
+			}
+			for _, list := range []string{"all", "any", "none"} {
+				if query[list] == nil {
+					t.Errorf("%s is null, want a list", list)
+				}
+			}
+		})
+	}
+}
