@@ -77,35 +77,35 @@ func valueSize(value any) int {
 	return 0
 }
 
-func intSize(n int64) int {
-	if n == 0 {
-		return 1
-	}
-	sign := 0
-	if n < 0 {
-		sign = 1
-	}
-	for n%10 == 0 {
-		n /= 10
-	}
-	digits := 0
-	for ; n != 0; n /= 10 {
-		digits++
-	}
-	return (digits+1)/2 + 1 + sign
-}
+func intSize(n int64) int { return numberSize(strconv.FormatInt(n, 10), 0) }
 
 func floatSize(f float64) int {
 	if whole(f) {
 		return intSize(int64(f))
 	}
-	mantissa, _, _ := strings.Cut(strconv.FormatFloat(math.Abs(f), 'e', -1, 64), "e")
-	digits := len(strings.TrimRight(strings.Replace(mantissa, ".", "", 1), "0"))
-	sign := 0
-	if f < 0 {
-		sign = 1
+	mantissa, exponent, _ := strings.Cut(strconv.FormatFloat(f, 'e', -1, 64), "e")
+	shift, _ := strconv.Atoi(exponent)
+	integer, fraction, _ := strings.Cut(mantissa, ".")
+	return numberSize(integer+fraction, shift-len(fraction))
+}
+
+// numberSize is the size of the number digits * 10^shift. Digits count in pairs
+// from the decimal point on, without zeros at either end: 12 is one pair, 120 and
+// 2.5 are two. A minus is one byte more. The guide says only "about"; the pairs
+// are what DynamoDB Local measures.
+func numberSize(digits string, shift int) int {
+	unsigned := strings.TrimPrefix(digits, "-")
+	sign := len(digits) - len(unsigned)
+	trimmed := strings.TrimRight(unsigned, "0")
+	shift += len(unsigned) - len(trimmed)
+	n := len(strings.TrimLeft(trimmed, "0"))
+	if n == 0 {
+		return 1
 	}
-	return (digits+1)/2 + 1 + sign
+	if shift%2 != 0 {
+		n++ // the last digit begins a pair
+	}
+	return (n+1)/2 + 1 + sign
 }
 
 // whole reports whether f is an integer that int64 holds.
