@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"strconv"
+	"strings"
 
 	"shoebox/intents"
 	"shoebox/shared/photolink"
@@ -104,7 +105,7 @@ func (t *turn) document(r *intents.Request, reply *intents.Reply, name string, d
 func (t *turn) data(reply *intents.Reply, size photolink.Rendition) screenData {
 	photos, focus := onScreen(reply)
 	d := screenData{
-		Title: trim(reply.Speech.String(), maxLine),
+		Title: visible(reply.Speech.String(), maxLine),
 		Count: whereabouts(reply),
 		Focus: focus,
 		Back:  reply.Layout == intents.Single,
@@ -117,25 +118,30 @@ func (t *turn) data(reply *intents.Reply, size photolink.Rendition) screenData {
 		d.Items = append(d.Items, screenItem{
 			ID:       string(p.ID),
 			Number:   max(1, reply.Page.First) + i,
-			Title:    trim(title(p), maxLine),
-			Subtitle: trim(caption(p), maxLine),
-			Alt:      trim(p.Alt, maxLine),
+			Title:    visible(title(p), maxLine),
+			Subtitle: visible(caption(p), maxLine),
+			Alt:      trim(speakable(p.Alt), maxLine),
 			Count:    outOf(reply, strconv.Itoa(max(1, reply.Page.First)+i)),
 			Image:    t.url(p, size),
 		})
 	}
 	if len(photos) == 0 {
-		d.Text = trim(joined(reply.Detail, reply.Ask).String(), 2*maxLine)
+		d.Text = visible(joined(reply.Detail, reply.Ask).String(), 2*maxLine)
 	}
 	for _, s := range reply.Suggest {
 		if len(s.Utterance) <= maxAsked {
-			d.Ways = append(d.Ways, screenWay{Label: trim(s.Label, maxLine), Say: s.Utterance})
+			d.Ways = append(d.Ways, screenWay{Label: visible(s.Label, maxLine), Say: s.Utterance})
 		}
 	}
 	if len(d.Ways) > 0 {
 		d.Hint = d.Ways[0].Say
 	}
 	return d
+}
+
+// visible makes words fit for a line of a Text component, which reads tags.
+func visible(words string, limit int) string {
+	return strings.ReplaceAll(trim(speakable(words), limit), "<", "&lt;")
 }
 
 // onScreen gives the photos a screen holds, with the focus among them.

@@ -1,7 +1,6 @@
 package alexa
 
 import (
-	"encoding/json"
 	"strings"
 	"unicode/utf16"
 
@@ -54,7 +53,7 @@ func endOf(end *bool) *bool {
 }
 
 func size(e responseEnvelope) int {
-	b, err := json.Marshal(e)
+	b, err := marshal(e)
 	if err != nil {
 		return 0 // encode meets the same error and reports it
 	}

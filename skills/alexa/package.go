@@ -1,6 +1,7 @@
 package alexa
 
 import (
+	"bytes"
 	"encoding/json"
 	"strings"
 
@@ -23,11 +24,14 @@ func Package(endpoint string) (map[string][]byte, error) {
 		"skill.json": skill,
 		"interactionModels/custom/" + Locale + ".json": model,
 	} {
-		b, err := json.MarshalIndent(content, "", "  ")
-		if err != nil {
+		var b bytes.Buffer
+		out := json.NewEncoder(&b)
+		out.SetEscapeHTML(false)
+		out.SetIndent("", "  ")
+		if err := out.Encode(content); err != nil {
 			return nil, fault.As(op, fault.Internal, err)
 		}
-		files[name] = append(b, '\n')
+		files[name] = b.Bytes()
 	}
 	return files, nil
 }

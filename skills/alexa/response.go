@@ -1,6 +1,7 @@
 package alexa
 
 import (
+	"bytes"
 	"encoding/json"
 
 	"shoebox/shared/fault"
@@ -71,7 +72,7 @@ type transformer struct {
 func encode(e responseEnvelope) (json.RawMessage, error) {
 	const op = "alexa.Render"
 	e.Version = "1.0"
-	b, err := json.Marshal(fitting(e))
+	b, err := marshal(fitting(e))
 	if err != nil {
 		return nil, fault.As(op, fault.Internal, err)
 	}
@@ -79,4 +80,13 @@ func encode(e responseEnvelope) (json.RawMessage, error) {
 		return nil, fault.New(op, fault.TooLarge, "response is too long")
 	}
 	return b, nil
+}
+
+// marshal writes JSON for devices, not for web pages: SSML stays readable.
+func marshal(v any) ([]byte, error) {
+	var b bytes.Buffer
+	out := json.NewEncoder(&b)
+	out.SetEscapeHTML(false)
+	err := out.Encode(v)
+	return bytes.TrimSpace(b.Bytes()), err
 }

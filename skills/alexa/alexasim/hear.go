@@ -3,6 +3,7 @@ package alexasim
 import (
 	"bytes"
 	"encoding/json"
+	"html"
 	"strings"
 
 	"shoebox/shared/fault"
@@ -160,6 +161,9 @@ func screenOf(w wireDirective) (*Screen, error) {
 	}
 	name, _, _ := strings.Cut(w.Token, ":")
 	p := sources.Shoebox.Properties
+	for i := range p.Items {
+		p.Items[i].Title = html.UnescapeString(p.Items[i].Title)
+	}
 	return &Screen{
 		Token: w.Token, Document: w.Document, Datasources: w.Datasources,
 		Name: name, Title: p.Title, Focus: p.Focus, Photos: p.Items,

@@ -1,0 +1,316 @@
+package alexa_test
+
+import (
+	"encoding/json"
+	"encoding/xml"
+	"errors"
+	"io"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
+
+	"shoebox/intents"
+	"shoebox/shared/account"
+	"shoebox/shared/gallery"
+	"shoebox/skills/alexa/alexasim"
+)
+
+// replies are one of each kind of reply.
+func replies() map[string]intents.Reply {
+	ask := func(r intents.Reply) intents.Reply {
+		r.Focus, r.State = -1, "sealed"
+		r.Ask, r.Reprompt = intents.Say("What would you like to see?"), intents.Say("Say help.")
+		return r
+	}
+	return map[string]intents.Reply{
+		"found":    found(10),
+		"single":   single(),
+		"nothing":  ask(intents.Reply{Kind: intents.Nothing, Intent: intents.Find, Speech: intents.Say("There are no photos of ").Quote("cats & dogs").And("."), Suggest: []intents.Suggestion{{Label: "Latest photos", Utterance: "latest photos", Intent: intents.Latest}}}),
+		"told":     {Kind: intents.Told, Intent: intents.Describe, Focus: -1, Speech: intents.Say("It was taken on ").Date(noon).And("."), State: "sealed"},
+		"counted":  ask(intents.Reply{Kind: intents.Told, Intent: intents.Count, Speech: intents.Say("There are ").Number(47).And(".")}),
+		"asked":    ask(intents.Reply{Kind: intents.Asked, Intent: intents.Select, Speech: intents.Say("I'm not sure which one you mean.")}),
+		"fallback": {Kind: intents.NotHeard, Intent: intents.Fallback, Focus: -1, Speech: intents.Say("I did not get that.")},
+		"help":     {Kind: intents.Told, Intent: intents.Help, Focus: -1, Speech: intents.Say("You can ask for photos.")},
+		"farewell": {Kind: intents.Farewell, Intent: intents.Stop, Focus: -1, Speech: intents.Say("Goodbye."), End: true, State: "sealed"},
+		"connect":  {Kind: intents.Connect, Intent: intents.Find, Focus: -1, Speech: intents.Say("Connect your account first."), End: true},
+		"apology":  ask(intents.Reply{Kind: intents.Apology, Intent: intents.Find, Speech: intents.Say("I can't reach the photos just now."), Fault: "unavailable"}),
+		"silence":  {Kind: intents.Silence, Focus: -1, State: "sealed"},
+	}
+}
+
+func TestP1EveryKindOfReplyHasItsForm(t *testing.T) {
+	for name, reply := range replies() {
+		for _, screen := range []string{"hub", "round", ""} {
+			where := screen
+			if screen == "" {
+				where = "voice"
+			}
+			t.Run(name+" on "+where, func(t *testing.T) {
+				b, err := skillWith(&listener{reply: reply}).Serve(t.Context(), json.RawMessage(envelope(intent("FindIntent", ""), screen, "")))
+				if err != nil {
+					t.Fatal(err)
+				}
+				golden(t, name+"_"+where, b)
+				hears(t, b, screen)
+			})
+		}
+	}
+}
+
+// hears has a simulated device take a response, which refuses what a device would.
+func hears(t *testing.T, b []byte, screen string) alexasim.Heard {
+	t.Helper()
+	if screen == "" {
+		screen = alexasim.None
+	}
+	d := alexasim.New(alexasim.Config{SkillID: skillID, UserID: "u", Screen: screen, Now: clock})
+	if _, err := d.Open(); err != nil {
+		t.Fatal(err)
+	}
+	h, err := d.Hear(b)
+	if err != nil {
+		t.Fatalf("the device refused it: %v", err)
+	}
+	return h
+}
+
+func TestP1AResponseHasTheKeysOfTheReferenceAndNoOthers(t *testing.T) {
+	allowed := []string{"outputSpeech", "card", "reprompt", "directives", "shouldEndSession", "canFulfillIntent", "apiResponse", "experimentation"}
+	for name, reply := range replies() {
+		m := answered(t, envelope(intent("FindIntent", ""), "hub", ""), reply)
+		for key := range m["response"].(map[string]any) {
+			if !slices.Contains(allowed, key) {
+				t.Errorf("%s has %q", name, key)
+			}
+		}
+		if m["version"] != "1.0" {
+			t.Errorf("%s has version %v", name, m["version"])
+		}
+	}
+}
+
+func TestP2WhatIsTooLongIsTrimmedAtASentence(t *testing.T) {
+	sentence := "This is a sentence about a photo with an ampersand & a quote. "
+	long := intents.Say(strings.Repeat(sentence, 2000))
+	for _, screen := range []string{"", "hub"} {
+		reply := found(10)
+		reply.Speech, reply.Reprompt = long, long
+		reply.Photos[0].Title = strings.Repeat("A title without an end ", 1000)
+		for i := range reply.Photos {
+			reply.Photos[i].Alt = strings.Repeat("x", 50000)
+		}
+		b, err := skillWith(&listener{reply: reply}).Serve(t.Context(), json.RawMessage(envelope(launch, screen, "")))
+		if err != nil {
+			t.Fatal(err)
+		}
+		h := hears(t, b, screen)
+		if !strings.HasSuffix(h.Speech, "a quote. Shall I show more?") {
+			t.Errorf("speech ends in %q, want a whole sentence and the question", h.Speech[len(h.Speech)-60:])
+		}
+		if len(b) > 24<<10 && screen == "" {
+			t.Errorf("response has %d bytes, want less than 24 KB without a document", len(b))
+		}
+	}
+}
+
+func TestP2ASentenceThatIsTooLongIsTrimmedAtAWord(t *testing.T) {
+	reply := found(1)
+	reply.Speech = intents.Say(strings.Repeat("word🙂 ", 5000))
+	h := hears(t, mustServe(t, envelope(launch, "", ""), reply), "")
+	if !strings.HasSuffix(h.Speech, "word🙂 Shall I show more?") || utf8.RuneCountInString(h.Speech) < 5000 {
+		t.Errorf("speech of %d characters ends in %q", len(h.Speech), h.Speech[len(h.Speech)-40:])
+	}
+}
+
+func TestP2AStateThatIsTooLongIsAnErrorAndNotSent(t *testing.T) {
+	reply := found(1)
+	reply.State = strings.Repeat("s", 130<<10)
+	if _, err := skillWith(&listener{reply: reply}).Serve(t.Context(), json.RawMessage(envelope(launch, "", ""))); err == nil {
+		t.Error("a response over 120 KB was sent")
+	}
+}
+
+func mustServe(t *testing.T, raw string, reply intents.Reply) []byte {
+	t.Helper()
+	b, err := skillWith(&listener{reply: reply}).Serve(t.Context(), json.RawMessage(raw))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+func TestP4ACardIsStandardWithAPictureOrSimpleWithout(t *testing.T) {
+	standard := hears(t, mustServe(t, envelope(launch, "", ""), single()), "").Card
+	links := testLinks()
+	for _, link := range []string{standard.Small, standard.Large} {
+		_, token, _ := strings.Cut(link, "/i/")
+		target, err := links.Verify(token)
+		if err != nil || target.Photo != single().Photos[0].ID || !strings.HasPrefix(link, "https://") {
+			t.Errorf("link %q shows %v (%v), want the photo", link, target, err)
+		}
+	}
+	if standard.Type != "Standard" || standard.Title != "Anna & Ben at the <beach>" || !strings.Contains(standard.Text, "13 July 2024 · Lisbon, Portugal") {
+		t.Errorf("card %+v", standard)
+	}
+	simple := hears(t, mustServe(t, envelope(launch, "", ""), replies()["nothing"]), "").Card
+	if want := (&alexasim.Card{Type: "Simple", Title: "Photo Shoebox", Content: "There are no photos of cats & dogs."}); !cmp.Equal(simple, want) {
+		t.Errorf("card %+v, want %+v", simple, want)
+	}
+}
+
+func TestP5WhetherTheSessionEnds(t *testing.T) {
+	type ending struct{ ShouldEnd, Reprompt any }
+	tests := []struct {
+		name, reply, screen string
+		want                ending
+	}{
+		{"a question opens the microphone, and is asked again", "found", "", ending{false, true}},
+		{"a question on a screen too", "found", "hub", ending{false, true}},
+		{"a photo's description without a question leaves the screen with the microphone off", "told", "hub", ending{nil, false}},
+		{"without a screen and a question the session ends", "told", "", ending{true, false}},
+		{"a farewell ends it", "farewell", "hub", ending{true, false}},
+		{"nobody can go on who is not connected", "connect", "", ending{true, false}},
+		{"what was not understood asks", "fallback", "", ending{false, true}},
+		{"help asks", "help", "", ending{false, true}},
+		{"an apology that asks goes on", "apology", "", ending{false, true}},
+		{"a duplicate on a screen changes nothing", "silence", "hub", ending{nil, false}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			m := answered(t, envelope(intent("FindIntent", ""), tt.screen, `{"screen":"photo:abc:p3"}`), replies()[tt.reply])
+			r := m["response"].(map[string]any)
+			_, reprompt := r["reprompt"]
+			if diff := cmp.Diff(ending{r["shouldEndSession"], reprompt}, tt.want); diff != "" {
+				t.Errorf("(-got +want):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestP6AnEndedSessionIsAnsweredWithAnEmptyResponse(t *testing.T) {
+	for _, reason := range []string{`"reason":"USER_INITIATED"`, `"reason":"EXCEEDED_MAX_REPROMPTS"`, `"reason":"ERROR","error":{"type":"ENDPOINT_TIMEOUT","message":"late"}`} {
+		got := mustServe(t, envelope(`{"type":"SessionEndedRequest","requestId":"r",`+reason+`}`, "hub", `{"state":"sealed"}`), found(1))
+		if want := `{"version":"1.0","response":{}}`; string(got) != want {
+			t.Errorf("response %s, want %s", got, want)
+		}
+	}
+}
+
+func TestP7WhatCouldBeFulfilledIsSaidOfEverySlotAndNothingIsDone(t *testing.T) {
+	h := &listener{}
+	ask := func(name, slots string) string {
+		raw := strings.Replace(intent(name, slots), "IntentRequest", "CanFulfillIntentRequest", 1)
+		b, err := skillWith(h).Serve(t.Context(), json.RawMessage(envelope(raw, "", "")))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(b)
+	}
+	tests := []struct{ name, got, want string }{
+		{"one of ours", ask("FindIntent", `{"person":{"name":"person","value":"Anna"}}`), `{"canFulfill":"YES","slots":{"person":{"canUnderstand":"YES","canFulfill":"YES"}}}`},
+		{"one of ours with a strange slot", ask("FindIntent", `{"colour":{"name":"colour","value":"red"}}`), `{"canFulfill":"MAYBE","slots":{"colour":{"canUnderstand":"NO","canFulfill":"NO"}}}`},
+		{"nobody's", ask("OrderPizza", ``), `{"canFulfill":"NO"}`},
+	}
+	for _, tt := range tests {
+		if want := `{"version":"1.0","response":{"canFulfillIntent":` + tt.want + `}}`; tt.got != want {
+			t.Errorf("%s: %s, want %s", tt.name, tt.got, want)
+		}
+	}
+	if len(h.asked) != 0 {
+		t.Error("the handler was asked")
+	}
+}
+
+func TestP8StateIsKeptWhileTheSessionIsOpen(t *testing.T) {
+	kept := func(raw string, reply intents.Reply) any { return answered(t, raw, reply)["sessionAttributes"] }
+	got := kept(envelope(launch, "", ""), found(1))
+	if diff := cmp.Diff(got, any(map[string]any{"state": "sealed"})); diff != "" {
+		t.Errorf("attributes (-got +want):\n%s", diff)
+	}
+	if got := kept(envelope(launch, "", ""), replies()["farewell"]); got != nil {
+		t.Errorf("attributes after a farewell: %v", got)
+	}
+	withoutSession := `{"context":{"System":{"application":{"applicationId":"` + skillID + `"}}},"request":` + launch + `}`
+	if got := kept(withoutSession, found(1)); got != nil {
+		t.Errorf("attributes without a session: %v", got)
+	}
+}
+
+func TestS1WordsAreEscapedOnceAndTheResultIsXML(t *testing.T) {
+	words := []string{
+		`<speak>Tom & Jerry's "best" <b>friends</b></speak>`, "&amp; &apos; &lt;", "a\x00b\x1fc\x0b", "\xff\xfe", "‮abc‬",
+		"مرحبا بالعالم", "👨‍👩‍👧‍👦", "]]>", "<!-- x -->", "<?xml?>", "\ufffe\uffff", "a\r\nb\tc", "",
+	}
+	for _, w := range words {
+		reply := intents.Reply{Kind: intents.Told, Focus: -1, Speech: intents.Say("Here is ").Quote(w).And("."), Ask: intents.Say("What next?")}
+		ssml := hears(t, mustServe(t, envelope(launch, "", ""), reply), "").SSML
+		if err := wellFormed(ssml); err != nil || !strings.HasPrefix(ssml, "<speak>") || strings.Count(ssml, "speak>") != 2 {
+			t.Errorf("%q gave %q: %v", w, ssml, err)
+		}
+	}
+	reply := intents.Reply{Kind: intents.Told, Focus: -1, Speech: intents.Say("").Quote(`Tom & Jerry's <b>"best"</b>`).And(" ").Date(noon).And(" ").Plus(intents.Text{{As: intents.Ordinal, Words: "3"}})}
+	got := hears(t, mustServe(t, envelope(launch, "", ""), reply), "").SSML
+	want := `<speak>Tom &amp; Jerry&apos;s &lt;b&gt;&quot;best&quot;&lt;/b&gt; <say-as interpret-as="date">20241124</say-as> <say-as interpret-as="ordinal">3</say-as></speak>`
+	if got != want {
+		t.Errorf("ssml %q, want %q", got, want)
+	}
+}
+
+func wellFormed(s string) error {
+	in := xml.NewDecoder(strings.NewReader(s))
+	for {
+		if _, err := in.Token(); errors.Is(err, io.EOF) {
+			return nil
+		} else if err != nil {
+			return err
+		}
+	}
+}
+
+func Test3_8WhoIsNotConnectedGetsTheLinkAccountCard(t *testing.T) {
+	r := answered(t, envelope(launch, "hub", ""), replies()["connect"])["response"].(map[string]any)
+	if diff := cmp.Diff(r["card"], any(map[string]any{"type": "LinkAccount"})); diff != "" {
+		t.Errorf("card (-got +want):\n%s", diff)
+	}
+	if r["directives"] != nil || r["shouldEndSession"] != true {
+		t.Errorf("directives %v, shouldEndSession %v, want none and true", r["directives"], r["shouldEndSession"])
+	}
+}
+
+func TestNoTokenIsInAResponseAndTheHandlerGetsItAsIdentity(t *testing.T) {
+	h := &listener{reply: found(3)}
+	b, err := skillWith(h).Serve(t.Context(), json.RawMessage(envelope(launch, "hub", "")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(string(b), "secret") {
+		t.Error("a token is in the response")
+	}
+	if want := (account.Identity{Channel: account.Alexa, User: "u", Token: "secret-token"}); h.asked[0].Identity != want {
+		t.Error("the identity is not the request's")
+	}
+}
+
+func TestA12WithoutAScreenThePhotosAreTold(t *testing.T) {
+	voice := hears(t, mustServe(t, envelope(launch, "", ""), found(10)), "").Speech
+	want := "I found 47 photos of the beach, the first from 24 November 2024. Number 1: Anna & Ben at the <beach>, 24 November 2024. Shall I show more?"
+	if voice != want {
+		t.Errorf("voice %q, want %q", voice, want)
+	}
+	hub := hears(t, mustServe(t, envelope(launch, "hub", ""), found(10)), "hub").Speech
+	if strings.Contains(hub, "Number 1") {
+		t.Errorf("the screen's photos are told: %q", hub)
+	}
+}
+
+func TestQueryWordsAreNotInTheToken(t *testing.T) {
+	reply := found(2)
+	reply.Query.All = []gallery.Term{{Kind: gallery.Person, Value: "anna"}}
+	h := hears(t, mustServe(t, envelope(launch, "hub", ""), reply), "hub")
+	if strings.Contains(h.Screen.Token, "anna") {
+		t.Errorf("token %q tells what was asked", h.Screen.Token)
+	}
+}
