@@ -184,7 +184,7 @@ func newHouseWith(tb testing.TB, wrap func(http.RoundTripper) http.RoundTripper)
 	h := &house{album: &album{}, queue: &queue{}, log: &bytes.Buffer{}, clock: time.Unix(1_753_000_000, 0)}
 	h.Workspace = slacksim.New(slacksim.Config{
 		Secret: secret, AppID: appID, TeamID: "T0001", UserID: "U2CERLKJA", ChannelID: "C0001", Now: h.now,
-		Endpoint: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { h.bot.HTTP().ServeHTTP(w, r) }),
+		Endpoint: h.endpoint(), Run: "run",
 	})
 	h.client = h.Client()
 	if wrap != nil {
@@ -194,12 +194,17 @@ func newHouseWith(tb testing.TB, wrap func(http.RoundTripper) http.RoundTripper)
 	return h
 }
 
+// endpoint is the bot's, whichever it is by then.
+func (h *house) endpoint() http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { h.bot.HTTP().ServeHTTP(w, r) })
+}
+
 func (h *house) config() slackbot.Config {
 	return slackbot.Config{
 		Secrets: []string{secret}, AppID: appID, Queue: h.queue, Client: h.client, Now: h.now,
 		Links:  photolink.New("https://photos.example", []photolink.Key{{Number: 1, Secret: bytes.Repeat([]byte("k"), 32)}}, h.now),
 		Log:    slog.New(slog.NewTextHandler(h.log, nil)),
-		Budget: 30 * time.Millisecond,
+		Budget: 2 * time.Second,
 	}
 }
 

@@ -2,10 +2,12 @@ package slackbot
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
 	"mime"
 	"net/http"
 	"net/url"
+	"runtime/debug"
 	"strings"
 
 	"shoebox/intents"
@@ -65,7 +67,8 @@ func refusal(status int, words string) ack {
 func (b *Bot) serve(ctx context.Context, h hit) (a ack) {
 	defer func() {
 		if p := recover(); p != nil {
-			b.Log.ErrorContext(ctx, "slack: panic", "panic", p)
+			// The value may hold what was said: its type and the stack tell enough.
+			b.Log.ErrorContext(ctx, "slack: panic", "type", fmt.Sprintf("%T", p), "stack", string(debug.Stack()))
 			a = ack{status: http.StatusInternalServerError}
 		}
 	}()

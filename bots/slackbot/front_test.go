@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"testing/synctest"
 
 	"shoebox/intents"
 	"shoebox/shared/fault"
@@ -31,49 +32,55 @@ func TestCommandAloneShowsTheLatest(t *testing.T) {
 }
 
 func TestSlowAnswerComesThroughTheWorker_3_2(t *testing.T) {
-	h := newHouse(t)
-	h.album.slow = 1
-	turn := must(h.Command(t.Context(), "beach"))(t)
-	if turn.Status != http.StatusOK || len(turn.ResponseBody) > 0 || len(turn.Posts) > 0 {
-		t.Fatalf("got status %d, body %q, %d posts; want an empty 200 at once", turn.Status, turn.ResponseBody, len(turn.Posts))
-	}
-	batch := h.queue.take()
-	if len(batch.Records) != 1 {
-		t.Fatalf("got %d jobs, want 1", len(batch.Records))
-	}
-	resp := must(h.bot.Work(t.Context(), batch))(t)
-	if len(resp.BatchItemFailures) > 0 {
-		t.Fatalf("got failures %v, want none", resp.BatchItemFailures)
-	}
-	seen := h.Messages()
-	if len(seen) != 1 || !seen[0].Ephemeral || !strings.Contains(seen[0].Text, "1 of 47") {
-		t.Errorf("got messages %+v, want one private answer", seen)
-	}
+	synctest.Test(t, func(t *testing.T) {
+		h := newHouse(t)
+		h.album.slow = 1
+		turn := must(h.Command(t.Context(), "beach"))(t)
+		if turn.Status != http.StatusOK || len(turn.ResponseBody) > 0 || len(turn.Posts) > 0 {
+			t.Fatalf("got status %d, body %q, %d posts; want an empty 200 at once", turn.Status, turn.ResponseBody, len(turn.Posts))
+		}
+		batch := h.queue.take()
+		if len(batch.Records) != 1 {
+			t.Fatalf("got %d jobs, want 1", len(batch.Records))
+		}
+		resp := must(h.bot.Work(t.Context(), batch))(t)
+		if len(resp.BatchItemFailures) > 0 {
+			t.Fatalf("got failures %v, want none", resp.BatchItemFailures)
+		}
+		seen := h.Messages()
+		if len(seen) != 1 || !seen[0].Ephemeral || !strings.Contains(seen[0].Text, "1 of 47") {
+			t.Errorf("got messages %+v, want one private answer", seen)
+		}
+	})
 }
 
 func TestSlowClickReplacesThroughTheWorker_3_2(t *testing.T) {
-	h := newHouse(t)
-	m := h.ask(t, "beach")
-	h.album.slow = 1
-	turn := must(h.Press(t.Context(), m, "shoebox.next"))(t)
-	if turn.Status != http.StatusOK || len(turn.Posts) > 0 {
-		t.Fatalf("got status %d and %d posts, want an empty 200", turn.Status, len(turn.Posts))
-	}
-	must(h.bot.Work(t.Context(), h.queue.take()))(t)
-	seen := h.Messages()
-	if len(seen) != 1 || seen[0].Replaced != 1 || !strings.Contains(seen[0].Text, "2 of 47") {
-		t.Errorf("got messages %+v, want the first one replaced", seen)
-	}
+	synctest.Test(t, func(t *testing.T) {
+		h := newHouse(t)
+		m := h.ask(t, "beach")
+		h.album.slow = 1
+		turn := must(h.Press(t.Context(), m, "shoebox.next"))(t)
+		if turn.Status != http.StatusOK || len(turn.Posts) > 0 {
+			t.Fatalf("got status %d and %d posts, want an empty 200", turn.Status, len(turn.Posts))
+		}
+		must(h.bot.Work(t.Context(), h.queue.take()))(t)
+		seen := h.Messages()
+		if len(seen) != 1 || seen[0].Replaced != 1 || !strings.Contains(seen[0].Text, "2 of 47") {
+			t.Errorf("got messages %+v, want the first one replaced", seen)
+		}
+	})
 }
 
 func TestSlowAnswerWithoutQueueSaysSo_3_2(t *testing.T) {
-	h := newHouse(t)
-	h.album.slow = 1
-	h.queue.err = fault.New("queue.Send", fault.Unavailable, "down")
-	m := h.ask(t, "beach")
-	if !strings.Contains(m.Text, "try again") {
-		t.Errorf("got %q, want a kind sentence", m.Text)
-	}
+	synctest.Test(t, func(t *testing.T) {
+		h := newHouse(t)
+		h.album.slow = 1
+		h.queue.err = fault.New("queue.Send", fault.Unavailable, "down")
+		m := h.ask(t, "beach")
+		if !strings.Contains(m.Text, "try again") {
+			t.Errorf("got %q, want a kind sentence", m.Text)
+		}
+	})
 }
 
 func TestRepeatedRequestsActOnce_3_5(t *testing.T) {

@@ -23,6 +23,9 @@ func (b *Bot) HTTP() http.Handler {
 			w.Header().Set(k, v)
 		}
 		w.WriteHeader(a.status)
+		if len(a.body) == 0 {
+			return
+		}
 		if _, err := w.Write(a.body); err != nil {
 			b.Log.WarnContext(r.Context(), "slack: the answer was not taken")
 		}

@@ -110,57 +110,67 @@ func TestWorkerPosts_3_2(t *testing.T) {
 }
 
 func TestDeliveryThatWentBackAsksNobodyAgain_3_2(t *testing.T) {
-	h, _ := flakyHouse(t, answer{status: 429, after: "120"})
-	must(h.bot.Work(t.Context(), h.late(t)))(t)
-	calls := h.album.calls
-	must(h.bot.Work(t.Context(), h.queue.take()))(t)
-	if seen := h.Messages(); len(seen) != 1 || h.album.calls != calls {
-		t.Errorf("got %d messages and %d more answers, want 1 and none", len(seen), h.album.calls-calls)
-	}
+	synctest.Test(t, func(t *testing.T) {
+		h, _ := flakyHouse(t, answer{status: 429, after: "120"})
+		must(h.bot.Work(t.Context(), h.late(t)))(t)
+		calls := h.album.calls
+		must(h.bot.Work(t.Context(), h.queue.take()))(t)
+		if seen := h.Messages(); len(seen) != 1 || h.album.calls != calls {
+			t.Errorf("got %d messages and %d more answers, want 1 and none", len(seen), h.album.calls-calls)
+		}
+	})
 }
 
 func TestDeliveryAsItWasStaysInTheQueue_3_13(t *testing.T) {
-	h, _ := flakyHouse(t, answer{status: 429, after: "120"}, answer{status: 429, after: "120"})
-	must(h.bot.Work(t.Context(), h.late(t)))(t)
-	resp := must(h.bot.Work(t.Context(), h.queue.take()))(t)
-	if len(resp.BatchItemFailures) != 1 || len(h.queue.bodies) != 0 {
-		t.Errorf("got failures %v and %d queued, want one failure and none", resp.BatchItemFailures, len(h.queue.bodies))
-	}
+	synctest.Test(t, func(t *testing.T) {
+		h, _ := flakyHouse(t, answer{status: 429, after: "120"}, answer{status: 429, after: "120"})
+		must(h.bot.Work(t.Context(), h.late(t)))(t)
+		resp := must(h.bot.Work(t.Context(), h.queue.take()))(t)
+		if len(resp.BatchItemFailures) != 1 || len(h.queue.bodies) != 0 {
+			t.Errorf("got failures %v and %d queued, want one failure and none", resp.BatchItemFailures, len(h.queue.bodies))
+		}
+	})
 }
 
 func TestOneBadItemLeavesTheOthers(t *testing.T) {
-	h := newHouse(t)
-	batch := h.late(t)
-	good := batch.Records[0]
-	good.MessageId = "good"
-	batch.Records = []events.SQSMessage{
-		{MessageId: "garbled", Body: "{"}, {MessageId: "old", Body: `{"v":99}`}, good,
-	}
-	resp := must(h.bot.Work(t.Context(), batch))(t)
-	if len(resp.BatchItemFailures) != 0 || len(h.Messages()) != 1 {
-		t.Errorf("got failures %v and %d messages; what can't be read is done with, and the rest answered", resp.BatchItemFailures, len(h.Messages()))
-	}
+	synctest.Test(t, func(t *testing.T) {
+		h := newHouse(t)
+		batch := h.late(t)
+		good := batch.Records[0]
+		good.MessageId = "good"
+		batch.Records = []events.SQSMessage{
+			{MessageId: "garbled", Body: "{"}, {MessageId: "old", Body: `{"v":99}`}, good,
+		}
+		resp := must(h.bot.Work(t.Context(), batch))(t)
+		if len(resp.BatchItemFailures) != 0 || len(h.Messages()) != 1 {
+			t.Errorf("got failures %v and %d messages; what can't be read is done with, and the rest answered", resp.BatchItemFailures, len(h.Messages()))
+		}
+	})
 }
 
 func TestWorkerOutOfTimeGivesItBack(t *testing.T) {
-	h := newHouse(t)
-	batch := h.late(t)
-	ctx, cancel := context.WithCancel(t.Context())
-	cancel()
-	resp := must(h.bot.Work(ctx, batch))(t)
-	if len(resp.BatchItemFailures) != 1 || resp.BatchItemFailures[0].ItemIdentifier != batch.Records[0].MessageId {
-		t.Errorf("got failures %v, want the one item", resp.BatchItemFailures)
-	}
+	synctest.Test(t, func(t *testing.T) {
+		h := newHouse(t)
+		batch := h.late(t)
+		ctx, cancel := context.WithCancel(t.Context())
+		cancel()
+		resp := must(h.bot.Work(ctx, batch))(t)
+		if len(resp.BatchItemFailures) != 1 || resp.BatchItemFailures[0].ItemIdentifier != batch.Records[0].MessageId {
+			t.Errorf("got failures %v, want the one item", resp.BatchItemFailures)
+		}
+	})
 }
 
 func TestTooLateIsNotAnswered_3_2(t *testing.T) {
-	h := newHouse(t)
-	batch := h.late(t)
-	h.sleep(31 * time.Minute)
-	resp := must(h.bot.Work(t.Context(), batch))(t)
-	if len(resp.BatchItemFailures) != 0 || len(h.Messages()) != 0 || h.album.calls != 1 {
-		t.Errorf("got failures %v, %d messages and %d answers; half an hour later nobody can be answered", resp.BatchItemFailures, len(h.Messages()), h.album.calls)
-	}
+	synctest.Test(t, func(t *testing.T) {
+		h := newHouse(t)
+		batch := h.late(t)
+		h.sleep(31 * time.Minute)
+		resp := must(h.bot.Work(t.Context(), batch))(t)
+		if len(resp.BatchItemFailures) != 0 || len(h.Messages()) != 0 || h.album.calls != 1 {
+			t.Errorf("got failures %v, %d messages and %d answers; half an hour later nobody can be answered", resp.BatchItemFailures, len(h.Messages()), h.album.calls)
+		}
+	})
 }
 
 func TestSendIsDeliveredOnce_3_8(t *testing.T) {
@@ -199,11 +209,13 @@ func TestSendIsDeliveredOnce_3_8(t *testing.T) {
 }
 
 func TestQueueThatFailsGivesTheItemBack(t *testing.T) {
-	h, _ := flakyHouse(t, answer{status: 429, after: "120"})
-	batch := h.late(t)
-	h.queue.err = fault.New("queue.Send", fault.Unavailable, "down")
-	resp := must(h.bot.Work(t.Context(), batch))(t)
-	if len(resp.BatchItemFailures) != 1 {
-		t.Errorf("got failures %v, want the item back", resp.BatchItemFailures)
-	}
+	synctest.Test(t, func(t *testing.T) {
+		h, _ := flakyHouse(t, answer{status: 429, after: "120"})
+		batch := h.late(t)
+		h.queue.err = fault.New("queue.Send", fault.Unavailable, "down")
+		resp := must(h.bot.Work(t.Context(), batch))(t)
+		if len(resp.BatchItemFailures) != 1 {
+			t.Errorf("got failures %v, want the item back", resp.BatchItemFailures)
+		}
+	})
 }

@@ -52,11 +52,22 @@ func words(buttons buttons, reply *intents.Reply) (stack, string) {
 		said = "I have nothing to say to that."
 	}
 	var s stack
-	s.add(slack.NewSectionBlock(plain(mark(reply.Kind)+said), nil, nil), footnotes(plain(asked)), row(buttons.suggestions(reply)))
+	s.add(heading(reply), slack.NewSectionBlock(plain(mark(reply.Kind)+said), nil, nil), footnotes(plain(asked)), row(buttons.suggestions(reply)))
 	if asked != "" {
 		said += " " + asked
 	}
 	return s, said
+}
+
+// heading stands over answers that people come back to; nil over others.
+func heading(reply *intents.Reply) slack.Block {
+	switch {
+	case reply.Kind == intents.Told && reply.Intent == intents.Overview:
+		return slack.NewHeaderBlock(plain("What is in this gallery"))
+	case reply.Kind == intents.Connect:
+		return slack.NewHeaderBlock(plain("Connect with Shoebox"))
+	}
+	return nil
 }
 
 // mark is a sign before an answer that is no photo, so that its kind is seen at a

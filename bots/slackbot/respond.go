@@ -47,6 +47,11 @@ func (b *Bot) postOne(ctx context.Context, to string, m Message) error {
 	if !goodResponseURL(to) {
 		return fault.New(op, fault.Denied, "not a response_url of Slack")
 	}
+	if deadline, ok := ctx.Deadline(); ok && m.public() && time.Until(deadline) < b.Budget/2 {
+		// Cut short, nobody would know whether the others saw it. The worker
+		// has the time.
+		return fault.New(op, fault.Timeout, "too little time left to share")
+	}
 	body, err := encode(m)
 	if err != nil {
 		return fault.Wrap(op, err)

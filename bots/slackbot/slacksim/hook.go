@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"strings"
 	"time"
@@ -33,10 +34,11 @@ type hook struct {
 func (w *Workspace) open(sort, source string) (to, trigger string) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
+	maps.DeleteFunc(w.hooks, func(_ string, h *hook) bool { return w.c.Now().Sub(h.opened) > 2*maxAge })
 	n := w.next()
-	to = fmt.Sprintf("https://hooks.slack.com/%s/%s/%d/secret%s%06d", sort, w.c.TeamID, 1000+n, w.run, n)
+	to = fmt.Sprintf("https://hooks.slack.com/%s/%s/%d/secret%s%06d", sort, w.c.TeamID, 1000+n, w.c.Run, n)
 	w.hooks[to] = &hook{source: source, opened: w.c.Now()}
-	return to, fmt.Sprintf("%d.%d.%s", n, w.c.Now().Unix(), w.run)
+	return to, fmt.Sprintf("%d.%d.%s", n, w.c.Now().Unix(), w.c.Run)
 }
 
 // Client gives the HTTP client for the app: posts to a response_url come to this

@@ -109,7 +109,9 @@ func (w *Workspace) acknowledged(t *Turn) {
 	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.hooks[t.url].show(w, t.ResponseBody)
+	if h := w.hooks[t.url]; h != nil {
+		h.show(w, t.ResponseBody)
+	}
 }
 
 // await waits for a post to a response_url, as long as the Config says.

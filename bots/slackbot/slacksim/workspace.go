@@ -31,12 +31,14 @@ type Config struct {
 	// Wait is how long a turn waits for an answer that does not come with the
 	// acknowledgement; 0 is not at all.
 	Wait time.Duration
+	// Run tells this workspace's ids from those of another run over the same
+	// store; "" is a random one.
+	Run string
 }
 
 // Workspace is a simulated workspace. It is safe for concurrent use.
 type Workspace struct {
-	c   Config
-	run string // tells this workspace's ids from those of another run
+	c Config
 
 	mu       sync.Mutex
 	serial   int
@@ -50,7 +52,10 @@ func New(c Config) *Workspace {
 	if c.Secret == "" || c.AppID == "" || c.TeamID == "" || c.UserID == "" || c.ChannelID == "" || c.Endpoint == nil || c.Now == nil {
 		panic("slacksim.New: Config lacks a part")
 	}
-	w := &Workspace{c: c, run: strings.ToLower(rand.Text()), messages: map[string]*Message{}, hooks: map[string]*hook{}}
+	if c.Run == "" {
+		c.Run = strings.ToLower(rand.Text())
+	}
+	w := &Workspace{c: c, messages: map[string]*Message{}, hooks: map[string]*hook{}}
 	w.arrived = sync.NewCond(&w.mu)
 	return w
 }
