@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -141,20 +140,4 @@ func tell(w io.Writer, r ingest.Report) error {
 	fmt.Fprintf(&out, "%d added, %d already there, %d skipped.\n", r.Added, r.There, len(r.Skipped))
 	_, err := io.WriteString(w, out.String())
 	return err
-}
-
-// seed gives a folder that is new the sample album. One that was stopped in the
-// middle of it goes on with it.
-func (b *opened) seed(ctx context.Context) error {
-	unfinished := filepath.Join(b.Dir, "sample.part")
-	if _, err := os.Stat(unfinished); !b.Fresh && err != nil {
-		return nil
-	}
-	if err := os.WriteFile(unfinished, nil, 0o600); err != nil {
-		return failure{fmt.Sprintf("%s can't be written to: name another folder with --data DIR.", b.Dir), err}
-	}
-	if err := b.addSample(ctx); err != nil {
-		return failure{"the sample album could not be put into " + b.Dir + ": start again, or start with --empty.", err}
-	}
-	return os.Remove(unfinished)
 }

@@ -1,5 +1,46 @@
 package main
 
-import "context"
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
 
-func (b *opened) addSample(ctx context.Context) error { return nil }
+	"shoebox/deploy/sample"
+	"shoebox/shared/fault"
+	"shoebox/shared/ingest"
+)
+
+// seed gives a folder that is new the sample album. One that was stopped in the
+// middle of it goes on with it.
+func (b *opened) seed(ctx context.Context) error {
+	unfinished := filepath.Join(b.Dir, "sample.part")
+	if _, err := os.Stat(unfinished); !b.Fresh && err != nil {
+		return nil
+	}
+	if err := os.WriteFile(unfinished, nil, 0o600); err != nil {
+		return failure{fmt.Sprintf("%s can't be written to: name another folder with --data DIR.", b.Dir), err}
+	}
+	report, err := ingest.New(b.gallery(), b.Blobs, b.Now).Records(ctx, sample.Records(), sample.Files(), nil)
+	if err == nil && len(report.Skipped) > 0 {
+		err = fault.New("shoebox.seed", fault.Internal, report.Skipped[0].Reason)
+	}
+	if err != nil {
+		return failure{"the sample album could not be put into " + b.Dir + ": try again, or start with --empty.", err}
+	}
+	return os.Remove(unfinished)
+}
+
+// credits names whose the pictures of the sample album are.
+func credits() string {
+	var authors []string
+	seen := map[string]bool{}
+	for _, c := range sample.Credits() {
+		if !seen[c.Author] {
+			seen[c.Author] = true
+			authors = append(authors, c.Author)
+		}
+	}
+	return "Sample photographs by " + strings.Join(authors, ", ") + ". People, places and dates are made up."
+}

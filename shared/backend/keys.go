@@ -69,6 +69,18 @@ func ParseKeys(text string) (Keys, error) {
 	return keys, nil
 }
 
+// SigningSecrets gives the secrets in the text of one configured secret, with
+// commas between them while one replaces another.
+func SigningSecrets(text string) []string {
+	var all []string
+	for secret := range strings.SplitSeq(text, ",") {
+		if secret = strings.TrimSpace(secret); secret != "" {
+			all = append(all, secret)
+		}
+	}
+	return all
+}
+
 // Text writes the keys as ParseKeys reads them: all of the secret.
 func (k Keys) Text() string {
 	var entries []string

@@ -42,8 +42,8 @@ type Config struct {
 	SkillIDs []string
 	// SlackAppID is checked against the requests' when it is set.
 	SlackAppID string
-	// SlackSigningSecret holds one secret, or several with commas or spaces
-	// between them while one replaces the other.
+	// SlackSigningSecret holds one secret, or several with commas between them
+	// while one replaces the other.
 	SlackSigningSecret Secret
 	LogLevel           slog.Level
 }

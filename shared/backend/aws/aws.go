@@ -3,7 +3,6 @@ package aws
 import (
 	"context"
 	"os"
-	"strings"
 	"time"
 
 	awssdk "github.com/aws/aws-sdk-go-v2/aws"
@@ -62,7 +61,7 @@ func Open(ctx context.Context, c config.Config) (*Backend, error) {
 			Log:       telemetry.NewLogger(os.Stdout, c.LogLevel),
 			Now:       time.Now,
 		}),
-		SlackSecrets: strings.FieldsFunc(secrets[1], func(r rune) bool { return r == ',' || r <= ' ' }),
+		SlackSecrets: backend.SigningSecrets(secrets[1]),
 		SDK:          sdk,
 		queue:        c.Queue,
 	}, nil

@@ -8,7 +8,6 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"gocloud.dev/blob"
@@ -89,7 +88,7 @@ func assemble(t *table.Table, dir string, c config.Config, o Options) (*Backend,
 	if err != nil {
 		return nil, fault.New(op, fault.Unavailable, fmt.Sprintf("%s can't be used for pictures: %v.", c.Blobs.Name, err))
 	}
-	slack := strings.FieldsFunc(c.SlackSigningSecret.Value(), func(r rune) bool { return r == ',' || r <= ' ' })
+	slack := backend.SigningSecrets(c.SlackSigningSecret.Value())
 	if len(slack) == 0 {
 		slack = []string{own.SlackSigningSecret}
 	}
