@@ -4,10 +4,13 @@ import "time"
 
 // Holidays: on a fixed day, on the n-th weekday of a month, or by Easter.
 
-// feast makes a series of days that a function gives for each year.
+// feast makes a series of days that a function gives for each year; month 0 is none.
 func feast(of func(y int) (time.Month, int)) value {
 	return value{grain: day, every: year, doubt: likely, at: func(c *reading, start time.Time) (Span, bool) {
 		m, d := of(start.Year())
+		if m == 0 {
+			return Span{}, false
+		}
 		from := c.date(start.Year(), m, d)
 		return Span{from, c.add(from, 1, day)}, true
 	}}
@@ -57,4 +60,115 @@ func easter(y int) (time.Month, int) {
 // beforeMay25 is the Monday before 25 May.
 func beforeMay25(y int) (time.Month, int) {
 	return time.May, 24 - (isoWeekday(time.Date(y, time.May, 24, 0, 0, 0, 0, time.UTC))+6)%7
+}
+
+// newYears are the first days of the Chinese year from 2000 on, as month*100+day.
+// The calendar follows the new moon and the winter solstice; these are published.
+var newYears = [...]int{
+	205, 124, 212, 201, 122, 209, 129, 218, 207, 126, // 2000
+	214, 203, 123, 210, 131, 219, 208, 128, 216, 205, // 2010
+	125, 212, 201, 122, 210, 129, 217, 206, 126, 213, // 2020
+}
+
+// chineseNewYear is known from 2000 to 2029; outside there is none.
+func chineseNewYear(y int) (time.Month, int) {
+	if y < 2000 || y >= 2000+len(newYears) {
+		return 0, 0
+	}
+	return time.Month(newYears[y-2000] / 100), newYears[y-2000] % 100
+}
+
+func dayBefore(of func(int) (time.Month, int)) value {
+	return feast(func(y int) (time.Month, int) {
+		m, d := of(y)
+		if m == 0 {
+			return m, d
+		}
+		return m, d - 1
+	})
+}
+
+// moved makes a value that comes when another does, but at another span.
+func (c *reading) moved(v value, g grain, of func(c *reading, s Span) Span) (value, bool) {
+	if v.at == nil {
+		s, ok := c.resolve(v)
+		if !ok || s.From.IsZero() || s.To.IsZero() {
+			return value{}, false
+		}
+		return fixed(g, of(c, s).From, of(c, s).To)
+	}
+	return value{grain: g, every: v.every, doubt: v.doubt, at: func(c *reading, start time.Time) (Span, bool) {
+		s, ok := v.at(c, start)
+		if !ok {
+			return Span{}, false
+		}
+		return of(c, s), true
+	}}, true
+}
+
+// neighbour is the day after a holiday, or the one before.
+func neighbour(days int) production {
+	return func(c *reading, p parts) (value, bool) {
+		return c.moved(p.get("cyc"), day, func(c *reading, s Span) Span {
+			from := c.add(s.From, days, day)
+			return Span{from, c.add(from, 1, day)}
+		})
+	}
+}
+
+// besides is the stretch of a unit after something, or before it: "the week before
+// Christmas".
+func besides(n int) production {
+	return func(c *reading, p parts) (value, bool) {
+		g := grain(p.get("unit").n)
+		if g == hour || g == minute {
+			return value{}, false
+		}
+		v := p.get("cyc")
+		v.doubt = certain
+		return c.moved(v, g, func(c *reading, s Span) Span {
+			if n > 0 {
+				return Span{s.To, c.add(s.To, 1, g)}
+			}
+			return Span{c.add(s.From, -1, g), s.From}
+		})
+	}
+}
+
+// aroundIt is a holiday with three days to either side: "Christmas time".
+func aroundIt(c *reading, p parts) (value, bool) {
+	v := p.get("holiday")
+	v.doubt = certain
+	return c.moved(v, week, func(c *reading, s Span) Span {
+		return Span{c.add(s.From, -3, day), c.add(s.To, 3, day)}
+	})
+}
+
+// longWeekend is the weekend that a holiday touches, with the holiday: from
+// Thursday, or up to Tuesday; of a Wednesday the weekend behind it.
+func longWeekend(c *reading, p parts) (value, bool) {
+	v := p.get("holiday")
+	v.doubt = certain
+	return c.moved(v, weekend, func(c *reading, s Span) Span {
+		switch wd := isoWeekday(s.From); wd {
+		case 1, 2:
+			return Span{c.add(s.From, -1-wd, day), s.To}
+		case 3:
+			return Span{c.add(s.From, 3, day), c.add(s.From, 5, day)}
+		case 7:
+			return Span{c.add(s.From, -1, day), s.To}
+		default:
+			return Span{s.From, c.add(s.From, 8-wd, day)}
+		}
+	})
+}
+
+// seasonOverNewYear is "winter 2014/15": the one that begins in the first year.
+func seasonOverNewYear(c *reading, p parts) (value, bool) {
+	y := p.get("yearnum").n
+	if (y+1)%100 != p.get("int2").n {
+		return value{}, false
+	}
+	s, ok := p.get("season").at(c, c.date(y, 1, 1))
+	return once(p.get("season"), s, ok)
 }

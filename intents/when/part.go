@@ -241,3 +241,26 @@ func nthWeekEvery(c *reading, p parts) (value, bool) {
 func weekFrom(c *reading, p parts) (value, bool) {
 	return stretchFrom(c, parts{{"dayp", p.get("dayp")}, {"unit", value{n: int(week)}}})
 }
+
+// weekOfAny is the calendar week of a day of the month: "week of 18".
+func weekOfAny(c *reading, p parts) (value, bool) {
+	d, ok := dayOfAnyMonth(c, p)
+	if !ok {
+		return value{}, false
+	}
+	return weekOf(c, append(p[:len(p):len(p)], part{"dayp", d}))
+}
+
+// partOfUnit is a part of the present unit: "mid month".
+func partOfUnit(c *reading, p parts) (value, bool) {
+	return partOf(c, append(p[:len(p):len(p)], part{"whole", c.unit(0, grain(p.get("unit").n))}))
+}
+
+// halfMonth is the first or second half of a month.
+func halfMonth(c *reading, p parts) (value, bool) {
+	n := p.get("n").n
+	if n != 1 && n != 2 || p.get("of").grain != month {
+		return value{}, false
+	}
+	return partOf(c, parts{{"part", value{n: (n - 1) * late}}, {"whole", p.get("of")}})
+}

@@ -185,12 +185,31 @@ func lastOfNamed(name string) production {
 
 // beforeLast is the occurrence before the last that is over.
 func beforeLast(c *reading, p parts) (value, bool) {
-	v := p.get("season")
+	return timesAgo(c, append(p[:len(p):len(p)], part{"qty", value{n: 2}}))
+}
+
+// timesAgo is the n-th last occurrence that is over: "two summers ago".
+func timesAgo(c *reading, p parts) (value, bool) {
+	v, n := p.get("cyc"), p.get("qty").n
+	if n < 1 || n > farthest {
+		return value{}, false
+	}
 	s, ok := c.ended(v, c.today())
-	if ok {
+	for ; ok && n > 1; n-- {
 		s, ok = c.ended(v, s.From)
 	}
 	return once(v, s, ok)
+}
+
+// olderThan is up to some time ago.
+func olderThan(c *reading, p parts) (value, bool) {
+	v, ok := c.stretch(-p.get("qty").n, grain(p.get("unit").n))
+	return value{span: Span{To: v.span.From}}, ok
+}
+
+// lastClock is the last hour or minute.
+func lastClock(c *reading, p parts) (value, bool) {
+	return c.stretch(-1, grain(p.get("clock").n))
 }
 
 // someDays is "the other day".
