@@ -199,7 +199,6 @@ func looking() []Intent {
 			Name:    Back,
 			Alexa:   "BackIntent",
 			Summary: "Go back from one photo to the others",
-			Example: "show them all",
 			Samples: []string{"show them all", "show all of them", "show me all of them", "back to the photos", "back to the others", "back to all of them"},
 		},
 		{

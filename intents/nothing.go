@@ -21,9 +21,7 @@ func (t *turn) nothing(ctx context.Context, q gallery.Query, words []string, v v
 	}
 	if vocabulary.Total().Count == 0 && !q.Trash {
 		t.after.View = view{}
-		r.Speech = Say("There are no photos here yet.")
-		r.Ask = Say("Add some, and then ask me again.")
-		r.Reprompt = r.Ask
+		r.Speech = Say("There are no photos here yet. Add some, and then ask me again.")
 		return r, nil
 	}
 	r.Speech = Say("I found no ").Plus(t.wish(q, words, vocabulary, 0)).And(".")

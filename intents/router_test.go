@@ -202,15 +202,16 @@ func TestAPanicIsAnApologyAndNothingPersonalIsLogged(t *testing.T) {
 }
 
 func TestEveryFaultOfTheStoreIsAKindSentence(t *testing.T) {
+	w := intentstest.Open(t)
 	for _, kind := range []fault.Kind{
 		fault.Internal, fault.Invalid, fault.Conflict, fault.Denied, fault.Stale, fault.TooLarge, fault.Throttled, fault.Unavailable, fault.Timeout, fault.Canceled,
 	} {
 		t.Run(kind.String(), func(t *testing.T) {
-			w := intentstest.Open(t)
 			w.Store.Faulty.FailReads(tabletest.Fault{Kind: kind, Times: -1})
+			defer w.Store.Faulty.FailReads()
 			ctx, stop := context.WithTimeout(t.Context(), time.Second)
 			defer stop()
-			got, err := w.Router.ServeIntent(ctx, ask(w, "1", "photos of Anna"))
+			got, err := w.Router.ServeIntent(ctx, ask(w, kind.String(), "photos of Anna"))
 			if err != nil || got.Kind != intents.Apology || len(got.Photos) > 0 {
 				t.Fatalf("got %+v, %v; want an apology", got, err)
 			}

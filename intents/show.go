@@ -123,9 +123,12 @@ func (t *turn) leadOn(r *Reply) {
 	if r.Page.HasPrevious {
 		r.Suggest = append(r.Suggest, suggest(Previous))
 	}
-	if several {
+	switch {
+	case len(r.Photos) > 2:
 		r.Suggest = append(r.Suggest, suggest(Select))
-	} else {
+	case several:
+		r.Suggest = append(r.Suggest, Suggestion{Label: "The second one", Utterance: "the second one", Intent: Select})
+	default:
 		r.Suggest = append(r.Suggest, Suggestion{Label: "When was this taken?", Utterance: "when was this taken", Intent: Describe})
 	}
 	if r.Page.Total > 1 {

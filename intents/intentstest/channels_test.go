@@ -1,0 +1,73 @@
+package intentstest_test
+
+import (
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"shoebox/intents/intentstest"
+	"shoebox/skills/alexa/alexasim"
+)
+
+func TestByVoiceAloneThreePhotosAreTold(t *testing.T) {
+	w := intentstest.Open(t)
+	a := w.NewAlexa(intentstest.Anna, alexasim.None)
+	for _, turn := range []struct{ says, want string }{
+		{"beach last summer", "6 beach photos, summer 2026. Number 1: The last evening, 2 August 2026, Heringsdorf. Number 2: Collecting shells, 1 August 2026, Heringsdorf. Number 3: Asleep in the sand, 28 July 2026, Heringsdorf. Shall I show more?"},
+		{"yes", "Photos 4 to 6 of 6. Number 4: Rex digs a hole, 26 July 2026, Heringsdorf. Number 5: Jumping the waves, 25 July 2026, Heringsdorf. Number 6: Beach chairs in a row, 25 July 2026, Heringsdorf. Which one would you like to see?"},
+		{"the third one", "Photo 6 of 6: Beach chairs in a row, 25 July 2026, Heringsdorf. What would you like to see next?"},
+		{"where was it taken", "It was taken in Heringsdorf, Usedom, Germany. What would you like to know or see next?"},
+		{"stop", "Goodbye."},
+	} {
+		if diff := cmp.Diff(turn.want, a.Say(t, turn.says).Words); diff != "" {
+			t.Errorf("after %q (-want +got):\n%s", turn.says, diff)
+		}
+	}
+}
+
+func TestADoubleClickChangesNothingTwice(t *testing.T) {
+	w := intentstest.Open(t)
+	s := w.NewSlack(t, intentstest.Anna)
+	s.Say(t, "photos of weddings")
+	first := s.Last()
+	for range 2 {
+		heard := s.Again(t, first, "Next")
+		if got, want := w.Title(heard.Photos[0]), "The bride and the groom"; got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+	before := s.Last()
+	s.Again(t, before, "Send")
+	s.Again(t, before, "Send")
+	var public int
+	for _, m := range s.Workspace().Messages() {
+		if !m.Ephemeral {
+			public++
+		}
+	}
+	if public != 1 {
+		t.Errorf("the photo stands %d times in the channel, want once", public)
+	}
+}
+
+func TestAStrangerIsToldHowToConnectAtEveryChannel(t *testing.T) {
+	w := intentstest.Open(t)
+	for _, s := range []intentstest.Speaker{w.NewAlexa("somebody", alexasim.Hub), w.NewSlack(t, "USTRANGER")} {
+		heard := s.Say(t, "photos of Anna")
+		if len(heard.Photos) > 0 || !strings.Contains(heard.Words, "Connect") {
+			t.Errorf("%s: got %q with %d photos, want how to connect", s.Channel(), heard.Words, len(heard.Photos))
+		}
+	}
+}
+
+func TestManyTalkAtOnce(t *testing.T) {
+	w := intentstest.Open(t)
+	tr := transcripts(t)["person"]
+	var all sync.WaitGroup
+	for range 4 {
+		all.Go(func() { tr.Play(t, w, w.NewAlexa(intentstest.Anna, alexasim.Hub)) })
+	}
+	all.Wait()
+}
