@@ -4,7 +4,7 @@ import { ask, element } from "./element.js";
 import { draw } from "./apl.js";
 import { inspector } from "./wire.js";
 
-const VIEWPORT = { shape: "rectangle", width: 1280, height: 800, pixelWidth: 1280, pixelHeight: 800, dpi: 160, mode: "hub", theme: "dark" };
+const VIEWPORT = { shape: "rectangle", width: 960, height: 600, pixelWidth: 1280, pixelHeight: 800, dpi: 213, mode: "hub", theme: "dark" };
 
 export function alexa(session) {
   const frame = document.getElementById("echo-frame");

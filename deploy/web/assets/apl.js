@@ -1,6 +1,6 @@
 // Shows an APL document with its datasources, as far as our documents use APL:
 // the document itself is drawn, not a likeness of it. Lengths are container
-// units, so that a screen of 1280×800 dp looks the same at any size.
+// units, so that a screen of 960×600 dp looks the same at any size.
 
 import { element } from "./element.js";
 import { evaluate } from "./expression.js";

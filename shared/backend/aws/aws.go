@@ -51,7 +51,8 @@ func Open(ctx context.Context, c config.Config) (*Backend, error) {
 	if err != nil {
 		return nil, fault.Wrap(op, err)
 	}
-	t := table.New(dynamotable.New(dynamodb.NewFromConfig(sdk), c.Table.Name), time.Now)
+	engine := dynamotable.New(dynamodb.NewFromConfig(sdk), c.Table.Name)
+	t := table.New(table.NewMeter(engine, nil), time.Now)
 	return &Backend{
 		Backend: backend.New(backend.Parts{
 			Table:     t,

@@ -59,7 +59,7 @@ func Open(ctx context.Context, c config.Config, o Options) (*Backend, error) {
 	if err != nil {
 		return nil, refused(op, dir, err)
 	}
-	t := table.New(driver, o.Now)
+	t := table.New(table.NewMeter(driver, nil), o.Now)
 	b, err := assemble(t, dir, c, o)
 	if err != nil {
 		return nil, errors.Join(err, t.Close())

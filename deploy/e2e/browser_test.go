@@ -1,0 +1,169 @@
+package e2e_test
+
+import (
+	"context"
+	"os"
+	"os/exec"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// tab is a browser tab, with what must not happen in it.
+type tab struct {
+	context.Context
+	t    *testing.T
+	mu   sync.Mutex
+	told []string // errors of the console, and addresses elsewhere
+}
+
+// browse opens a browser tab on a page. The test fails if the page logs an error
+// or asks anybody else.
+func browse(t *testing.T, address string) *tab {
+	t.Helper()
+	ctx, cancel := chromedp.NewExecAllocator(context.Background(), append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.ExecPath(chromium(t)), chromedp.NoSandbox, chromedp.DisableGPU,
+		chromedp.UserDataDir(t.TempDir()), chromedp.WindowSize(1400, 900),
+		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-dev-shm-usage", true),
+	)...)
+	t.Cleanup(cancel)
+	ctx, cancel = chromedp.NewContext(ctx)
+	t.Cleanup(cancel)
+
+	b := &tab{Context: ctx, t: t}
+	if err := chromedp.Listen(ctx, func(event any) { b.watch(event, address) }); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		b.mu.Lock()
+		defer b.mu.Unlock()
+		for _, line := range b.told {
+			t.Error(line)
+		}
+	})
+	b.run(chromedp.Navigate(address))
+	b.is("the gallery shows its first photo", `document.querySelector("#gallery-grid li img") !== null`)
+	return b
+}
+
+func (b *tab) watch(event any, address string) {
+	line := ""
+	switch e := event.(type) {
+	case *network.EventRequestWillBeSent:
+		if u := e.Request.URL; !strings.HasPrefix(u, address) && !strings.HasPrefix(u, "data:") && !strings.HasPrefix(u, "chrome") {
+			line = "the page asked elsewhere: " + u
+		}
+	case *runtime.EventExceptionThrown:
+		line = "the page threw: " + e.ExceptionDetails.Text
+	case *runtime.EventConsoleAPICalled:
+		if e.Type == "error" {
+			line = "the page logged an error"
+		}
+	case *log.EventEntryAdded:
+		if e.Entry.Level == "error" {
+			line = "the browser logged: " + e.Entry.Text + " " + e.Entry.URL
+		}
+	}
+	if line == "" {
+		return
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.told = append(b.told, line)
+}
+
+// chromium finds the browser.
+func chromium(t *testing.T) string {
+	t.Helper()
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"} {
+		if path, err := exec.LookPath(name); err == nil {
+			return path
+		}
+	}
+	const missing = "no Chromium on this machine: install one (on Debian: apt-get install chromium) to try the page in a browser"
+	if os.Getenv("SHOEBOX_E2E") == "required" {
+		t.Fatal(missing)
+	}
+	t.Skip(missing)
+	return ""
+}
+
+// step is one thing to do in a tab.
+type step = chromedp.Action[chromedp.Void]
+
+// patience is how long one step, or one thing waited for, may take.
+const patience = 20 * time.Second
+
+// run does things in the tab, or ends the test.
+func (b *tab) run(steps ...step) {
+	b.t.Helper()
+	ctx, cancel := context.WithTimeout(b, patience)
+	defer cancel()
+	if err := chromedp.Do(ctx, steps...); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+func (b *tab) click(selector string) {
+	b.t.Helper()
+	b.run(chromedp.Click(chromedp.CSS(selector)))
+}
+
+// enter replaces what a box holds, and presses Enter.
+func (b *tab) enter(selector, words string) {
+	b.t.Helper()
+	b.run(chromedp.SetValue(chromedp.CSS(selector), words), chromedp.SendKeys(chromedp.CSS(selector), kb.Enter))
+}
+
+// do runs JavaScript.
+func (b *tab) do(script string) {
+	b.t.Helper()
+	b.run(chromedp.Evaluate[chromedp.Void](script))
+}
+
+// value gives what a JavaScript expression is.
+func value[T any](b *tab, expression string) T {
+	b.t.Helper()
+	ctx, cancel := context.WithTimeout(b, patience)
+	defer cancel()
+	v, err := chromedp.Run(ctx, chromedp.Evaluate[T](expression))
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return v
+}
+
+// is waits until a JavaScript expression is true.
+func (b *tab) is(why, expression string) {
+	b.t.Helper()
+	ctx, cancel := context.WithTimeout(b, patience)
+	defer cancel()
+	if _, err := chromedp.Run(ctx, chromedp.Poll[bool]("!!("+expression+")", chromedp.WithPollingInterval(50*time.Millisecond))); err != nil {
+		said := value[string](b, `document.querySelector("#alexa-said").textContent + " | " + document.querySelector("#slack-messages").innerText.slice(-600)`)
+		b.t.Fatalf("waited in vain until %s (%v); the page says: %s", why, err, said)
+	}
+}
+
+// looks sets the size of the window and its colours.
+func (b *tab) looks(width, height int64, scheme string) {
+	b.t.Helper()
+	b.run(chromedp.EmulateViewport(width, height))
+	if _, err := chromedp.Call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}},
+	}); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+// imagesLoaded is true when every picture under a selector has arrived.
+func imagesLoaded(selector string) string {
+	return `(() => { const all = [...document.querySelectorAll("` + selector + ` img")]; return all.length > 0 && all.every(i => i.complete && i.naturalWidth > 1) })()`
+}
