@@ -15,11 +15,11 @@ import (
 )
 
 // now is a Sunday in November.
-func now(t testing.TB) time.Time {
-	t.Helper()
+func now(tb testing.TB) time.Time {
+	tb.Helper()
 	zone, err := time.LoadLocation("Europe/Lisbon")
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return time.Date(2026, 11, 22, 15, 30, 0, 0, zone)
 }
@@ -42,16 +42,16 @@ func vocabulary() *gallery.Vocabulary {
 	return gallery.NewVocabulary(gallery.Entry{Count: 200}, entries)
 }
 
-func grammar(t testing.TB) *phrase.Grammar {
-	t.Helper()
+func grammar(tb testing.TB) *phrase.Grammar {
+	tb.Helper()
 	times, err := when.New("en-US", when.Rules{})
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	var patterns []phrase.Pattern
-	for _, line := range strings.Split(strings.TrimSpace(samples), "\n") {
+	for line := range strings.SplitSeq(strings.TrimSpace(samples), "\n") {
 		intent, all, _ := strings.Cut(line, ":")
-		for _, sample := range strings.Split(all, ",") {
+		for sample := range strings.SplitSeq(all, ",") {
 			patterns = append(patterns, phrase.Pattern{Intent: intent, Sample: strings.TrimSpace(sample)})
 		}
 	}

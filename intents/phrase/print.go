@@ -20,14 +20,14 @@ func Format(q gallery.Query) string {
 		parts = append(parts, format(t))
 	}
 	if len(q.Any) > 0 {
-		var any []string
+		var alternatives []string
 		for _, t := range q.Any {
-			any = append(any, format(t))
+			alternatives = append(alternatives, format(t))
 		}
-		if len(any) == 1 { // one alternative is none
-			any = append(any, any[0])
+		if len(alternatives) == 1 { // one alternative is none
+			alternatives = append(alternatives, alternatives[0])
 		}
-		parts = append(parts, strings.Join(any, "|"))
+		parts = append(parts, strings.Join(alternatives, "|"))
 	}
 	for _, t := range q.None {
 		parts = append(parts, "-"+format(t))

@@ -99,11 +99,11 @@ func (c dateCase) meant(s when.Span) bool {
 		(s.To.Format(time.DateOnly) == c.To || s.To.Format(time.DateOnly) == to.AddDate(0, 0, 1).Format(time.DateOnly))
 }
 
-func reader(t testing.TB) *when.Reader {
-	t.Helper()
+func reader(tb testing.TB) *when.Reader {
+	tb.Helper()
 	r, err := when.New("en-US", when.Rules{})
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return r
 }

@@ -26,7 +26,7 @@ func englishNumbers() []lexeme {
 	return slices.Concat(
 		counted("small", 0, 1, "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
 			"eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
-		counted("tens", 20, 10, "twenty", "thirty", "forty|fourty", "fifty", "sixty", "seventy", "eighty", "ninety"),
+		counted("tens", 20, 10, "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"),
 		counted("ordsmall", 1, 1, "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
 			"eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"),
 		counted("ordtens", 20, 10, "twentieth", "thirtieth"),

@@ -1,6 +1,9 @@
 package when
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Parts of periods: early July, the rest of the week, the third Friday of June.
 
@@ -214,7 +217,7 @@ func someUnits(fromEnd bool) production {
 
 func unitIs(g grain) production {
 	return func(c *reading, p parts) (value, bool) {
-		return nthUnit(c, append(p[:len(p):len(p)], part{"unit", value{n: int(g)}}))
+		return nthUnit(c, append(slices.Clip(p), part{"unit", value{n: int(g)}}))
 	}
 }
 
@@ -248,12 +251,12 @@ func weekOfAny(c *reading, p parts) (value, bool) {
 	if !ok {
 		return value{}, false
 	}
-	return weekOf(c, append(p[:len(p):len(p)], part{"dayp", d}))
+	return weekOf(c, append(slices.Clip(p), part{"dayp", d}))
 }
 
 // partOfUnit is a part of the present unit: "mid month".
 func partOfUnit(c *reading, p parts) (value, bool) {
-	return partOf(c, append(p[:len(p):len(p)], part{"whole", c.unit(0, grain(p.get("unit").n))}))
+	return partOf(c, append(slices.Clip(p), part{"whole", c.unit(0, grain(p.get("unit").n))}))
 }
 
 // halfMonth is the first or second half of a month.

@@ -1,6 +1,9 @@
 package when
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Times by their distance from now.
 
@@ -76,11 +79,8 @@ func stretchFrom(c *reading, p parts) (value, bool) {
 // ago" that year, since that is how far people remember.
 func ago(c *reading, p parts) (value, bool) {
 	n, g := p.get("qty").n, grain(p.get("unit").n)
-	switch g {
-	case minute, hour:
+	if g == minute || g == hour {
 		return c.stretch(-n, g)
-	case weekend:
-		return value{}, false
 	}
 	v := c.unit(-n, g)
 	return v, valid(v.span)
@@ -185,7 +185,7 @@ func lastOfNamed(name string) production {
 
 // beforeLast is the occurrence before the last that is over.
 func beforeLast(c *reading, p parts) (value, bool) {
-	return timesAgo(c, append(p[:len(p):len(p)], part{"qty", value{n: 2}}))
+	return timesAgo(c, append(slices.Clip(p), part{"qty", value{n: 2}}))
 }
 
 // timesAgo is the n-th last occurrence that is over: "two summers ago".

@@ -64,9 +64,15 @@ func New(name string, rules Rules) (*Reader, error) {
 }
 
 func (r *Reader) reading(text string, now time.Time) *reading {
+	tokens := tokenize(text)
+	for i := range tokens {
+		if !tokens[i].digits {
+			tokens[i].id = r.grammar.words[tokens[i].text]
+		}
+	}
 	return &reading{
 		g: r.grammar, rules: r.rules, order: r.order, now: now.Truncate(time.Second),
-		tokens: tokenize(text), memo: map[int][]found{},
+		tokens: tokens, memo: make([][]read, len(tokens)),
 	}
 }
 

@@ -15,6 +15,7 @@ type token struct {
 	start, end int // byte offsets into the text read
 	glued      bool
 	digits     bool
+	id         int // the word's number in the grammar, 0 for a word it doesn't have
 	n          int // the number of digits, up to 9999; -1 beyond
 }
 

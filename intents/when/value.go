@@ -42,8 +42,6 @@ type value struct {
 	doubt uint8
 }
 
-func (v value) isTime() bool { return v.at != nil || v.span != Span{} }
-
 // date is the beginning of a day. Where a zone skips midnight, the day begins
 // when its first hour does.
 func (c *reading) date(y int, m time.Month, d int) time.Time {
@@ -116,11 +114,12 @@ func (c *reading) start(t time.Time, g grain) time.Time {
 		return c.date(y-y%10, 1, 1)
 	case century:
 		return c.date(y-y%100, 1, 1)
+	case noGrain, minute, hour, day, season:
 	}
 	return c.date(y, m, d)
 }
 
-// length is how long a unit is, as a number of a unit that add knows.
+// after is the end of a calendar unit that begins there.
 func (c *reading) after(from time.Time, g grain) time.Time {
 	if g == weekend {
 		return c.add(from, 2, day)

@@ -11,11 +11,11 @@ import (
 )
 
 // now is a Sunday in November.
-func now(t testing.TB) time.Time {
-	t.Helper()
+func now(tb testing.TB) time.Time {
+	tb.Helper()
 	zone, err := time.LoadLocation("Europe/Lisbon")
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return time.Date(2026, 11, 22, 15, 30, 0, 0, zone)
 }

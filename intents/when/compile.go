@@ -1,0 +1,216 @@
+package when
+
+import "strings"
+
+// A locale's grammar is data: words of a class ("<month>": May is 5), and rules
+// that make a value of one class out of words and values of others. The engine
+// reads any class at any token once and remembers it, so that the time to read a
+// text grows with its length alone. A rule must not begin with its own class.
+
+// lexeme is a word or several ("new years eve") with what they stand for.
+type lexeme struct {
+	class string
+	names string // alternatives, with | between; folded as tokens are
+	value value
+}
+
+// rule makes a value of a class out of a pattern. The pattern's elements stand
+// between spaces: a word or mark as it is; several with | between; <class>, or
+// <name:class> where a class comes twice; ? behind an element that may be
+// missing; + before one that must follow without a space; _ between the words of
+// an element of several.
+type rule struct {
+	class   string
+	pattern string
+	make    production
+}
+
+// production makes a rule's value. It says no where the parts make no sense
+// together ("Feb 30").
+type production func(c *reading, p parts) (value, bool)
+
+// element is a compiled element of a pattern.
+type element struct {
+	optional, glued bool
+	literals        [][]string
+	classes         []int
+	name            string
+}
+
+type compiled struct {
+	elements []element
+	make     production
+	first    *starts
+}
+
+// starts are the tokens a rule or class can begin with: words of the grammar by
+// their number, and digits.
+type starts struct {
+	words  []uint64
+	digits bool
+}
+
+func (s *starts) has(t *token) bool {
+	if t.digits {
+		return s.digits
+	}
+	return s.words[t.id/64]&(1<<(t.id%64)) != 0
+}
+
+func (s *starts) set(id int) { s.words[id/64] |= 1 << (id % 64) }
+
+type phraseWords struct {
+	words []string
+	value value
+}
+
+// grammar is a locale, compiled. It is never changed after that.
+type grammar struct {
+	ids     map[string]int             // of classes
+	words   map[string]int             // every word of the lexicon and the rules, from 1; others are 0
+	lexicon []map[string][]phraseWords // by class, then by first word
+	rules   [][]compiled               // by class
+	first   []*starts                  // by class
+}
+
+// Classes every grammar has from the engine: digits of any length up to four, of
+// one or two, and of just four.
+const (
+	classInt  = "int"
+	classInt2 = "int2"
+	classInt4 = "int4"
+)
+
+// Their numbers, in the order compile makes them.
+const (
+	idInt = iota
+	idInt2
+	idInt4
+)
+
+func compile(lexicon []lexeme, rules []rule) *grammar {
+	g := &grammar{ids: map[string]int{}, words: map[string]int{}}
+	for _, class := range []string{classInt, classInt2, classInt4} {
+		g.class(class)
+	}
+	for _, l := range lexicon {
+		id := g.class(l.class)
+		for name := range strings.SplitSeq(l.names, "|") {
+			words := strings.Fields(name)
+			g.number(words)
+			g.lexicon[id][words[0]] = append(g.lexicon[id][words[0]], phraseWords{words, l.value})
+		}
+	}
+	for _, r := range rules {
+		id := g.class(r.class)
+		var elements []element
+		for field := range strings.FieldsSeq(r.pattern) {
+			elements = append(elements, g.element(field))
+		}
+		g.rules[id] = append(g.rules[id], compiled{elements: elements, make: r.make, first: &starts{}})
+	}
+	g.findStarts()
+	return g
+}
+
+func (g *grammar) class(name string) int {
+	id, ok := g.ids[name]
+	if !ok {
+		id = len(g.ids)
+		g.ids[name] = id
+		g.lexicon = append(g.lexicon, map[string][]phraseWords{})
+		g.rules = append(g.rules, nil)
+	}
+	return id
+}
+
+// number gives words their numbers.
+func (g *grammar) number(words []string) {
+	for _, w := range words {
+		if g.words[w] == 0 {
+			g.words[w] = len(g.words) + 1
+		}
+	}
+}
+
+func (g *grammar) element(field string) element {
+	var e element
+	if rest, ok := strings.CutSuffix(field, "?"); ok {
+		e.optional, field = true, rest
+	}
+	if rest, ok := strings.CutPrefix(field, "+"); ok {
+		e.glued, field = true, rest
+	}
+	for part := range strings.SplitSeq(field, "|") {
+		inner, ok := strings.CutPrefix(part, "<")
+		if !ok {
+			words := strings.Split(part, "_")
+			g.number(words)
+			e.literals = append(e.literals, words)
+			continue
+		}
+		name, class, named := strings.Cut(strings.TrimSuffix(inner, ">"), ":")
+		if !named {
+			class = name
+		}
+		e.name = name
+		e.classes = append(e.classes, g.class(class))
+	}
+	return e
+}
+
+// findStarts works out what each class and rule can begin with, until nothing
+// new turns up.
+func (g *grammar) findStarts() {
+	for range g.ids {
+		g.first = append(g.first, g.noStarts())
+	}
+	for _, class := range []string{classInt, classInt2, classInt4} {
+		g.first[g.ids[class]].digits = true
+	}
+	for id, words := range g.lexicon {
+		for w := range words {
+			g.first[id].set(g.words[w])
+		}
+	}
+	for grown := true; grown; {
+		grown = false
+		for id, rules := range g.rules {
+			for i := range rules {
+				s := g.ruleStarts(&rules[i])
+				rules[i].first = s
+				grown = g.first[id].add(s) || grown
+			}
+		}
+	}
+}
+
+func (g *grammar) ruleStarts(r *compiled) *starts {
+	s := g.noStarts()
+	for _, e := range r.elements {
+		for _, l := range e.literals {
+			s.set(g.words[l[0]])
+		}
+		for _, id := range e.classes {
+			s.add(g.first[id])
+		}
+		if !e.optional {
+			break
+		}
+	}
+	return s
+}
+
+func (g *grammar) noStarts() *starts {
+	return &starts{words: make([]uint64, len(g.words)/64+1)}
+}
+
+func (s *starts) add(more *starts) (grown bool) {
+	for i, w := range more.words {
+		grown = grown || w&^s.words[i] != 0
+		s.words[i] |= w
+	}
+	grown = grown || more.digits && !s.digits
+	s.digits = s.digits || more.digits
+	return grown
+}
