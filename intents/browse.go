@@ -128,17 +128,14 @@ func repeat(ctx context.Context, t *turn) (*Reply, error) {
 	t.after.Aspect = t.before.Aspect
 	t.after.Ask, t.after.Offer = t.before.Ask, t.before.Offer
 	t.meaning.Intent = t.before.Last
-	switch t.before.Last {
-	case Describe:
+	switch last := t.before.Last; {
+	case last == Describe:
 		return t.describe(ctx, t.before.View, t.before.Aspect)
-	case Overview:
+	case last == Overview:
 		return overview(ctx, t)
-	case Help:
+	case last == Help:
 		return help(ctx, t)
-	case Count:
-		if t.before.Offer == nil {
-			break
-		}
+	case last == Count && t.before.Offer != nil:
 		t.meaning.Query, t.meaning.Words = t.before.Offer.query(t.now.Location()), t.before.Offer.Words
 		return count(ctx, t)
 	}

@@ -15,9 +15,8 @@ func random(ctx context.Context, t *turn) (*Reply, error) {
 // shuffle mixes the answer at hand.
 func shuffle(ctx context.Context, t *turn) (*Reply, error) {
 	before := t.before.View
-	switch before.Intent {
-	case "", OnThisDay, Select: // no query to mix: everything
-		return t.shuffled(ctx, gallery.Query{}, nil)
+	if !before.there() || before.Intent == OnThisDay || before.Intent == Select {
+		return t.shuffled(ctx, gallery.Query{}, nil) // no query to mix: everything
 	}
 	return t.shuffled(ctx, before.Wish.query(t.now.Location()), before.Wish.Words)
 }

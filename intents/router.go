@@ -3,6 +3,7 @@ package intents
 import (
 	"context"
 	"log/slog"
+	"slices"
 	"time"
 
 	"shoebox/shared/account"
@@ -54,9 +55,8 @@ func NewRouter(c Config) *Router {
 		answers:       answersByName(),
 	}
 	rt.handler = HandlerFunc(rt.serve)
-	order := rt.middleware()
-	for i := len(order) - 1; i >= 0; i-- {
-		rt.handler = order[i].wrap(rt.handler)
+	for _, m := range slices.Backward(rt.middleware()) {
+		rt.handler = m.wrap(rt.handler)
 	}
 	return rt
 }

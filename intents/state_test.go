@@ -15,7 +15,8 @@ import (
 )
 
 func TestStateThatIsNoGoodStartsAfreshAndShowsNothingForeign(t *testing.T) {
-	neighbour := func(w *intentstest.World, t *testing.T) *intents.Reply {
+	neighbour := func(t *testing.T, w *intentstest.World) *intents.Reply {
+		t.Helper()
 		r := ask(w, "n1", "beach")
 		r.Identity.User = intentstest.Norman
 		return serve(t, w.Router, r)
@@ -24,8 +25,12 @@ func TestStateThatIsNoGoodStartsAfreshAndShowsNothingForeign(t *testing.T) {
 		name  string
 		state func(t *testing.T, w *intentstest.World) string
 	}{
-		{"another gallery's", func(t *testing.T, w *intentstest.World) string { return neighbour(w, t).State }},
+		{"another gallery's", func(t *testing.T, w *intentstest.World) string {
+			t.Helper()
+			return neighbour(t, w).State
+		}},
 		{"forged in its last character", func(t *testing.T, w *intentstest.World) string {
+			t.Helper()
 			s := serve(t, w.Router, ask(w, "a1", "beach")).State
 			last := "A"
 			if strings.HasSuffix(s, "A") {
@@ -34,6 +39,7 @@ func TestStateThatIsNoGoodStartsAfreshAndShowsNothingForeign(t *testing.T) {
 			return s[:len(s)-1] + last
 		}},
 		{"of another version", func(t *testing.T, w *intentstest.World) string {
+			t.Helper()
 			s, err := intents.SealVersion(intentstest.Keys(), intentstest.Family, ask(w, "", ""), 99)
 			if err != nil {
 				t.Fatal(err)
@@ -41,14 +47,17 @@ func TestStateThatIsNoGoodStartsAfreshAndShowsNothingForeign(t *testing.T) {
 			return s
 		}},
 		{"too old", func(t *testing.T, w *intentstest.World) string {
+			t.Helper()
 			s := serve(t, w.Router, ask(w, "a1", "beach")).State
 			w.Clock.Move(25 * time.Hour)
 			return s
 		}},
 		{"of another channel", func(t *testing.T, w *intentstest.World) string {
+			t.Helper()
 			return serve(t, w.Router, slack(ask(w, "a1", "beach"))).State
 		}},
 		{"sealed with a key we don't have", func(t *testing.T, w *intentstest.World) string {
+			t.Helper()
 			s, err := intents.SealVersion([][]byte{[]byte(strings.Repeat("x", 32))}, intentstest.Family, ask(w, "", ""), 1)
 			if err != nil {
 				t.Fatal(err)

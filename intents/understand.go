@@ -104,11 +104,10 @@ func (u *Understander) Understand(r *Request, v *gallery.Vocabulary) (Meaning, e
 
 // ordered gives the query the order that the intent implies.
 func (m Meaning) ordered() Meaning {
-	//exhaustive:ignore the others imply none
-	switch m.Intent {
-	case Latest:
+	if m.Intent == Latest {
 		m.Query.Order = gallery.Newest
-	case Random:
+	}
+	if m.Intent == Random {
 		m.Query.Order = gallery.Random
 	}
 	return m
@@ -217,7 +216,7 @@ func (l locale) name(value Value, kind gallery.Kind, v *gallery.Vocabulary, now 
 // wordTerms looks for words as they are.
 func wordTerms(words string) []gallery.Term {
 	var terms []gallery.Term
-	for _, w := range strings.Fields(words) {
+	for w := range strings.FieldsSeq(words) {
 		if t := gallery.NewTerm(gallery.Word, w); t.Value != "" {
 			terms = append(terms, t)
 		}

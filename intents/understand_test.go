@@ -11,7 +11,7 @@ import (
 	"shoebox/shared/gallery"
 )
 
-func vocabulary(t testing.TB) *gallery.Vocabulary {
+func vocabulary(t *testing.T) *gallery.Vocabulary {
 	t.Helper()
 	w := intentstest.Open(t)
 	v, err := w.Galleries.As(gallery.Membership{Gallery: intentstest.Family, Role: gallery.Viewer}).Vocabulary(t.Context())

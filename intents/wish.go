@@ -135,11 +135,11 @@ func plural(w string) bool {
 }
 
 // either adds names of which one is enough, as one name: "dog or cat".
-func either(all, any []string) []string {
-	if len(any) == 0 {
+func either(all, some []string) []string {
+	if len(some) == 0 {
 		return all
 	}
-	return append(all, list(any, "or"))
+	return append(all, list(some, "or"))
 }
 
 // photosOf says how many photos of a wish there are: "23 photos of Anna", "more

@@ -38,25 +38,25 @@ func (a *Alexa) Channel() string { return "alexa" }
 func (a *Alexa) OneByOne() bool { return false }
 
 // Say says words to the device, and lets the skill answer.
-func (a *Alexa) Say(t testing.TB, words string) Heard {
-	t.Helper()
+func (a *Alexa) Say(tb testing.TB, words string) Heard {
+	tb.Helper()
 	request, err := a.device.Say(words)
 	if err != nil {
-		t.Fatalf("Alexa: %v", err)
+		tb.Fatalf("Alexa: %v", err)
 	}
-	response, err := a.skill.Serve(t.Context(), request)
+	response, err := a.skill.Serve(tb.Context(), request)
 	if err != nil {
-		t.Fatalf("the skill: %v", err)
+		tb.Fatalf("the skill: %v", err)
 	}
 	answer, err := a.device.Hear(response)
 	if err != nil {
-		t.Fatalf("Alexa refused: %v\n%s", err, response)
+		tb.Fatalf("Alexa refused: %v\n%s", err, response)
 	}
 	heard := Heard{Words: answer.Speech, End: answer.Ended}
 	if answer.Screen != nil {
 		for _, p := range answer.Screen.Photos {
-			if linked := a.w.links(t, p.Image); len(linked) != 1 || linked[0] != gallery.PhotoID(p.ID) {
-				t.Fatalf("photo %s on the screen has the picture of %v", p.ID, linked)
+			if linked := a.w.links(tb, p.Image); len(linked) != 1 || linked[0] != gallery.PhotoID(p.ID) {
+				tb.Fatalf("photo %s on the screen has the picture of %v", p.ID, linked)
 			}
 			heard.Photos = append(heard.Photos, gallery.PhotoID(p.ID))
 		}
@@ -65,7 +65,7 @@ func (a *Alexa) Say(t testing.TB, words string) Heard {
 }
 
 // Press says what the button is called: a device has no buttons of that name.
-func (a *Alexa) Press(t testing.TB, button string) Heard {
-	t.Helper()
-	return a.Say(t, strings.ToLower(button))
+func (a *Alexa) Press(tb testing.TB, button string) Heard {
+	tb.Helper()
+	return a.Say(tb, strings.ToLower(button))
 }

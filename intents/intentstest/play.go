@@ -16,9 +16,9 @@ import (
 // test.
 type Speaker interface {
 	Channel() string
-	OneByOne() bool                       // shows one photo at a time
-	Say(t testing.TB, words string) Heard // say or type
-	Press(t testing.TB, button string) Heard
+	OneByOne() bool                        // shows one photo at a time
+	Say(tb testing.TB, words string) Heard // say or type
+	Press(tb testing.TB, button string) Heard
 }
 
 // Heard is an answer as the person has it at the channel.
@@ -30,24 +30,24 @@ type Heard struct {
 
 // Play has a person follow a transcript and fails the test where the answers
 // differ from it.
-func (tr Transcript) Play(t testing.TB, w *World, s Speaker) {
-	t.Helper()
+func (tr Transcript) Play(tb testing.TB, w *World, s Speaker) {
+	tb.Helper()
 	for _, turn := range tr.Turns {
 		if turn.Channel != "" && turn.Channel != s.Channel() {
 			continue
 		}
 		var heard Heard
 		if turn.Press {
-			heard = s.Press(t, turn.Words)
+			heard = s.Press(tb, turn.Words)
 		} else {
-			heard = s.Say(t, turn.Words)
+			heard = s.Say(tb, turn.Words)
 		}
 		for _, want := range turn.Want {
 			if want.Channel != "" && want.Channel != s.Channel() {
 				continue
 			}
 			if problem := want.unlike(heard, w, s); problem != "" {
-				t.Errorf("line %d, at %s, after %q: %s\nanswer: %s\nphotos: %s", want.Line, s.Channel(), turn.Words, problem, heard.Words, strings.Join(w.titlesOf(heard.Photos), " | "))
+				tb.Errorf("line %d, at %s, after %q: %s\nanswer: %s\nphotos: %s", want.Line, s.Channel(), turn.Words, problem, heard.Words, strings.Join(w.titlesOf(heard.Photos), " | "))
 			}
 		}
 	}

@@ -22,13 +22,13 @@ import (
 var linkPattern = regexp.MustCompile(`/i/([A-Za-z0-9_.-]+)`)
 
 // links gives the photos that are linked to, each once, in order.
-func (w *World) links(t testing.TB, wire string) []gallery.PhotoID {
-	t.Helper()
+func (w *World) links(tb testing.TB, wire string) []gallery.PhotoID {
+	tb.Helper()
 	var photos []gallery.PhotoID
 	for _, m := range linkPattern.FindAllStringSubmatch(wire, -1) {
 		target, err := w.Links.Verify(m[1])
 		if err != nil {
-			t.Fatalf("a link that is not good: %v", err)
+			tb.Fatalf("a link that is not good: %v", err)
 		}
 		if !slices.Contains(photos, target.Photo) {
 			photos = append(photos, target.Photo)
@@ -46,8 +46,8 @@ type Slack struct {
 }
 
 // NewSlack gives a user a workspace with the bot in it.
-func (w *World) NewSlack(t testing.TB, user string) *Slack {
-	t.Helper()
+func (w *World) NewSlack(tb testing.TB, user string) *Slack {
+	tb.Helper()
 	const secret, app = "8f742231b10e8888abcd99yyyzzz85a5", "A0123456789"
 	s := &Slack{w: w}
 	var bot *slackbot.Bot
@@ -70,24 +70,24 @@ func (s *Slack) Channel() string { return "slack" }
 func (s *Slack) OneByOne() bool { return true }
 
 // Say types the command with words after it.
-func (s *Slack) Say(t testing.TB, words string) Heard {
-	t.Helper()
-	turn, err := s.workspace.Command(t.Context(), words)
-	return s.hear(t, turn, err)
+func (s *Slack) Say(tb testing.TB, words string) Heard {
+	tb.Helper()
+	turn, err := s.workspace.Command(tb.Context(), words)
+	return s.hear(tb, turn, err)
 }
 
 // Press presses the button with that label under the last answer.
-func (s *Slack) Press(t testing.TB, label string) Heard {
-	t.Helper()
-	turn, err := s.workspace.Press(t.Context(), s.last, s.action(t, label))
-	return s.hear(t, turn, err)
+func (s *Slack) Press(tb testing.TB, label string) Heard {
+	tb.Helper()
+	turn, err := s.workspace.Press(tb.Context(), s.last, s.action(tb, label))
+	return s.hear(tb, turn, err)
 }
 
 // Again presses the button of a message as it was, whatever it is now.
-func (s *Slack) Again(t testing.TB, m slacksim.Message, label string) Heard {
-	t.Helper()
+func (s *Slack) Again(tb testing.TB, m slacksim.Message, label string) Heard {
+	tb.Helper()
 	s.last = m
-	return s.Press(t, label)
+	return s.Press(tb, label)
 }
 
 // Last is the message of the last answer.
@@ -97,8 +97,8 @@ func (s *Slack) Last() slacksim.Message { return s.last }
 func (s *Slack) Workspace() *slacksim.Workspace { return s.workspace }
 
 // action finds the action_id of the button with a label.
-func (s *Slack) action(t testing.TB, label string) string {
-	t.Helper()
+func (s *Slack) action(tb testing.TB, label string) string {
+	tb.Helper()
 	var blocks []struct {
 		Elements []struct {
 			ActionID string `json:"action_id"`
@@ -106,7 +106,7 @@ func (s *Slack) action(t testing.TB, label string) string {
 		} `json:"elements"`
 	}
 	if err := json.Unmarshal(s.last.Blocks, &blocks); err != nil {
-		t.Fatalf("the last answer has no blocks: %v", err)
+		tb.Fatalf("the last answer has no blocks: %v", err)
 	}
 	var there []string
 	for _, b := range blocks {
@@ -121,18 +121,18 @@ func (s *Slack) action(t testing.TB, label string) string {
 			there = append(there, text.Text)
 		}
 	}
-	t.Fatalf("no button %q, only %q", label, there)
+	tb.Fatalf("no button %q, only %q", label, there)
 	return ""
 }
 
 // hear is what the person sees after a turn.
-func (s *Slack) hear(t testing.TB, turn slacksim.Turn, err error) Heard {
-	t.Helper()
+func (s *Slack) hear(tb testing.TB, turn slacksim.Turn, err error) Heard {
+	tb.Helper()
 	if err != nil {
-		t.Fatalf("Slack: %v", err)
+		tb.Fatalf("Slack: %v", err)
 	}
 	if len(turn.Refused) > 0 {
-		t.Fatalf("Slack refused: %s", strings.Join(turn.Refused, "; "))
+		tb.Fatalf("Slack refused: %s", strings.Join(turn.Refused, "; "))
 	}
 	var heard Heard
 	for _, m := range turn.Messages {
@@ -140,7 +140,7 @@ func (s *Slack) hear(t testing.TB, turn slacksim.Turn, err error) Heard {
 			continue
 		}
 		s.last = m
-		heard.Photos = append(heard.Photos, s.w.links(t, string(m.Blocks))...)
+		heard.Photos = append(heard.Photos, s.w.links(tb, string(m.Blocks))...)
 		heard.Words += m.Text + "\n" + texts(m.Blocks)
 	}
 	// A conversation in Slack ends with a goodbye, or with its message gone.

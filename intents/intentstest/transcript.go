@@ -59,7 +59,7 @@ func Read(r io.Reader) (Transcript, error) {
 	return t, lines.Err()
 }
 
-func (t *Transcript) line(n int, line string) error {
+func (tr *Transcript) line(n int, line string) error {
 	var channel string
 	for _, c := range []string{"alexa", "slack"} {
 		if rest, ok := strings.CutPrefix(line, c+" "); ok {
@@ -72,15 +72,15 @@ func (t *Transcript) line(n int, line string) error {
 	case "":
 		return nil
 	case "#":
-		if t.About == "" {
-			t.About = rest
+		if tr.About == "" {
+			tr.About = rest
 		}
 		return nil
 	case ">", "!":
-		t.Turns = append(t.Turns, Turn{Line: n, Channel: channel, Words: rest, Press: mark == "!"})
+		tr.Turns = append(tr.Turns, Turn{Line: n, Channel: channel, Words: rest, Press: mark == "!"})
 		return nil
 	}
-	if len(t.Turns) == 0 {
+	if len(tr.Turns) == 0 {
 		return fmt.Errorf("an answer before anything is asked")
 	}
 	want := Want{Line: n, Channel: channel}
@@ -93,7 +93,7 @@ func (t *Transcript) line(n int, line string) error {
 			return fmt.Errorf("no total in %q", rest)
 		}
 		_, titles, _ = strings.Cut(titles, ":")
-		for _, title := range strings.Split(titles, "|") {
+		for title := range strings.SplitSeq(titles, "|") {
 			want.Photos = append(want.Photos, strings.TrimSpace(title))
 		}
 	case mark == "~":
@@ -103,7 +103,7 @@ func (t *Transcript) line(n int, line string) error {
 	default:
 		return fmt.Errorf("neither said nor wanted: %q", line)
 	}
-	last := &t.Turns[len(t.Turns)-1]
+	last := &tr.Turns[len(tr.Turns)-1]
 	last.Want = append(last.Want, want)
 	return nil
 }

@@ -49,14 +49,14 @@ type World struct {
 func Keys() [][]byte { return [][]byte{bytes.Repeat([]byte{7}, 32)} }
 
 // Open makes a World that is gone with the test.
-func Open(t testing.TB) *World {
-	t.Helper()
+func Open(tb testing.TB) *World {
+	tb.Helper()
 	w := &World{Clock: &Clock{now: Now()}, Log: new(Log), titles: map[gallery.PhotoID]string{}}
-	w.Store = tabletest.OpenStore(t, w.Clock.Now)
+	w.Store = tabletest.OpenStore(tb, w.Clock.Now)
 	w.Galleries = gallery.New(w.Store.Table, Keys(), w.Clock.Now)
 	w.Links = photolink.New("https://photos.example.com", []photolink.Key{{Number: 1, Secret: Keys()[0]}}, w.Clock.Now)
-	w.add(t, Family, Album()...)
-	w.add(t, Neighbours, gallery.Photo{ID: NeighboursPhoto, Title: "Secret beach", Taken: Now().AddDate(0, 0, -3), Labels: labels("Beach")})
+	w.add(tb, Family, Album()...)
+	w.add(tb, Neighbours, gallery.Photo{ID: NeighboursPhoto, Title: "Secret beach", Taken: Now().AddDate(0, 0, -3), Labels: labels("Beach")})
 	w.Router = w.NewRouter(Accounts{})
 	return w
 }
@@ -69,16 +69,16 @@ func (w *World) NewRouter(accounts account.Accounts) *intents.Router {
 	})
 }
 
-func (w *World) add(t testing.TB, id gallery.ID, photos ...gallery.Photo) {
-	t.Helper()
+func (w *World) add(tb testing.TB, id gallery.ID, photos ...gallery.Photo) {
+	tb.Helper()
 	g := w.Galleries.As(gallery.Membership{Gallery: id, Role: gallery.Owner})
 	refused, err := g.AddAll(context.Background(), photos)
 	if err != nil {
-		t.Fatalf("filling a gallery: %v", err)
+		tb.Fatalf("filling a gallery: %v", err)
 	}
 	for i, err := range refused {
 		if err != nil {
-			t.Fatalf("adding %q: %v", photos[i].Title, err)
+			tb.Fatalf("adding %q: %v", photos[i].Title, err)
 		}
 		w.titles[photos[i].ID] = photos[i].Title
 	}
