@@ -82,11 +82,11 @@ func at(r *intents.Request) int {
 	if err != nil {
 		n = 1
 	}
-	switch r.Intent {
-	case intents.Next:
-		return n + 1
-	case intents.Previous:
-		return n - 1
+	if r.Intent == intents.Next {
+		n++
+	}
+	if r.Intent == intents.Previous {
+		n--
 	}
 	return n
 }

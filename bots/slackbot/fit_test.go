@@ -3,6 +3,7 @@ package slackbot_test
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -36,9 +37,7 @@ func list(n int, member func(i int) any) []any {
 
 func buttonOf(pairs ...any) map[string]any {
 	b := obj("type", "button", "text", plainText("Next"))
-	for k, v := range obj(pairs...) {
-		b[k] = v
-	}
+	maps.Copy(b, obj(pairs...))
 	return b
 }
 
@@ -49,9 +48,7 @@ func TestLimits_3_6(t *testing.T) {
 	section := func(text any) []any { return []any{obj("type", "section", "text", text)} }
 	image := func(pairs ...any) []any {
 		o := obj("type", "image", "image_url", "https://x.example/i", "alt_text", "A photo")
-		for k, v := range obj(pairs...) {
-			o[k] = v
-		}
+		maps.Copy(o, obj(pairs...))
 		return []any{o}
 	}
 	tests := []struct {
@@ -120,9 +117,7 @@ func TestLimits_3_6(t *testing.T) {
 
 func confirm(pairs ...any) map[string]any {
 	c := obj("title", plainText("Sure?"), "text", mrkdwn("Really?"), "confirm", plainText("Yes"), "deny", plainText("No"))
-	for k, v := range obj(pairs...) {
-		c[k] = v
-	}
+	maps.Copy(c, obj(pairs...))
 	return c
 }
 

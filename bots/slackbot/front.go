@@ -78,7 +78,7 @@ func (b *Bot) serve(ctx context.Context, h hit) (a ack) {
 	}
 	kind := fault.Of(err)
 	b.Log.LogAttrs(ctx, slog.LevelWarn, "slack: refused", slog.String("kind", kind.String()), slog.String("error", err.Error()))
-	//exhaustive:ignore what else can go wrong is our own failure
+	//exhaustive:ignore
 	switch kind {
 	case fault.Unauthenticated:
 		return refusal(http.StatusUnauthorized, "bad signature")
@@ -86,7 +86,7 @@ func (b *Bot) serve(ctx context.Context, h hit) (a ack) {
 		return refusal(http.StatusForbidden, "not for this app")
 	case fault.Invalid:
 		return refusal(http.StatusBadRequest, "not understood")
-	default:
+	default: // what else can go wrong is our own failure
 		return ack{status: http.StatusInternalServerError}
 	}
 }
@@ -118,7 +118,8 @@ func (b *Bot) admit(ctx context.Context, h hit) (ack, error) {
 	if path == PathEvents {
 		want = "application/json"
 	}
-	if got, _, err := mime.ParseMediaType(h.header.Get("Content-Type")); err != nil || got != want {
+	// A header that can't be read gives "", which is refused too.
+	if got, _, _ := mime.ParseMediaType(h.header.Get("Content-Type")); got != want {
 		return refusal(http.StatusUnsupportedMediaType, "want "+want), nil
 	}
 	return handle(ctx, h.body)

@@ -40,13 +40,13 @@ func typed(in intents.Intent) bool {
 	if in.Example == "" {
 		return false
 	}
-	//exhaustive:ignore all others are
+	//exhaustive:ignore
 	switch in.Name {
 	case intents.Yes, intents.No, intents.Stop, intents.Cancel, intents.Send, intents.Launch, intents.Fallback,
 		intents.Next, intents.Previous, intents.Repeat, intents.StartOver, intents.Shuffle, intents.Select, intents.Back,
 		intents.Describe, intents.Help:
 		return false
-	default:
+	default: // all others are
 		return true
 	}
 }

@@ -33,6 +33,12 @@ const maxAttempts = 5
 // urlLife is how long a response_url can be used, from the payload on.
 const urlLife = 30 * time.Minute
 
+// readJob reads a job of this version.
+func readJob(body string) (j job, ok bool) {
+	err := json.Unmarshal([]byte(body), &j)
+	return j, err == nil && j.Version == jobVersion
+}
+
 func (b *Bot) send(ctx context.Context, j job) error {
 	const op = "slackbot.send"
 	j.Version = jobVersion

@@ -73,7 +73,7 @@ func heading(reply *intents.Reply) slack.Block {
 // mark is a sign before an answer that is no photo, so that its kind is seen at a
 // glance.
 func mark(k intents.Kind) string {
-	//exhaustive:ignore the others need none
+	//exhaustive:ignore
 	switch k {
 	case intents.Nothing:
 		return "🔍 "
@@ -83,7 +83,7 @@ func mark(k intents.Kind) string {
 		return "⚠️ "
 	case intents.NotHeard:
 		return "🤔 "
-	default:
+	default: // the others need none
 		return ""
 	}
 }

@@ -2,7 +2,6 @@ package slackbot
 
 import (
 	"context"
-	"encoding/json"
 	"time"
 
 	"github.com/aws/aws-lambda-go/events"
@@ -28,8 +27,8 @@ func (b *Bot) Work(ctx context.Context, batch events.SQSEvent) (events.SQSEventR
 // never succeed is logged and done with.
 func (b *Bot) do(ctx context.Context, body string) error {
 	const op = "slackbot.do"
-	var j job
-	if err := json.Unmarshal([]byte(body), &j); err != nil || j.Version != jobVersion {
+	j, ok := readJob(body)
+	if !ok {
 		b.Log.ErrorContext(ctx, "slack: a job that can't be read")
 		return nil
 	}

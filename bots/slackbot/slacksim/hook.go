@@ -7,6 +7,7 @@ import (
 	"io"
 	"maps"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -141,10 +142,7 @@ func (h *hook) show(w *Workspace, body []byte) (status int, words string) {
 }
 
 func (h *hook) touch(ts string) {
-	for _, t := range h.touched {
-		if t == ts {
-			return
-		}
+	if !slices.Contains(h.touched, ts) {
+		h.touched = append(h.touched, ts)
 	}
-	h.touched = append(h.touched, ts)
 }

@@ -25,7 +25,7 @@ func (w *Workspace) Command(ctx context.Context, text string) (Turn, error) {
 		"command": {slackbot.Command}, "text": {text}, "response_url": {to},
 		"trigger_id": {trigger}, "api_app_id": {w.c.AppID}, "is_enterprise_install": {"false"},
 	}
-	ex, took, err := w.deliver(ctx, slackbot.PathCommands, formType, []byte(form.Encode()), nil)
+	ex, took, err := w.deliver(ctx, slackbot.PathCommands, formType, []byte(form.Encode()))
 	if err != nil {
 		return Turn{}, err
 	}
@@ -60,7 +60,7 @@ func (w *Workspace) Press(ctx context.Context, m Message, actionID string) (Turn
 		return Turn{}, fault.Wrap("slacksim.Press", err)
 	}
 	form := url.Values{"payload": {string(payload)}}
-	ex, took, err := w.deliver(ctx, slackbot.PathInteractions, formType, []byte(form.Encode()), nil)
+	ex, took, err := w.deliver(ctx, slackbot.PathInteractions, formType, []byte(form.Encode()))
 	if err != nil {
 		return Turn{}, err
 	}
@@ -69,7 +69,7 @@ func (w *Workspace) Press(ctx context.Context, m Message, actionID string) (Turn
 
 // Event sends a body to the Events API's endpoint, signed.
 func (w *Workspace) Event(ctx context.Context, body []byte) (Turn, error) {
-	ex, took, err := w.deliver(ctx, slackbot.PathEvents, "application/json", body, nil)
+	ex, took, err := w.deliver(ctx, slackbot.PathEvents, "application/json", body)
 	return Turn{Exchange: ex, Took: took}, err
 }
 

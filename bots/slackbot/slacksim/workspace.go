@@ -109,7 +109,7 @@ func (w *Workspace) Messages() []Message {
 const patience = 3 * time.Second
 
 // deliver signs a body and gives it to the app.
-func (w *Workspace) deliver(ctx context.Context, path, contentType string, body []byte, more http.Header) (Exchange, time.Duration, error) {
+func (w *Workspace) deliver(ctx context.Context, path, contentType string, body []byte) (Exchange, time.Duration, error) {
 	const op = "slacksim.deliver"
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
@@ -122,9 +122,6 @@ func (w *Workspace) deliver(ctx context.Context, path, contentType string, body 
 	req.Header.Set("User-Agent", "Slackbot 1.0 (+https://api.slack.com/robots)")
 	req.Header.Set(slackbot.HeaderTimestamp, timestamp)
 	req.Header.Set(slackbot.HeaderSignature, slackbot.Sign(w.c.Secret, timestamp, body))
-	for k, values := range more {
-		req.Header[k] = values
-	}
 	return w.round(req, body)
 }
 
