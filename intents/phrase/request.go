@@ -253,6 +253,9 @@ func (r *request) phrase() Phrase {
 			p.Query.All = appendNew(p.Query.All, it.term)
 		}
 	}
+	if slices.ContainsFunc(p.Query.Any, func(t gallery.Term) bool { return slices.Contains(p.Query.All, t) }) {
+		p.Query.Any = nil // what is asked for anyway is alternative enough
+	}
 	if len(r.items) > 0 || !p.Query.From.IsZero() || !p.Query.To.IsZero() {
 		return p
 	}

@@ -32,7 +32,8 @@ func (r *request) quantity(n int) bool {
 	if n >= len(r.tokens) || !r.words.quantities[r.tokens[0].fold] {
 		return false
 	}
-	rest := r.text[r.tokens[0].start:]
+	const longest = 10
+	rest := r.between(0, min(len(r.tokens), longest))
 	found := r.times.Scan(rest, r.now)
 	return len(found) > 0 && found[0].Start == 0 && found[0].End > r.tokens[n].start-r.tokens[0].start
 }
