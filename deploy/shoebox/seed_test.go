@@ -19,9 +19,6 @@ func TestANewFolderStartsWithTheSampleAlbum(t *testing.T) {
 	if !strings.HasPrefix(first, "You have 2") {
 		t.Errorf("got %q, want the two dozen photos of the sample album", first)
 	}
-	if again := howMany(t, dir); again != first {
-		t.Errorf("got %q the second time, want %q", again, first)
-	}
 	newest := object(t, ok(t, "", "invoke", "--data", dir, "image", "-e", filepath.Join(events, "image-newest.json")))
 	headers, _ := newest["headers"].(map[string]any)
 	if newest["statusCode"] != 200.0 || headers["etag"] == nil || headers["content-type"] != "image/jpeg" {
@@ -44,16 +41,14 @@ func TestAFolderStartsEmptyWhereThatWasAskedFor(t *testing.T) {
 
 func TestASampleAlbumThatWasCutShortIsCompleted(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "data")
-	want := howMany(t, dir)
-	stopped := filepath.Join(t.TempDir(), "data")
-	ok(t, "", "ask", "--data", stopped, "--empty", "beach")
-	if err := os.WriteFile(filepath.Join(stopped, "sample.part"), nil, 0o600); err != nil {
+	ok(t, "", "ask", "--data", dir, "--empty", "beach")
+	if err := os.WriteFile(filepath.Join(dir, "sample.part"), nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if got := howMany(t, stopped); got != want {
-		t.Errorf("got %q, want %q", got, want)
+	if got := howMany(t, dir); !strings.HasPrefix(got, "You have 2") {
+		t.Errorf("got %q, want the two dozen photos of the sample album", got)
 	}
-	if _, err := os.Stat(filepath.Join(stopped, "sample.part")); !os.IsNotExist(err) {
+	if _, err := os.Stat(filepath.Join(dir, "sample.part")); !os.IsNotExist(err) {
 		t.Errorf("got %v, want the mark gone", err)
 	}
 }

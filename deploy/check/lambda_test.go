@@ -1,0 +1,66 @@
+package check_test
+
+import (
+	"bytes"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// linked gives every package a main links, of this module and of others.
+func linked(t *testing.T, main string) []string {
+	t.Helper()
+	list := exec.CommandContext(t.Context(), "go", "list", "-deps", "-tags", "lambda.norpc", "./"+main)
+	list.Dir = root
+	var errs bytes.Buffer
+	list.Stderr = &errs
+	out, err := list.Output()
+	if err != nil {
+		t.Fatalf("go list: %v: %s", err, errs.String())
+	}
+	return strings.Fields(string(out))
+}
+
+func TestLambdaFunctionsLinkOnlyDriversOfAWS(t *testing.T) {
+	embedded := []string{
+		"shoebox/shared/backend/local", "shoebox/shared/table/bolttable", "go.etcd.io/bbolt",
+		"gocloud.dev/blob/fileblob", "gocloud.dev/blob/memblob", "shoebox/deploy/sample", "shoebox/shared/ingest",
+		"shoebox/skills/alexa/alexasim", "shoebox/bots/slackbot/slacksim",
+	}
+	withS3 := []string{"github.com/aws/aws-sdk-go-v2/service/s3", "gocloud.dev/blob/s3blob", "shoebox/shared/backend/aws/bucket"}
+	for id, f := range functions {
+		t.Run(id, func(t *testing.T) {
+			packages := linked(t, f.main)
+			if !slices.Contains(packages, "shoebox/shared/table/dynamotable") {
+				t.Errorf("%s does not link the driver of DynamoDB: is it looked at in the right place?", f.main)
+			}
+			for _, no := range embedded {
+				if slices.Contains(packages, no) {
+					t.Errorf("%s links %s, which is for laptops", f.main, no)
+				}
+			}
+			for _, no := range withS3 {
+				if id != "ImageFunction" && slices.Contains(packages, no) {
+					t.Errorf("%s links %s: only the function that serves pictures needs S3", f.main, no)
+				}
+			}
+		})
+	}
+}
+
+func TestLambdaMainsAreShort(t *testing.T) {
+	const most = 30 // lines
+	for id, f := range functions {
+		source, err := os.ReadFile(filepath.Join(root, f.main, "main.go"))
+		if err != nil {
+			t.Errorf("%s: %v", id, err)
+			continue
+		}
+		if got := bytes.Count(source, []byte("\n")); got >= most {
+			t.Errorf("%s/main.go has %d lines, want fewer than %d: what is more belongs behind a constructor", f.main, got, most)
+		}
+	}
+}

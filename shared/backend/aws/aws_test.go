@@ -1,0 +1,160 @@
+package aws_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"shoebox/shared/backend/aws"
+	"shoebox/shared/config"
+	"shoebox/shared/fault"
+)
+
+const keys = "1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
+
+// services answers as SSM and SQS do, and keeps what they were asked.
+type services struct {
+	parameters map[string]string
+	failing    string // the error code to answer with; "" is none
+	asked      []string
+}
+
+func (s *services) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	body, err := io.ReadAll(r.Body)
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusInternalServerError)
+		return
+	}
+	target := r.Header.Get("X-Amz-Target")
+	s.asked = append(s.asked, target)
+	w.Header().Set("Content-Type", "application/x-amz-json-1.1")
+	if s.failing != "" {
+		w.WriteHeader(http.StatusBadRequest)
+		fmt.Fprintf(w, `{"__type":%q,"message":"no"}`, s.failing) //nolint:errcheck // the client notices
+		return
+	}
+	var answer any
+	switch target {
+	case "AmazonSSM.GetParameters":
+		var in struct {
+			Names          []string
+			WithDecryption bool
+		}
+		if err := json.Unmarshal(body, &in); err != nil || !in.WithDecryption {
+			http.Error(w, "not decrypted", http.StatusInternalServerError)
+			return
+		}
+		found := []map[string]string{}
+		for _, name := range in.Names {
+			if value, ok := s.parameters[name]; ok {
+				found = append(found, map[string]string{"Name": name, "Value": value})
+			}
+		}
+		answer = map[string]any{"Parameters": found}
+	case "AmazonSQS.SendMessage":
+		s.asked = append(s.asked, string(body))
+		answer = map[string]string{"MessageId": "1"}
+	}
+	if err := json.NewEncoder(w).Encode(answer); err != nil {
+		panic(err)
+	}
+}
+
+// start puts the services where the SDK looks for them.
+func start(t *testing.T, s *services) {
+	t.Helper()
+	server := httptest.NewServer(s)
+	t.Cleanup(server.Close)
+	for name, value := range map[string]string{
+		"AWS_REGION": "eu-west-1", "AWS_ACCESS_KEY_ID": "sample", "AWS_SECRET_ACCESS_KEY": "sample", "AWS_MAX_ATTEMPTS": "1",
+		"AWS_ENDPOINT_URL": server.URL, "AWS_CONFIG_FILE": "/dev/null", "AWS_SHARED_CREDENTIALS_FILE": "/dev/null",
+	} {
+		t.Setenv(name, value)
+	}
+}
+
+func read(t *testing.T, more map[string]string) config.Config {
+	t.Helper()
+	env := map[string]string{
+		"SHOEBOX_TABLE": "dynamodb://photos", "SHOEBOX_KEYS": "ssm:///shoebox/keys", "SHOEBOX_PUBLIC_URL": "https://photos.example.com",
+	}
+	for name, value := range more {
+		env[name] = value
+	}
+	c, err := config.Read(func(name string) (string, bool) { v, ok := env[name]; return v, ok })
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+func TestOpenReadsAllSecretsWithOneRequest(t *testing.T) {
+	s := &services{parameters: map[string]string{"/shoebox/keys": keys, "/shoebox/slack": "new,old"}}
+	start(t, s)
+	b, err := aws.Open(t.Context(), read(t, map[string]string{"SHOEBOX_SLACK_SIGNING_SECRET": "ssm:///shoebox/slack"}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(b.SlackSecrets, []string{"new", "old"}); diff != "" {
+		t.Errorf("got - want +:\n%s", diff)
+	}
+	if diff := cmp.Diff(s.asked, []string{"AmazonSSM.GetParameters"}); diff != "" {
+		t.Errorf("asked, got - want +:\n%s", diff)
+	}
+}
+
+func TestOpenRefuses(t *testing.T) {
+	tests := []struct {
+		name     string
+		services services
+		env      map[string]string
+		kind     fault.Kind
+		want     string
+	}{
+		{"a parameter that is not there", services{}, nil, fault.NotFound, "there is no SSM parameter /shoebox/keys"},
+		{"keys that are none", services{parameters: map[string]string{"/shoebox/keys": "hunter2"}}, nil, fault.Invalid, "SHOEBOX_KEYS"},
+		{"parameters it may not read", services{failing: "AccessDeniedException"}, nil, fault.Denied, "AccessDenied"},
+		{"a throttled service", services{failing: "ThrottlingException"}, nil, fault.Throttled, "Throttling"},
+		{"a table that is a file", services{}, map[string]string{"SHOEBOX_TABLE": "bolt:///tmp/x.db"}, fault.Invalid, "SHOEBOX_TABLE must be dynamodb://NAME"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			start(t, &tt.services)
+			_, err := aws.Open(t.Context(), read(t, tt.env))
+			if !fault.Is(err, tt.kind) || !strings.Contains(err.Error(), tt.want) {
+				t.Errorf("got %v, want %v saying %q", err, tt.kind, tt.want)
+			}
+			if err != nil && strings.Contains(err.Error(), "hunter2") {
+				t.Errorf("got %v, which shows the secret", err)
+			}
+		})
+	}
+}
+
+func TestQueueSends(t *testing.T) {
+	s := &services{}
+	start(t, s)
+	b, err := aws.Open(t.Context(), read(t, map[string]string{
+		"SHOEBOX_KEYS": keys, "SHOEBOX_QUEUE": "https://sqs.eu-west-1.amazonaws.com/123456789012/work",
+	}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := b.Queue().Send(t.Context(), []byte(`{"v":1}`)); err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"AmazonSQS.SendMessage", `{"MessageBody":"{\"v\":1}","QueueUrl":"https://sqs.eu-west-1.amazonaws.com/123456789012/work"}`}
+	if diff := cmp.Diff(s.asked, want); diff != "" {
+		t.Errorf("asked, got - want +:\n%s", diff)
+	}
+	s.failing = "QueueDoesNotExist"
+	if err := b.Queue().Send(t.Context(), []byte("x")); !fault.Is(err, fault.NotFound) {
+		t.Errorf("got %v, want not found", err)
+	}
+}
