@@ -20,6 +20,13 @@ const (
 	sharedLife  = 365 * 24 * time.Hour
 )
 
+// How much of somebody's words stands beside a photo, in code points: more would
+// leave no room for the buttons, which carry the conversation.
+const (
+	maxProse = 1000
+	maxFact  = 300
+)
+
 // photo is the answer with a picture: what was found, the photo large, and where in
 // the answer it stands.
 func (b *Bot) photo(buttons buttons, reply *intents.Reply) (stack, string) {
@@ -27,7 +34,7 @@ func (b *Bot) photo(buttons buttons, reply *intents.Reply) (stack, string) {
 	said := reply.Speech.String()
 	var s stack
 	if said != "" {
-		s.add(paragraph(said))
+		s.add(paragraph(Shorten(said, maxProse)))
 	}
 	s.add(b.picture(shown, previewLife)...)
 	s.add(footnotes(plain(whenAndWhere(shown)), plain(place)))
@@ -42,10 +49,10 @@ func (b *Bot) details(buttons buttons, reply *intents.Reply) (stack, string) {
 	var s stack
 	s.add(b.picture(shown, previewLife)...)
 	if said != "" {
-		s.add(paragraph(said))
+		s.add(paragraph(Shorten(said, maxProse)))
 	}
 	if shown.Description != "" && !strings.Contains(said, shown.Description) {
-		s.add(paragraph(shown.Description))
+		s.add(paragraph(Shorten(shown.Description, maxProse)))
 	}
 	s.add(facts(shown), footnotes(plain(place)))
 	s.add(row(buttons.browse(reply)), row(buttons.suggestions(reply)))
@@ -83,7 +90,7 @@ func (b *Bot) picture(shown intents.Shown, life time.Duration) []slack.Block {
 		Gallery: shown.Gallery, Photo: shown.ID, Rendition: photolink.Large,
 		Audience: photolink.ForSlack, Expires: b.Links.Until(life),
 	})
-	alt := shown.Alt
+	alt := Shorten(shown.Alt, maxProse)
 	if alt == "" {
 		alt = "A photo" // an empty one would be refused, and read as a file name
 	}
@@ -100,7 +107,7 @@ func facts(shown intents.Shown) slack.Block {
 	var fields []*slack.TextBlockObject
 	add := func(name, value string) {
 		if value != "" {
-			fields = append(fields, plain(name+"\n"+value))
+			fields = append(fields, plain(name+"\n"+Shorten(value, maxFact)))
 		}
 	}
 	if !shown.Taken.IsZero() {
@@ -150,7 +157,7 @@ func whenAndWhere(shown intents.Shown) string {
 	if where := fullPlace(shown.Place); where != "" {
 		parts = append(parts, where)
 	}
-	return strings.Join(parts, " · ")
+	return Shorten(strings.Join(parts, " · "), maxFact)
 }
 
 // fullPlace names a place from the small to the large, each part once.

@@ -108,6 +108,9 @@ func TestStrangeWordsStayInert_3_7(t *testing.T) {
 				if !strings.Contains(string(m.Blocks), `"image_url"`) {
 					t.Error("the picture went with what was cut")
 				}
+				if m.Ephemeral && !strings.Contains(string(m.Blocks), `"shoebox.cancel"`) {
+					t.Error("the buttons went with what was cut")
+				}
 			}
 		})
 	}
