@@ -43,8 +43,9 @@ const (
 )
 
 // read gives what a picture says of itself. What can't be read it doesn't say: a
-// photo without a date is worth more than none. zone is that of times without one.
-func read(f format, data []byte, zone *time.Location) metadata {
+// photo without a date is worth more than none. now is the present, where times
+// without a zone are taken to be.
+func read(f format, data []byte, now time.Time) metadata {
 	tags := map[tag]any{}
 	_, _ = guarded(func() (any, error) {
 		return imagemeta.Decode(imagemeta.Options{
@@ -67,7 +68,7 @@ func read(f format, data []byte, zone *time.Location) metadata {
 	s := statements(tags)
 	return metadata{
 		turn:        s.orientation(),
-		taken:       s.taken(zone),
+		taken:       s.taken(now),
 		title:       s.text(tag{xmp, "Title"}, tag{iptc, "ObjectName"}, tag{iptc, "Headline"}, tag{xmp, "Headline"}),
 		description: s.description(),
 		keywords:    append(s.texts(tag{xmp, "Subject"}), s.texts(tag{iptc, "Keywords"})...),

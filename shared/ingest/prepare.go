@@ -75,7 +75,7 @@ func (in *Ingester) develop(ctx context.Context, i input, p *gallery.Photo) (the
 	if there, err := in.has(ctx, *p); there || err != nil {
 		return there, err
 	}
-	m := read(f, data, in.now().Location())
+	m := read(f, data, in.now())
 	complete(p, m, i, changed)
 	return false, in.decoded(ctx, f, data, func(pixels image.Image) error {
 		p.Width, p.Height = pixels.Bounds().Dx(), pixels.Bounds().Dy()

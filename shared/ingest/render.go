@@ -53,10 +53,33 @@ func fitted(m image.Image, width, height int, turn orientation) image.Image {
 	if done, ok := m.(*image.RGBA); ok && turn == upright && w == m.Bounds().Dx() && done.Opaque() {
 		return m
 	}
+	return turn.apply(scaled(m, w, h))
+}
+
+// scaled gives the picture in another size, never larger.
+func scaled(m image.Image, w, h int) *image.RGBA {
+	size := m.Bounds().Size()
+	switch {
+	case size.X >= 4*w && size.Y >= 4*h:
+		// Half by half: the mean of four pixels is what it reads, and it is
+		// several times faster than a kernel as wide as the reduction.
+		return scaled(drawn(draw.ApproxBiLinear, m, size.X/2, size.Y/2), w, h)
+	case size.X < 2*w && size.Y < 2*h:
+		return drawn(draw.ApproxBiLinear, m, w, h) // it passes over no pixel yet
+	}
+	return drawn(draw.CatmullRom, m, w, h)
+}
+
+// drawn gives the picture in a size, on white where it is see-through.
+func drawn(how draw.Scaler, m image.Image, w, h int) *image.RGBA {
 	out := image.NewRGBA(image.Rect(0, 0, w, h))
-	draw.Draw(out, out.Bounds(), image.NewUniform(color.White), image.Point{}, draw.Src)
-	draw.CatmullRom.Scale(out, out.Bounds(), m, m.Bounds(), draw.Over, nil)
-	return turn.apply(out)
+	over := draw.Src
+	if see, ok := m.(interface{ Opaque() bool }); ok && !see.Opaque() {
+		draw.Draw(out, out.Bounds(), image.NewUniform(color.White), image.Point{}, draw.Src)
+		over = draw.Over
+	}
+	how.Scale(out, out.Bounds(), m, m.Bounds(), over, nil)
+	return out
 }
 
 // fit gives the size of a w×h picture made to fit a box.

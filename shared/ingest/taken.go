@@ -13,8 +13,9 @@ const exifLayout = "2006:01:02 15:04:05"
 
 // taken gives when the shutter was pressed, in the zone of the place as far as it
 // is known: the one written beside the time, else the one that the satellites'
-// time tells, else zone. Zero is unknown.
-func (s statements) taken(zone *time.Location) time.Time {
+// time tells, else that of now. Zero is unknown: what lies in the future was not
+// taken yet, whatever the camera's clock said.
+func (s statements) taken(now time.Time) time.Time {
 	for _, t := range []struct{ time, offset tag }{
 		{tag{exif, "DateTimeOriginal"}, tag{exif, "OffsetTimeOriginal"}},
 		{tag{exif, "CreateDate"}, tag{exif, "OffsetTimeDigitized"}},
@@ -28,13 +29,13 @@ func (s statements) taken(zone *time.Location) time.Time {
 			continue
 		}
 		local, fixed := wallClock(text)
-		if local.Before(firstPhoto) {
+		if local.Before(firstPhoto) || local.After(now.Add(24*time.Hour)) {
 			continue
 		}
 		if fixed {
 			return local
 		}
-		return at(local, s.zone(local, t.offset, zone))
+		return at(local, s.zone(local, t.offset, now.Location()))
 	}
 	return time.Time{}
 }
