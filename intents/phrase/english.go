@@ -21,6 +21,8 @@ type words struct {
 	where      map[string]bool // before a place
 	with       map[string]bool // before a person
 	taken      map[string]bool // "taken in Lisbon"
+	called     map[string]bool // "the album called Wedding"
+	verbs      map[string]bool // begin a wish of its own
 	tool       map[string]bool // "camera"
 	album      map[string]bool
 	favourite  map[string]bool
@@ -28,6 +30,7 @@ type words struct {
 	firsts     map[string]gallery.Direction // only before a count or "photos": "last 3 photos"
 	top        map[string]bool
 	first      string // "newest first"
+	on         string // "shot on an iPhone"
 	numbers    map[string]int
 	ordinals   map[string]int
 	aspects    map[string]string
@@ -82,28 +85,31 @@ func english() *words {
 		},
 		quantities: set("a all some few every"),
 		photo:      set("photo picture pic image photograph snapshot snap shot foto pictur"),
-		photos:     set("photos pictures pics images photographs snapshots snaps shots fotos photoes selections ones"),
+		photos:     set("photos pictures pics images photographs snapshots snaps shots fotos photoes ones everything anything"),
 		stop: set("a an the of to for by as at on in into is are was were be been being am it its this that these those i me my mine our ours " +
 			"your yours us we you he she they them his her their theirs who whom whose which where when what why how have has had do does did there here any some all " +
 			"also both each every then than so such very really just only please thanks but from with and or showing shows show containing contains contain featuring features " +
 			"including include includes having depicting about while during via per me myself ourselves ok okay hey one ones more most lots few couple bunch lot " +
 			"out up got get will would can could should shall near around inside within"),
-		not:       set("without no not except excluding exclude minus nor never non w/o sans excepting omit omitting dont isnt arent wasnt"),
+		not:       set("neither without no not except excluding exclude minus nor never non w/o sans excepting omit omitting dont isnt arent wasnt"),
 		ors:       set("or either"),
 		ands:      set("and plus und"),
 		where:     set("in near around inside at from to outside nearby within across through over on"),
 		with:      set("with of and featuring including"),
 		taken:     set("taken shot captured snapped made photographed"),
 		tool:      set("camera cameras"),
+		called:    set("called named titled"),
+		verbs:     set("show find search look"),
 		album:     set("album albums"),
 		favourite: set("favourite favourites favorite favorites fave faves starred favourited favorited liked"),
 		orders: map[string]gallery.Direction{
 			"oldest": gallery.Oldest, "earliest": gallery.Oldest, "newest": gallery.Newest, "latest": gallery.Newest, "recent": gallery.Newest,
 			"recently": gallery.Newest, "random": gallery.Random, "randomly": gallery.Random, "shuffled": gallery.Random, "shuffle": gallery.Random,
 		},
-		firsts:   map[string]gallery.Direction{"first": gallery.Oldest, "last": gallery.Newest, "earlier": gallery.Oldest},
+		firsts:   map[string]gallery.Direction{"first": gallery.Oldest, "last": gallery.Newest, "earlier": gallery.Oldest, "new": gallery.Newest},
 		top:      set("top"),
 		first:    "first",
+		on:       "on",
 		numbers:  count(0, "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"),
 		ordinals: count(1, "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"),
 		aspects: map[string]string{

@@ -134,7 +134,12 @@ func (r *request) modifier(i int) (int, bool) {
 		return i + 1, true
 	}
 	if d, ok := w.firsts[t.fold]; ok {
-		if _, photos := r.photoAhead(i + 1); photos {
+		_, photos := r.photoAhead(i + 1)
+		if _, end, counted := r.numberAt(i + 1); counted && end == len(r.tokens) {
+			photos = true
+			r.carried = true
+		}
+		if photos {
 			r.order(d, i)
 			return i + 1, true
 		}
@@ -219,7 +224,8 @@ func (r *request) count(i int) (int, bool) {
 	if !counted && i > 0 {
 		before := r.tokens[i-1].fold
 		_, order := r.words.orders[before]
-		counted = order || r.words.top[before]
+		_, first := r.words.firsts[before]
+		counted = order || r.words.top[before] || first && end == len(r.tokens)
 	}
 	if !counted {
 		// The first thing that somebody asks to be shown: "show me three dogs".

@@ -184,6 +184,9 @@ func (r *request) albumAt(i int) (int, bool) {
 		r.add(albums[0].Term)
 		return i + 2, true
 	}
+	if i+2 < len(r.tokens) && r.words.called[r.tokens[i+1].fold] {
+		i++
+	}
 	if i+1 < len(r.tokens) && r.tokens[i+1].kind == quoted {
 		r.add(gallery.NewTerm(gallery.Album, r.tokens[i+1].text))
 		return i + 2, true

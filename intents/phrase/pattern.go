@@ -77,6 +77,9 @@ func (g *Grammar) fits(elements []element, said []spoken, at int, bounds [][2]in
 		}
 		return g.fits(elements[1:], said, at+1, bounds)
 	}
+	if g.words.verbs[said[at].fold] { // "just show me dogs" keeps nothing of what there is
+		return nil, false
+	}
 	last := len(said)
 	switch e.slot {
 	case slotPosition, slotCount, slotAspect:

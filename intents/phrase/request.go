@@ -171,14 +171,14 @@ func (r *request) grammatical(i int) bool {
 	case w.ands[t.fold]:
 		r.connect(false)
 	case w.taken[t.fold] && r.function(i+1):
-		if i+1 < len(r.tokens) && w.with[r.tokens[i+1].fold] {
+		if i+1 < len(r.tokens) && (w.with[r.tokens[i+1].fold] || r.tokens[i+1].fold == w.on) {
 			r.want = camera
 		}
 	case w.photos[t.fold], w.photo[t.fold] && !r.content(i+1):
 		r.carried = true
 	case w.with[t.fold] && r.want != camera:
 		r.preposition(person)
-	case w.where[t.fold]:
+	case w.where[t.fold] && r.want != camera:
 		r.preposition(place)
 	case w.stop[t.fold]:
 		if r.want == person && len(r.vocabulary.People(t.text)) > 0 {

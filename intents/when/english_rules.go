@@ -116,6 +116,8 @@ func englishRelativeRules() []rule {
 		{"rel", "the <weekend>", nounOf("weekend")},
 		{"rel", "the? <cyc:season>|<cyc:weekend> before_last", beforeLast},
 		{"rel", "<qty> <cyc> ago|back", timesAgo},
+		{"rel", "this_day|today|on_this_day last_year|a_year_ago", thisDay},
+		{"rel", "this_day|today|on_this_day <qty> year|years ago", thisDay},
 		{"rel", "last year around|about|at this time", thisTime(1)},
 		{"rel", "exactly|almost|nearly|roughly|approximately|about|around|some <rel:ago>", pass("rel")},
 		{"ago", "the? <qty> <unit> ago|back", ago},

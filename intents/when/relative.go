@@ -141,16 +141,27 @@ func latelyOf(c *reading, p parts) (value, bool) {
 	return fixed(v.grain, first.From, end.To)
 }
 
-// around is a week to either side of this day some years ago: "this time last
+// thisTime is a week to either side of this day some years ago: "this time last
 // year".
 func thisTime(back int) production {
 	return func(c *reading, p parts) (value, bool) {
+		years := back
 		if q, ok := p.lookup("qty"); ok {
-			back = q.n
+			years = q.n
 		}
-		at := c.add(c.today(), -back, year)
+		at := c.add(c.today(), -years, year)
 		return fixed(week, c.add(at, -7, day), c.add(at, 8, day))
 	}
+}
+
+// thisDay is this day last year, or some years ago.
+func thisDay(c *reading, p parts) (value, bool) {
+	back := 1
+	if q, ok := p.lookup("qty"); ok {
+		back = q.n
+	}
+	at := c.add(c.today(), -back, year)
+	return fixed(day, at, c.add(at, 1, day))
 }
 
 // The parts of a day, in hours. A night goes on into the next day.
