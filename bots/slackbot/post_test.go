@@ -29,6 +29,7 @@ type answer struct {
 	status int
 	after  string // Retry-After
 	err    error
+	said   string // the body
 }
 
 func (f *flaky) RoundTrip(r *http.Request) (*http.Response, error) {
@@ -48,7 +49,7 @@ func (f *flaky) RoundTrip(r *http.Request) (*http.Response, error) {
 	if a.after != "" {
 		h.Set("Retry-After", a.after)
 	}
-	return &http.Response{StatusCode: a.status, Header: h, Body: io.NopCloser(strings.NewReader("no JSON")), Request: r}, nil
+	return &http.Response{StatusCode: a.status, Header: h, Body: io.NopCloser(strings.NewReader(a.said)), Request: r}, nil
 }
 
 func flakyHouse(tb testing.TB, script ...answer) (*house, *flaky) {
@@ -218,4 +219,31 @@ func TestQueueThatFailsGivesTheItemBack(t *testing.T) {
 			t.Errorf("got failures %v, want the item back", resp.BatchItemFailures)
 		}
 	})
+}
+
+func TestPictureThatCannotBeFetched(t *testing.T) {
+	refused := answer{status: 400, said: "invalid_blocks: downloading image failed [json-pointer:/blocks/0/image_url]"}
+	tests := []struct {
+		name    string
+		script  []answer
+		picture bool
+	}{
+		{"it is tried once more", []answer{refused}, true},
+		{"then a link takes its place", []answer{refused, refused}, false},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			h, _ := flakyHouse(t, tt.script...)
+			preview := h.ask(t, "beach")
+			must(h.Press(t.Context(), preview, "shoebox.send"))(t)
+			seen := h.Messages()
+			if len(seen) != 1 || seen[0].Ephemeral {
+				t.Fatalf("got %+v, want the shared photo alone", seen)
+			}
+			blocks := string(seen[0].Blocks)
+			if got := strings.Contains(blocks, `"image_url"`); got != tt.picture || !got && !strings.Contains(blocks, "|Open the photo>") {
+				t.Errorf("got %s, want picture %v, else a link", blocks, tt.picture)
+			}
+		})
+	}
 }

@@ -18,6 +18,7 @@ import (
 type postError struct {
 	status int           // 0: no answer came
 	after  time.Duration // when Slack wants the next attempt; 0 is not said
+	blocks bool          // Slack said invalid_blocks
 	kind   fault.Kind
 }
 
@@ -29,6 +30,16 @@ func (e *postError) Error() string { return fmt.Sprintf("slack answered with sta
 func (b *Bot) post(ctx context.Context, to string, messages []Message) (left []Message, err error) {
 	for i, m := range messages {
 		err := b.postOne(ctx, to, m)
+		if pictureRefused(err) {
+			// Slack's servers fetch pictures while they take a message, and now
+			// and then fail to: once more, then without.
+			err = b.postOne(ctx, to, m)
+		}
+		if pictureRefused(err) {
+			if bare, ok := withoutPictures(m); ok {
+				err = b.postOne(ctx, to, bare)
+			}
+		}
 		if err == nil {
 			continue
 		}
@@ -67,7 +78,8 @@ func (b *Bot) postOne(ctx context.Context, to string, m Message) error {
 	}
 	defer resp.Body.Close() //nolint:errcheck // read to the end below
 	const enough = 1 << 10
-	if _, err := io.Copy(io.Discard, io.LimitReader(resp.Body, enough)); err != nil {
+	said, err := io.ReadAll(io.LimitReader(resp.Body, enough))
+	if err != nil {
 		b.Log.DebugContext(ctx, "slack: the rest of an answer was lost")
 	}
 	if resp.StatusCode/100 == 2 {
@@ -77,7 +89,7 @@ func (b *Bot) postOne(ctx context.Context, to string, m Message) error {
 	if err != nil {
 		seconds = 0
 	}
-	e := &postError{status: resp.StatusCode, after: time.Duration(seconds) * time.Second, kind: fault.Invalid}
+	e := &postError{status: resp.StatusCode, blocks: bytes.Contains(said, []byte("invalid_blocks")), after: time.Duration(seconds) * time.Second, kind: fault.Invalid}
 	switch {
 	case resp.StatusCode == http.StatusTooManyRequests:
 		e.kind = fault.Throttled
