@@ -44,12 +44,18 @@ func TestStrangeWordsGiveAKindAnswer(t *testing.T) {
 				kindly(t, got)
 			}
 			// The same words where Alexa heard them as a slot.
-			for _, slot := range []string{intents.SlotQuery, intents.SlotPerson, intents.SlotDate, intents.SlotPosition, intents.SlotAspect, intents.SlotCount, intents.SlotPhoto, "unheard-of"} {
-				for _, intent := range []intents.Name{intents.Find, intents.Count, intents.Select, intents.Describe, intents.Latest, "unheard-of"} {
-					r := ask(w, "", "") // without an id nothing is written for it
-					r.Intent, r.Slots = intent, intents.Slots{slot: {Text: words}}
-					kindly(t, serve(t, w.Router, r))
-				}
+			for _, heard := range []struct {
+				intent intents.Name
+				slot   string
+			}{
+				{intents.Find, intents.SlotQuery}, {intents.Find, intents.SlotPerson}, {intents.Find, intents.SlotLabel},
+				{intents.Find, intents.SlotDate}, {intents.Count, intents.SlotPlace}, {intents.Latest, intents.SlotCount},
+				{intents.Select, intents.SlotPosition}, {intents.Select, intents.SlotPhoto}, {intents.Describe, intents.SlotAspect},
+				{"unheard-of", "unheard-of"},
+			} {
+				r := ask(w, "", "") // without an id nothing is written for it
+				r.Intent, r.Slots = heard.intent, intents.Slots{heard.slot: {Text: words}}
+				kindly(t, serve(t, w.Router, r))
 			}
 		})
 	}
