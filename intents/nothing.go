@@ -106,7 +106,7 @@ func (t *turn) mostly(r *Reply, v *gallery.Vocabulary) {
 		r.Suggest = append(r.Suggest, suggestEntry(v, e))
 	}
 	if len(names) > 0 {
-		r.Speech = r.Speech.And(" Most photos here are of ").Quote(list(names, "and")).And(".")
+		r.Speech = r.Speech.And(" There is plenty of ").Quote(list(names, "and")).And(".")
 	}
 	t.after.Ask = Latest
 	r.Ask = Say("Shall I show the newest instead?")
