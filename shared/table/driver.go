@@ -17,7 +17,7 @@ import (
 //
 // A driver keeps no slice or map it is given, and gives away none it keeps. Its
 // methods may be called concurrently. Its errors have a kind of package fault:
-// Conflict with a [Rejection] within, Throttled only where surely nothing was
+// Conflict with a [RejectedError] within, Throttled only where surely nothing was
 // done, Unavailable where that is unknown, TooLarge where an update made an item
 // too large, Invalid where one added to what is no number. It says in its answers
 // what the [Meter] must know; with an error it gives sizes only where the engine
@@ -42,7 +42,7 @@ type Driver interface {
 type WriteOptions struct {
 	// Now decides which items have expired: those whose expiry is at Now or
 	// before. Conditions hold for them as if nothing were there, and an
-	// OpUpdate of one must be refused with a Rejection that lists it as
+	// OpUpdate of one must be refused with a RejectedError that lists it as
 	// Expired; the Table then replaces the item.
 	Now time.Time
 	// Token makes a transaction safe to repeat: one that was made under the

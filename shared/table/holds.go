@@ -42,8 +42,9 @@ func (c Condition) holds(item *Item) bool {
 	case TestEqual:
 		return there && equal(value, c.Value)
 	case TestLess, TestLessEqual, TestGreater, TestGreaterEqual:
-		order, comparable := compare(value, c.Value)
-		return there && comparable && c.Test.allows(order)
+		order, ok := compare(value, c.Value)
+		return there && ok && c.Test.allows(order)
+	case TestAny:
 	}
 	return false
 }
@@ -63,12 +64,13 @@ func equal(a, b any) bool {
 		b, ok := b.([]byte)
 		return ok && bytes.Equal(a, b)
 	}
-	order, comparable := compare(a, b)
-	return comparable && order == 0
+	order, ok := compare(a, b)
+	return ok && order == 0
 }
 
-// compare orders two strings by their bytes, or two numbers exactly.
-func compare(a, b any) (order int, comparable bool) {
+// compare orders two strings by their bytes, or two numbers exactly; ok says that
+// they are either.
+func compare(a, b any) (order int, ok bool) {
 	if a, ok := a.(string); ok {
 		b, ok := b.(string)
 		return cmp.Compare(a, b), ok

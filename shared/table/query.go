@@ -49,7 +49,7 @@ func checkQuery(op string, q Query) error {
 
 // clamp leaves out an After that lies before the range, which engines refuse, and
 // tells whether anything can be in what is left to read.
-func (q Query) clamp() (_ Query, any bool) {
+func (q Query) clamp() (_ Query, some bool) {
 	if q.To != "" && q.From > q.To {
 		return q, false
 	}

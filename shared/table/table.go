@@ -65,8 +65,8 @@ func (t *Table) Query(ctx context.Context, q Query) (Page, error) {
 	if err := checkQuery(op, q); err != nil {
 		return Page{}, err
 	}
-	q, any := q.clamp()
-	if !any {
+	q, some := q.clamp()
+	if !some {
 		return Page{}, nil
 	}
 	var found Range

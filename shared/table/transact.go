@@ -28,7 +28,7 @@ func (t *Table) Write(ctx context.Context, writes ...Write) error {
 	var replaced []int
 	for range attempts {
 		err = t.write(ctx, made)
-		rejection, _ := errors.AsType[*Rejection](err)
+		rejection, _ := errors.AsType[*RejectedError](err)
 		switch {
 		case rejection == nil:
 			return fault.Wrap(op, err)

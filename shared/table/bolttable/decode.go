@@ -14,23 +14,27 @@ import (
 type decoder struct {
 	text  string // the stored item; strings are cut from it without copying
 	at    int
+	depth int // of lists and maps within one another
 	bad   bool
 	names map[string]string
 }
+
+// maxDepth is what a table lets through; deeper is damage.
+const maxDepth = 32
 
 func newDecoder() *decoder { return &decoder{names: make(map[string]string, 16)} }
 
 // item reads an item and its size. The strings of an item share one copy of what
 // is stored, which lives as long as any of them.
 func (d *decoder) item(key table.Key, stored []byte) (table.Item, int, error) {
-	d.text, d.at, d.bad = string(stored), 0, false
+	d.text, d.at, d.depth, d.bad = string(stored), 0, 0, false
 	size := d.uvarint()
 	expires := d.uvarint()
 	item := table.Item{Key: key, Attributes: d.attributes()}
 	if expires != 0 {
 		item.Expires = time.Unix(int64(expires), 0).UTC()
 	}
-	if d.bad || d.at != len(d.text) {
+	if d.bad || d.at != len(d.text) || size > table.MaxItem {
 		return table.Item{}, 0, fault.New("bolttable.decode", fault.Internal, "a stored item is damaged")
 	}
 	return item, int(size), nil
@@ -102,10 +106,12 @@ func (d *decoder) attributes() map[string]any {
 }
 
 func (d *decoder) value() any {
-	if d.at == len(d.text) {
+	if d.bad || d.at == len(d.text) || d.depth > maxDepth {
 		d.bad = true
 		return nil
 	}
+	d.depth++
+	defer func() { d.depth-- }()
 	k := kind(d.text[d.at])
 	d.at++
 	switch k {

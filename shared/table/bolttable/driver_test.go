@@ -11,15 +11,15 @@ import (
 	"shoebox/shared/table/tabletest"
 )
 
-func open(t testing.TB) table.Driver {
-	t.Helper()
-	d, err := bolttable.Open(filepath.Join(t.TempDir(), "folder", "table.db"))
+func open(tb testing.TB) table.Driver {
+	tb.Helper()
+	d, err := bolttable.Open(filepath.Join(tb.TempDir(), "folder", "table.db"))
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
-	t.Cleanup(func() {
+	tb.Cleanup(func() {
 		if err := d.Close(); err != nil {
-			t.Error(err)
+			tb.Error(err)
 		}
 	})
 	return d

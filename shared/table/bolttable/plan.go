@@ -27,7 +27,7 @@ func (d *Driver) plan(tx *bbolt.Tx, writes []table.Write, now time.Time, wrote *
 	items, dec := tx.Bucket(d.items), newDecoder()
 	plans := make([]plan, len(writes))
 	sizes := make([]table.Sizes, len(writes))
-	var rejection table.Rejection
+	var rejection table.RejectedError
 	for i, w := range writes {
 		p, err := planOne(items, dec, w, now)
 		if err != nil {

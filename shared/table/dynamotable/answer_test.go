@@ -168,18 +168,18 @@ func TestRefusals(t *testing.T) {
 		answer string
 		writes []table.Write
 		kind   fault.Kind
-		want   *table.Rejection
+		want   *table.RejectedError
 	}{
-		{"a condition that failed", one(live), []table.Write{ifThere}, fault.Conflict, &table.Rejection{Failed: []int{0}}},
-		{"an update that met an expired item", one(expired), []table.Write{bump}, fault.Conflict, &table.Rejection{Expired: []int{0}}},
-		{"a condition that fails on an expired item", one(expired), []table.Write{ifThere}, fault.Conflict, &table.Rejection{Failed: []int{0}}},
-		{"one of several", several(none, failed), []table.Write{bump, other}, fault.Conflict, &table.Rejection{Failed: []int{1}}},
+		{"a condition that failed", one(live), []table.Write{ifThere}, fault.Conflict, &table.RejectedError{Failed: []int{0}}},
+		{"an update that met an expired item", one(expired), []table.Write{bump}, fault.Conflict, &table.RejectedError{Expired: []int{0}}},
+		{"a condition that fails on an expired item", one(expired), []table.Write{ifThere}, fault.Conflict, &table.RejectedError{Failed: []int{0}}},
+		{"one of several", several(none, failed), []table.Write{bump, other}, fault.Conflict, &table.RejectedError{Failed: []int{1}}},
 		{
 			"an expired item among several", several(failedOn(expired), none), []table.Write{bump, other},
-			fault.Conflict, &table.Rejection{Expired: []int{0}},
+			fault.Conflict, &table.RejectedError{Expired: []int{0}},
 		},
-		{"another transaction", several(none, met), []table.Write{bump, other}, fault.Conflict, &table.Rejection{}},
-		{"a condition and another transaction", several(failed, met), []table.Write{bump, other}, fault.Conflict, &table.Rejection{Failed: []int{0}}},
+		{"another transaction", several(none, met), []table.Write{bump, other}, fault.Conflict, &table.RejectedError{}},
+		{"a condition and another transaction", several(failed, met), []table.Write{bump, other}, fault.Conflict, &table.RejectedError{Failed: []int{0}}},
 		{"throttled in part", several(none, `{"Code":"ThrottlingError"}`), []table.Write{bump, other}, fault.Throttled, nil},
 		{"invalid in part", several(none, `{"Code":"ValidationError","Message":"bad"}`), []table.Write{bump, other}, fault.Invalid, nil},
 		{
@@ -196,7 +196,7 @@ func TestRefusals(t *testing.T) {
 			}
 			_, err := w.Write(t.Context(), tt.writes, opts)
 			wantKind(t, err, tt.kind)
-			got, _ := errors.AsType[*table.Rejection](err)
+			got, _ := errors.AsType[*table.RejectedError](err)
 			diff(t, got, tt.want)
 		})
 	}

@@ -26,11 +26,11 @@ func client(endpoint string) *dynamodb.Client {
 }
 
 // open makes a table for the test and deletes it afterwards.
-func open(t testing.TB) table.Driver {
-	t.Helper()
+func open(tb testing.TB) table.Driver {
+	tb.Helper()
 	c := client(*engine)
 	name := aws.String("test-" + rand.Text())
-	_, err := c.CreateTable(t.Context(), &dynamodb.CreateTableInput{
+	_, err := c.CreateTable(tb.Context(), &dynamodb.CreateTableInput{
 		TableName: name, BillingMode: types.BillingModePayPerRequest,
 		AttributeDefinitions: []types.AttributeDefinition{
 			{AttributeName: aws.String(table.PartitionName), AttributeType: types.ScalarAttributeTypeS},
@@ -42,13 +42,13 @@ func open(t testing.TB) table.Driver {
 		},
 	})
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
-	t.Cleanup(func() {
+	tb.Cleanup(func() {
 		// The test's own context has ended by now.
-		ctx := context.WithoutCancel(t.Context())
+		ctx := context.WithoutCancel(tb.Context())
 		if _, err := c.DeleteTable(ctx, &dynamodb.DeleteTableInput{TableName: name}); err != nil {
-			t.Error(err)
+			tb.Error(err)
 		}
 	})
 	return dynamotable.New(c, *name)

@@ -43,7 +43,7 @@ func classifyWrite(op string, err error, writes []table.Write, now time.Time) er
 	if _, conflict := errors.AsType[*types.TransactionConflictException](err); len(why) == 0 && !conflict {
 		return classify(op, err)
 	}
-	var rejection table.Rejection
+	var rejection table.RejectedError
 	worst := fault.Conflict
 	for i, r := range why {
 		switch kind := reasonKind(r); {
@@ -61,7 +61,7 @@ func classifyWrite(op string, err error, writes []table.Write, now time.Time) er
 
 // reject notes a write whose condition failed: the caller's, or the one that keeps
 // an update off an expired item.
-func reject(rejection *table.Rejection, i int, w table.Write, r reason, now time.Time) {
+func reject(rejection *table.RejectedError, i int, w table.Write, r reason, now time.Time) {
 	item := toItem(r.item)
 	expired := r.item != nil && !item.Expires.IsZero() && !item.Expires.After(now)
 	if expired && w.Op == table.OpUpdate && table.Holds(w.If, nil) {

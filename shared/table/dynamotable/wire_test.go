@@ -2,6 +2,7 @@ package dynamotable_test
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"flag"
 	"io"
@@ -87,29 +88,29 @@ func TestRequests(t *testing.T) {
 		Set: table.Attributes{"title": "Sea", "size": int64(3)}, Add: map[string]int64{"count": 1},
 		Remove: []string{"old", "name"}, Expires: now.Add(time.Hour),
 	}
-	write := func(ws ...table.Write) func(*testing.T, *wire) {
-		return func(t *testing.T, w *wire) {
+	write := func(ws ...table.Write) func(context.Context, *wire) {
+		return func(ctx context.Context, w *wire) {
 			opts := table.WriteOptions{Now: now}
 			if len(ws) > 1 || ws[0].Op == table.OpCheck {
 				opts.Token = "TOKEN"
 			}
-			ignore(w.Write(t.Context(), ws, opts))
+			ignore(w.Write(ctx, ws, opts))
 		}
 	}
 	tests := []struct {
 		name string
-		call func(*testing.T, *wire)
+		call func(context.Context, *wire)
 	}{
-		{"get", func(t *testing.T, w *wire) { ignore(w.Get(t.Context(), []table.Key{key("a")}, true)) }},
-		{"get several", func(t *testing.T, w *wire) { ignore(w.Get(t.Context(), []table.Key{key("a"), key("b")}, false)) }},
-		{"query partition", func(t *testing.T, w *wire) { ignore(w.Query(t.Context(), table.Query{Partition: "P#g"})) }},
-		{"query range", func(t *testing.T, w *wire) {
-			ignore(w.Query(t.Context(), table.Query{
+		{"get", func(ctx context.Context, w *wire) { ignore(w.Get(ctx, []table.Key{key("a")}, true)) }},
+		{"get several", func(ctx context.Context, w *wire) { ignore(w.Get(ctx, []table.Key{key("a"), key("b")}, false)) }},
+		{"query partition", func(ctx context.Context, w *wire) { ignore(w.Query(ctx, table.Query{Partition: "P#g"})) }},
+		{"query range", func(ctx context.Context, w *wire) {
+			ignore(w.Query(ctx, table.Query{
 				Partition: "P#g", From: "a", To: "z", After: "k", Limit: 48, Descending: true, Consistent: true,
 			}))
 		}},
-		{"query from", func(t *testing.T, w *wire) { ignore(w.Query(t.Context(), table.Query{Partition: "P#g", From: "a"})) }},
-		{"query to", func(t *testing.T, w *wire) { ignore(w.Query(t.Context(), table.Query{Partition: "P#g", To: "z"})) }},
+		{"query from", func(ctx context.Context, w *wire) { ignore(w.Query(ctx, table.Query{Partition: "P#g", From: "a"})) }},
+		{"query to", func(ctx context.Context, w *wire) { ignore(w.Query(ctx, table.Query{Partition: "P#g", To: "z"})) }},
 		{"put", write(table.Put(everything()))},
 		{"put if absent", write(table.Put(table.Item{Key: key("a")}, table.Absent()))},
 		{"put if version", write(table.Put(table.Item{Key: key("a")}, table.Present(), table.Equal("version", int64(3))))},
@@ -125,14 +126,14 @@ func TestRequests(t *testing.T) {
 			table.Update(key("b"), one), table.Delete(key("c")), table.Check(key("d"), table.Present()),
 		)},
 		{"check alone", write(table.Check(key("a"), table.Absent()))},
-		{"batch", func(t *testing.T, w *wire) {
-			ignore(w.Batch(t.Context(), []table.Write{table.Put(everything()), table.Delete(key("b"))}))
+		{"batch", func(ctx context.Context, w *wire) {
+			ignore(w.Batch(ctx, []table.Write{table.Put(everything()), table.Delete(key("b"))}))
 		}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			w := newWire(t, http.StatusOK, "{}")
-			tt.call(t, w)
+			tt.call(t.Context(), w)
 			golden(t, tt.name, w.request)
 		})
 	}

@@ -10,6 +10,7 @@ import (
 
 // Bench measures a driver with items as large as a search's postings.
 func Bench(b *testing.B, open func(testing.TB) table.Driver) {
+	b.Helper()
 	driver := open(b)
 	tab := table.New(driver, time.Now)
 	key := func(i int) table.Key { return table.Key{Partition: "postings", Sort: fmt.Sprintf("20240713T%06d", i)} }

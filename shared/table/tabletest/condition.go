@@ -79,9 +79,12 @@ func (h *harness) tries(sort string, c table.Condition, holds bool) {
 		h.wantItem(h.item(sort, table.Attributes{"made": true}))
 		return
 	}
-	h.refused(fault.Conflict, table.Put(h.item(sort, nil), c))
-	h.refused(fault.Conflict, table.Delete(h.key(sort), c))
-	h.refused(fault.Conflict, table.Update(h.key(sort), table.Change{Add: map[string]int64{"n": 1}}, c))
+	for _, write := range []table.Write{
+		table.Put(h.item(sort, nil), c), table.Delete(h.key(sort), c),
+		table.Update(h.key(sort), table.Change{Add: map[string]int64{"n": 1}}, c),
+	} {
+		h.diff(h.conflict(write), []int{0})
+	}
 }
 
 // triesTogether does so in a transaction.
@@ -92,8 +95,8 @@ func (h *harness) triesTogether(sort string, c table.Condition, holds bool) {
 		h.write(other, table.Update(h.key(sort), table.Change{Set: table.Attributes{"made": true}}, c))
 		return
 	}
-	err := h.refused(fault.Conflict, other, table.Check(h.key(sort), c))
-	h.diff(table.Failed(err), []int{1})
+	failed := h.conflict(other, table.Check(h.key(sort), c))
+	h.diff(failed, []int{1})
 	h.wantNone("other of " + sort)
 }
 

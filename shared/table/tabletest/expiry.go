@@ -100,9 +100,9 @@ func expiredWrites() []testCase {
 		{"nothing is made of it where another condition fails", func(h *harness) {
 			h.expiring("a", table.Attributes{"n": int64(41)})
 			h.advance(time.Hour)
-			err := h.refused(fault.Conflict,
+			failed := h.conflict(
 				table.Update(h.key("a"), table.Change{Add: map[string]int64{"n": 1}}), table.Check(h.key("b"), table.Present()))
-			h.diff(table.Failed(err), []int{1})
+			h.diff(failed, []int{1})
 			h.wantNone("a")
 		}},
 		{"an expired item can be deleted", func(h *harness) {

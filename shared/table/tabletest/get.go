@@ -19,6 +19,14 @@ func getCases() []testCase {
 			h.put(h.item("a", nil))
 			h.wantItem(h.item("a", nil))
 		}},
+		{"lists and maps may be 32 deep, with what is in them", func(h *harness) {
+			deep := any(int64(7))
+			for range 15 {
+				deep = map[string]any{"m": []any{deep}}
+			}
+			h.put(h.item("a", table.Attributes{"v": []any{deep}}))
+			h.wantItem(h.item("a", table.Attributes{"v": []any{deep}}))
+		}},
 		{"an item that was never there is not found", func(h *harness) {
 			_, err := h.Get(h.ctx(), h.key("nobody"))
 			h.wantKind(err, fault.NotFound)

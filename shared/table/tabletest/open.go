@@ -18,24 +18,24 @@ type Store struct {
 
 // Open gives a metered table over a file in the test's folder, with the clock of
 // the system. It closes with the test.
-func Open(t testing.TB) *table.Table {
-	t.Helper()
-	return OpenStore(t, time.Now).Table
+func Open(tb testing.TB) *table.Table {
+	tb.Helper()
+	return OpenStore(tb, time.Now).Table
 }
 
 // OpenStore gives a table like Open's, with its parts and a clock of the test's.
-func OpenStore(t testing.TB, now func() time.Time) Store {
-	t.Helper()
-	driver, err := bolttable.Open(filepath.Join(t.TempDir(), "table.db"))
+func OpenStore(tb testing.TB, now func() time.Time) Store {
+	tb.Helper()
+	driver, err := bolttable.Open(filepath.Join(tb.TempDir(), "table.db"))
 	if err != nil {
-		t.Fatalf("opening a table: %v", err)
+		tb.Fatalf("opening a table: %v", err)
 	}
 	faulty := NewFaulty(driver)
 	meter := table.NewMeter(faulty, nil)
 	store := Store{Table: table.New(meter, now), Meter: meter, Faulty: faulty}
-	t.Cleanup(func() {
+	tb.Cleanup(func() {
 		if err := store.Close(); err != nil {
-			t.Errorf("closing a table: %v", err)
+			tb.Errorf("closing a table: %v", err)
 		}
 	})
 	return store

@@ -70,9 +70,9 @@ type harness struct {
 	now time.Time
 }
 
-func newHarness(t testing.TB, driver table.Driver) *harness {
-	t.Helper()
-	h := &harness{TB: t, driver: driver, part: partition(t), now: start}
+func newHarness(tb testing.TB, driver table.Driver) *harness {
+	tb.Helper()
+	h := &harness{TB: tb, driver: driver, part: partition(tb), now: start}
 	h.meter = table.NewMeter(driver, func(m table.Metered) {
 		h.mu.Lock()
 		defer h.mu.Unlock()
@@ -83,8 +83,9 @@ func newHarness(t testing.TB, driver table.Driver) *harness {
 }
 
 // partition is the same in each run, so that recordings of one compare.
-func partition(t testing.TB) string {
-	return strings.NewReplacer("/", "#", "_", " ").Replace(t.Name())
+func partition(tb testing.TB) string {
+	tb.Helper()
+	return strings.NewReplacer("/", "#", "_", " ").Replace(tb.Name())
 }
 
 // runID differs in each run, for what an engine remembers for a while.
@@ -140,11 +141,18 @@ func (h *harness) write(writes ...table.Write) {
 }
 
 // refused makes a write that must end with an error of the kind.
-func (h *harness) refused(want fault.Kind, writes ...table.Write) error {
+func (h *harness) refused(want fault.Kind, writes ...table.Write) {
+	h.Helper()
+	h.wantKind(h.Write(h.ctx(), writes...), want)
+}
+
+// conflict makes a write that must end with a conflict, and gives those of the
+// writes whose conditions failed.
+func (h *harness) conflict(writes ...table.Write) []int {
 	h.Helper()
 	err := h.Write(h.ctx(), writes...)
-	h.wantKind(err, want)
-	return err
+	h.wantKind(err, fault.Conflict)
+	return table.Failed(err)
 }
 
 func (h *harness) wantKind(err error, want fault.Kind) {

@@ -22,25 +22,25 @@ func transactCases() []testCase {
 		}},
 		{"a transaction with one failed condition makes none", func(h *harness) {
 			h.put(h.item("b", table.Attributes{"n": int64(1)}))
-			err := h.refused(fault.Conflict,
+			failed := h.conflict(
 				table.Put(h.item("a", nil)),
 				table.Put(h.item("b", nil), table.Absent()),
 				table.Put(h.item("c", nil)),
 			)
-			h.diff(table.Failed(err), []int{1})
+			h.diff(failed, []int{1})
 			h.wantNone("a")
 			h.wantItem(h.item("b", table.Attributes{"n": int64(1)}))
 			h.wantNone("c")
 		}},
 		{"a conflict names a single write too", func(h *harness) {
-			err := h.refused(fault.Conflict, table.Delete(h.key("a"), table.Present()))
-			h.diff(table.Failed(err), []int{0})
+			failed := h.conflict(table.Delete(h.key("a"), table.Present()))
+			h.diff(failed, []int{0})
 		}},
 		{"a check alone holds or fails", func(h *harness) {
 			h.put(h.item("a", table.Attributes{"v": int64(1)}))
 			h.write(table.Check(h.key("a"), table.Equal("v", int64(1))))
-			err := h.refused(fault.Conflict, table.Check(h.key("a"), table.Equal("v", int64(2))))
-			h.diff(table.Failed(err), []int{0})
+			failed := h.conflict(table.Check(h.key("a"), table.Equal("v", int64(2))))
+			h.diff(failed, []int{0})
 			h.wantItem(h.item("a", table.Attributes{"v": int64(1)}))
 		}},
 		{"a hundred writes are one transaction, and no more", func(h *harness) {

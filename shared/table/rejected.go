@@ -5,8 +5,8 @@ import (
 	"fmt"
 )
 
-// Rejection is why writes were refused. It lies within an error of kind Conflict.
-type Rejection struct {
+// RejectedError is why writes were refused. It lies within an error of kind Conflict.
+type RejectedError struct {
 	// Failed are the writes whose conditions did not hold, by their place
 	// among the writes, ascending.
 	Failed []int
@@ -16,7 +16,7 @@ type Rejection struct {
 }
 
 // Error says which writes were refused, and nothing of what they hold.
-func (r *Rejection) Error() string {
+func (r *RejectedError) Error() string {
 	switch {
 	case len(r.Failed) > 0:
 		return fmt.Sprintf("conditions of writes %v did not hold", r.Failed)
@@ -31,7 +31,7 @@ func (r *Rejection) Error() string {
 // transaction that met another. Of a transaction with several, an engine may not
 // name all.
 func Failed(err error) []int {
-	if r, ok := errors.AsType[*Rejection](err); ok {
+	if r, ok := errors.AsType[*RejectedError](err); ok {
 		return r.Failed
 	}
 	return nil
@@ -39,6 +39,6 @@ func Failed(err error) []int {
 
 // met reports whether err is a transaction that met another.
 func met(err error) bool {
-	r, ok := errors.AsType[*Rejection](err)
+	r, ok := errors.AsType[*RejectedError](err)
 	return ok && len(r.Failed) == 0 && len(r.Expired) == 0
 }
