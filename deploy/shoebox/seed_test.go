@@ -24,6 +24,18 @@ func TestANewFolderStartsWithTheSampleAlbum(t *testing.T) {
 	if newest["statusCode"] != 200.0 || headers["etag"] == nil || headers["content-type"] != "image/jpeg" {
 		t.Errorf("got %v %v, want the newest photo's picture", newest["statusCode"], headers)
 	}
+
+	// A mark says that it was cut short: what is there is not added twice.
+	mark := filepath.Join(dir, "sample.part")
+	if err := os.WriteFile(mark, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if again := howMany(t, dir); again != first {
+		t.Errorf("got %q after it was gone through again, want %q", again, first)
+	}
+	if _, err := os.Stat(mark); !os.IsNotExist(err) {
+		t.Errorf("got %v, want the mark gone", err)
+	}
 }
 
 func TestAFolderStartsEmptyWhereThatWasAskedFor(t *testing.T) {
@@ -36,19 +48,5 @@ func TestAFolderStartsEmptyWhereThatWasAskedFor(t *testing.T) {
 	}
 	if got := howMany(t, imported); !strings.Contains(got, "3 photos") {
 		t.Errorf("got %q, want the imported photos alone", got)
-	}
-}
-
-func TestASampleAlbumThatWasCutShortIsCompleted(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "data")
-	ok(t, "", "ask", "--data", dir, "--empty", "beach")
-	if err := os.WriteFile(filepath.Join(dir, "sample.part"), nil, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if got := howMany(t, dir); !strings.HasPrefix(got, "You have 2") {
-		t.Errorf("got %q, want the two dozen photos of the sample album", got)
-	}
-	if _, err := os.Stat(filepath.Join(dir, "sample.part")); !os.IsNotExist(err) {
-		t.Errorf("got %v, want the mark gone", err)
 	}
 }
