@@ -1,6 +1,7 @@
 package alexa
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 
@@ -62,8 +63,8 @@ func (t *turn) attributes(reply *intents.Reply, end *bool, screen string) map[st
 		return nil
 	}
 	kept := make(map[string]string)
-	if reply.State != "" {
-		kept[attributeState] = reply.State
+	if state := cmp.Or(reply.State, t.envelope.attribute(attributeState)); state != "" {
+		kept[attributeState] = state // an apology has none, and is no reason to forget
 	}
 	if screen != "" {
 		kept[attributeScreen] = screen

@@ -239,10 +239,19 @@ func TestP8StateIsKeptWhileTheSessionIsOpen(t *testing.T) {
 	}
 }
 
+func TestP8AReplyWithoutStateKeepsTheOneOfBefore(t *testing.T) {
+	reply := replies()["apology"]
+	reply.State = ""
+	m := answered(t, envelope(intent("FindIntent", ""), "", `{"state":"before"}`), reply)
+	if diff := cmp.Diff(m["sessionAttributes"], any(map[string]any{"state": "before"})); diff != "" {
+		t.Errorf("attributes (-got +want):\n%s", diff)
+	}
+}
+
 func TestS1WordsAreEscapedOnceAndTheResultIsXML(t *testing.T) {
 	words := []string{
-		`<speak>Tom & Jerry's "best" <b>friends</b></speak>`, "&amp; &apos; &lt;", "a\x00b\x1fc\x0b", "\xff\xfe", "‮abc‬",
-		"مرحبا بالعالم", "👨‍👩‍👧‍👦", "]]>", "<!-- x -->", "<?xml?>", "\ufffe\uffff", "a\r\nb\tc", "",
+		`<speak>Tom & Jerry's "best" <b>friends</b></speak>`, "&amp; &apos; &lt;", "a\x00b\x1fc\x0b", "\xff\xfe", "\u202eabc\u202c",
+		"مرحبا بالعالم", "\U0001f468\u200d\U0001f469\u200d\U0001f467", "]]>", "<!-- x -->", "<?xml?>", "\ufffe\uffff", "a\r\nb\tc", "",
 	}
 	for _, w := range words {
 		reply := intents.Reply{Kind: intents.Told, Focus: -1, Speech: intents.Say("Here is ").Quote(w).And("."), Ask: intents.Say("What next?")}

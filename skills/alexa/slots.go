@@ -85,10 +85,10 @@ func (in spokenIntent) slots() intents.Slots {
 		if !ok {
 			continue
 		}
-		switch {
-		case name == listPosition, name == intents.SlotPosition:
+		switch name {
+		case listPosition, intents.SlotPosition:
 			filled[intents.SlotPosition] = position(v)
-		case name == intents.SlotQuery:
+		case intents.SlotQuery:
 			if v.Text = withoutInvocation(v.Text); v.Text != "" {
 				filled[name] = v
 			}

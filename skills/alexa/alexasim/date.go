@@ -35,7 +35,7 @@ func yearless(said string) bool {
 	if strings.ContainsAny(said, "0123456789") {
 		return false
 	}
-	for _, w := range strings.Fields(said) {
+	for w := range strings.FieldsSeq(said) {
 		if slices.Contains([]string{
 			"last", "ago", "past", "previous", "this", "yesterday", "today", "tonight", "now", "recently",
 			"week", "weekend", "month", "year", "twenty", "nineteen", "thousand",

@@ -12,12 +12,18 @@ import (
 // know.
 const longestStrange = 3
 
+// longestValue is how many words the value of a slot has at most, but for a
+// search query's.
+const longestValue = 8
+
+const searchQuery = "AMAZON.SearchQuery"
+
 // value is what words mean as a value of a slot type, whether it is a strange
 // one, and whether they can be one at all.
 func (d *Device) value(kind string, words []string) (value string, strange int, ok bool) {
 	said := strings.Join(words, " ")
 	switch kind {
-	case "AMAZON.SearchQuery":
+	case searchQuery:
 		return said, 0, true
 	case "AMAZON.DATE":
 		value, ok = d.date(said)

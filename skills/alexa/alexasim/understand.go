@@ -128,8 +128,15 @@ func (d *Device) matchSlot(m *match, slot string, rest, heard []string) bool {
 			kind = s.Type
 		}
 	}
-	for n := 1; n <= len(heard)-len(rest); n++ {
-		if len(rest) == 0 {
+	most := len(heard) - len(rest)
+	if kind != searchQuery {
+		most = min(most, longestValue)
+	}
+	for n := 1; n <= most; n++ {
+		if len(rest) == 0 && n < len(heard) {
+			if len(heard) > most {
+				return false
+			}
 			n = len(heard)
 		}
 		value, strange, ok := d.value(kind, heard[:n])
@@ -139,7 +146,7 @@ func (d *Device) matchSlot(m *match, slot string, rest, heard []string) bool {
 		was := *m
 		m.filled[slot] = value
 		m.strange += strange
-		if kind == "AMAZON.SearchQuery" {
+		if kind == searchQuery {
 			m.query += n
 		}
 		if d.matchWords(m, rest, heard[n:]) {
