@@ -1,15 +1,15 @@
 package photolink
 
 import (
+	"bytes"
 	"context"
+	"crypto/sha256"
+	"encoding/base64"
 	"log/slog"
 	"net/http"
 	"strconv"
 	"strings"
 	"time"
-
-	"gocloud.dev/blob"
-	"gocloud.dev/gcerrors"
 
 	"shoebox/shared/fault"
 	"shoebox/shared/gallery"
@@ -30,17 +30,26 @@ func (v viewer) Photo(ctx context.Context, g gallery.ID, id gallery.PhotoID) (ga
 	return v.galleries.As(gallery.Membership{Gallery: g, Role: gallery.Viewer}).Photo(ctx, id)
 }
 
-// HandlerConfig is what a Handler needs. All but Redirect must be set.
+// Bucket is where the objects of photos lie. A gocloud.dev *blob.Bucket is one; it
+// is not named here, for it would more than double the functions that make links.
+type Bucket interface {
+	Exists(ctx context.Context, key string) (bool, error)
+	ReadAll(ctx context.Context, key string) ([]byte, error)
+}
+
+// Signer is a Bucket that can sign URLs for clients to fetch objects by, as S3
+// can and a folder can't.
+type Signer interface {
+	Sign(ctx context.Context, key string, good time.Duration) (url string, err error)
+}
+
+// HandlerConfig is what a Handler needs, all of it.
 type HandlerConfig struct {
 	Links  *Links
 	Photos Photos
-	Bucket *blob.Bucket // where the objects of photos lie
-	// Redirect sends clients on to a URL the bucket signs, which only some
-	// drivers can (S3 can, a folder can't). Without it the handler sends the
-	// picture itself.
-	Redirect bool
-	Now      func() time.Time
-	Log      *slog.Logger
+	Bucket Bucket // one that is a Signer too has clients sent on to it
+	Now    func() time.Time
+	Log    *slog.Logger
 }
 
 // Handler answers GET and HEAD of /i/{token} with a picture, always: where there is
@@ -49,7 +58,7 @@ type HandlerConfig struct {
 // nothing at all.
 //
 //	200 the rendition, or, for a photo without a file, a placeholder
-//	302 to a signed URL, with Redirect
+//	302 to a URL that the bucket signed, if it is a Signer
 //	304 the client's copy is good
 //	403 no link of ours          404 no such photo, or in the trash
 //	410 expired                  405 another method
@@ -114,28 +123,30 @@ func (h *Handler) send(w http.ResponseWriter, r *http.Request, t Target) error {
 		show(w, r, pictureless, http.StatusOK)
 		return nil
 	}
-	if h.Redirect && r.Method == http.MethodGet {
-		return h.redirect(w, r, t, key)
+	there, err := h.Bucket.Exists(r.Context(), key)
+	if err != nil {
+		return fault.As(op, unreachable(err), err)
 	}
-	return h.stream(w, r, t, key)
+	if !there {
+		return fault.New(op, fault.NotFound, "the object is lost")
+	}
+	if signer, ok := h.Bucket.(Signer); ok && r.Method == http.MethodGet {
+		return h.redirect(w, r, t, signer, key)
+	}
+	return h.copy(w, r, t, key)
 }
 
-// stream sends the object itself.
-func (h *Handler) stream(w http.ResponseWriter, r *http.Request, t Target, key string) error {
-	const op = "photolink.Handler"
-	object, err := h.Bucket.Attributes(r.Context(), key)
+// copy sends the object itself. Its ETag is of its bytes.
+func (h *Handler) copy(w http.ResponseWriter, r *http.Request, t Target, key string) error {
+	data, err := h.Bucket.ReadAll(r.Context(), key)
 	if err != nil {
-		return stored(op, err)
+		return fault.As("photolink.Handler", unreachable(err), err)
 	}
-	reader, err := h.Bucket.NewReader(r.Context(), key, nil)
-	if err != nil {
-		return stored(op, err)
-	}
-	defer func() { _ = reader.Close() }() // read only: nothing is lost
+	sum := sha256.Sum256(data)
 	w.Header().Set("Content-Type", "image/jpeg")
 	w.Header().Set("Cache-Control", cacheFor(t.Expires.Sub(h.Now())))
-	w.Header().Set("ETag", quoted(object.ETag))
-	http.ServeContent(w, r, "", object.ModTime, reader)
+	w.Header().Set("ETag", `"`+base64.RawURLEncoding.EncodeToString(sum[:16])+`"`)
+	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(data))
 	return nil
 }
 
@@ -143,17 +154,13 @@ func (h *Handler) stream(w http.ResponseWriter, r *http.Request, t Target, key s
 // fetching, and no longer than the credentials of a Lambda function last.
 const signedFor = 15 * time.Minute
 
-// redirect sends the client on to the bucket. It asks whether the object is there
+// redirect sends the client on to the bucket. That the object is there was asked
 // first, for a signed URL of nothing would end in an error that is no picture.
-func (h *Handler) redirect(w http.ResponseWriter, r *http.Request, t Target, key string) error {
-	const op = "photolink.Handler"
-	if _, err := h.Bucket.Attributes(r.Context(), key); err != nil {
-		return stored(op, err)
-	}
+func (h *Handler) redirect(w http.ResponseWriter, r *http.Request, t Target, signer Signer, key string) error {
 	good := min(signedFor, max(t.Expires.Sub(h.Now()), time.Second))
-	url, err := h.Bucket.SignedURL(r.Context(), key, &blob.SignedURLOptions{Expiry: good})
+	url, err := signer.Sign(r.Context(), key, good)
 	if err != nil {
-		return stored(op, err)
+		return fault.As("photolink.Handler", unreachable(err), err)
 	}
 	w.Header().Set("Cache-Control", cacheFor(good/2))
 	w.Header().Set("Location", url)
@@ -177,18 +184,13 @@ func keyOf(o gallery.Objects, r Rendition) string {
 	return ""
 }
 
-// stored says what an error of the bucket means.
-func stored(op string, err error) error {
-	switch gcerrors.Code(err) {
-	case gcerrors.NotFound:
-		return fault.As(op, fault.NotFound, err)
-	case gcerrors.Canceled:
-		return fault.As(op, fault.Canceled, err)
-	case gcerrors.DeadlineExceeded:
-		return fault.As(op, fault.Timeout, err)
-	default:
-		return fault.As(op, fault.Unavailable, err)
+// unreachable says what an error of a bucket means: that it is down, unless it is
+// an error of the context.
+func unreachable(err error) fault.Kind {
+	if kind := fault.Of(err); kind != fault.Internal {
+		return kind
 	}
+	return fault.Unavailable
 }
 
 // longest is the longest a picture is kept by a client: a photo moved to the trash
@@ -198,13 +200,6 @@ const longest = 24 * time.Hour
 func cacheFor(d time.Duration) string {
 	seconds := int(min(max(d, 0), longest) / time.Second)
 	return "private, max-age=" + strconv.Itoa(seconds)
-}
-
-func quoted(etag string) string {
-	if etag == "" || strings.HasPrefix(etag, `"`) || strings.HasPrefix(etag, "W/") {
-		return etag
-	}
-	return `"` + etag + `"`
 }
 
 // report logs one line about a request: never the token, nor who is in the picture.

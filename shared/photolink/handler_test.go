@@ -1,0 +1,359 @@
+package photolink_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/base64"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/aws/aws-lambda-go/events"
+	"github.com/google/go-cmp/cmp"
+	"gocloud.dev/blob"
+	"gocloud.dev/blob/fileblob"
+
+	"shoebox/shared/fault"
+	"shoebox/shared/gallery"
+	"shoebox/shared/photolink"
+	"shoebox/shared/table"
+	"shoebox/shared/table/bolttable"
+	"shoebox/shared/table/tabletest"
+)
+
+// stage is a handler over a gallery of one photo.
+type stage struct {
+	*photolink.Handler
+	links   *photolink.Links
+	gallery *gallery.Gallery
+	store   *tabletest.Faulty
+	bucket  *blob.Bucket
+	log     *bytes.Buffer
+}
+
+// signing is a bucket that signs.
+type signing struct{ photolink.Bucket }
+
+func (signing) Sign(_ context.Context, key string, good time.Duration) (string, error) {
+	return "https://bucket.example.com/" + key + "?good=" + good.String(), nil
+}
+
+// set sets a stage at noon. change, which may be nil, changes the configuration.
+func set(t *testing.T, change func(*photolink.HandlerConfig)) stage {
+	t.Helper()
+	driver, err := bolttable.Open(filepath.Join(t.TempDir(), "shoebox.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := stage{store: tabletest.NewFaulty(driver), log: &bytes.Buffer{}}
+	tb := table.New(s.store, clock(noon))
+	s.bucket, err = fileblob.OpenBucket(t.TempDir(), &fileblob.Options{NoTempDir: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.bucket.Close(); err != nil {
+			t.Error(err)
+		}
+		if err := tb.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	galleries := gallery.New(tb, gallery.Keys{make([]byte, 32)}, clock(noon))
+	s.gallery = galleries.As(gallery.Membership{Gallery: target().Gallery, Role: gallery.Owner})
+	s.links = photolink.New("http://localhost", []photolink.Key{fresh, old}, clock(noon))
+	config := photolink.HandlerConfig{
+		Links: s.links, Photos: photolink.From(galleries), Bucket: s.bucket, Now: clock(noon),
+		Log: slog.New(slog.NewJSONHandler(s.log, nil)),
+	}
+	if change != nil {
+		change(&config)
+	}
+	s.Handler = photolink.NewHandler(config)
+	s.put(t, "large", "the large one")
+	s.put(t, "medium", "the medium one")
+	s.add(t, gallery.Photo{
+		ID: target().Photo, Taken: noon, Title: "Private words",
+		Objects: gallery.Objects{Original: "original", Medium: "medium", Large: "large"},
+	})
+	return s
+}
+
+func (s stage) put(t *testing.T, key, data string) {
+	t.Helper()
+	if err := s.bucket.WriteAll(t.Context(), key, []byte(data), nil); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func (s stage) add(t *testing.T, p gallery.Photo) {
+	t.Helper()
+	if _, err := s.gallery.Add(t.Context(), p); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// path is where a target's picture is asked for.
+func (s stage) path(change func(*photolink.Target)) string {
+	tg := target()
+	if change != nil {
+		change(&tg)
+	}
+	return strings.TrimPrefix(s.links.URL(tg), "http://localhost")
+}
+
+func (s stage) ask(t *testing.T, method, path string, header ...string) *http.Response {
+	t.Helper()
+	r := httptest.NewRequestWithContext(t.Context(), method, path, nil)
+	for i := 0; i < len(header); i += 2 {
+		r.Header.Set(header[i], header[i+1])
+	}
+	w := httptest.NewRecorder()
+	s.ServeHTTP(w, r)
+	return w.Result()
+}
+
+func body(t *testing.T, r *http.Response) string {
+	t.Helper()
+	defer r.Body.Close() //nolint:errcheck // a recorder's
+	data, err := io.ReadAll(r.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
+
+// drawn gives the file of a placeholder.
+func drawn(t *testing.T, name string) string {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join("placeholders", name+".jpg"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
+
+func TestALinkShowsItsPicture(t *testing.T) {
+	s := set(t, nil)
+	r := s.ask(t, "GET", s.path(nil))
+	if got := body(t, r); r.StatusCode != 200 || got != "the large one" {
+		t.Errorf("got %d, %q, want the picture", r.StatusCode, got)
+	}
+	want := map[string]string{
+		"Content-Type":                "image/jpeg",
+		"Cache-Control":               "private, max-age=3600",
+		"Access-Control-Allow-Origin": "*",
+		"X-Content-Type-Options":      "nosniff",
+	}
+	for name, value := range want {
+		if got := r.Header.Get(name); got != value {
+			t.Errorf("%s: got %q, want %q", name, got, value)
+		}
+	}
+}
+
+func TestACopyThatIsGoodIsNotSentAgain(t *testing.T) {
+	s := set(t, nil)
+	r := s.ask(t, "GET", s.path(nil))
+	etag := r.Header.Get("ETag")
+	if !strings.HasPrefix(etag, `"`) {
+		t.Fatalf("got ETag %q", etag)
+	}
+	again := s.ask(t, "GET", s.path(nil), "If-None-Match", etag)
+	if got := body(t, again); again.StatusCode != 304 || got != "" {
+		t.Errorf("got %d, %q, want 304 and nothing", again.StatusCode, got)
+	}
+	if got := again.Header.Get("Cache-Control"); got != "private, max-age=3600" {
+		t.Errorf("Cache-Control: got %q", got)
+	}
+	other := s.ask(t, "GET", s.path(nil), "If-None-Match", `"another"`)
+	if got := body(t, other); other.StatusCode != 200 || got != "the large one" {
+		t.Errorf("got %d, %q, want the picture", other.StatusCode, got)
+	}
+}
+
+func TestHeadSaysAllButThePicture(t *testing.T) {
+	s := set(t, func(c *photolink.HandlerConfig) { c.Bucket = signing{c.Bucket} })
+	r := s.ask(t, "HEAD", s.path(nil))
+	if got := body(t, r); r.StatusCode != 200 || got != "" || r.Header.Get("Content-Length") != "13" {
+		t.Errorf("got %d, %q, %v", r.StatusCode, got, r.Header)
+	}
+}
+
+func TestTheNearestRenditionStandsIn(t *testing.T) {
+	s := set(t, nil)
+	r := s.ask(t, "GET", s.path(func(tg *photolink.Target) { tg.Rendition = photolink.Small }))
+	if got := body(t, r); r.StatusCode != 200 || got != "the medium one" {
+		t.Errorf("got %d, %q, want the medium one", r.StatusCode, got)
+	}
+}
+
+func TestABucketThatSignsIsWhereClientsGo(t *testing.T) {
+	s := set(t, func(c *photolink.HandlerConfig) { c.Bucket = signing{c.Bucket} })
+	r := s.ask(t, "GET", s.path(nil))
+	if r.StatusCode != 302 || r.Header.Get("Location") != "https://bucket.example.com/large?good=15m0s" {
+		t.Errorf("got %d to %q", r.StatusCode, r.Header.Get("Location"))
+	}
+	if got := r.Header.Get("Cache-Control"); got != "private, max-age=450" {
+		t.Errorf("Cache-Control: got %q, want half of what the signature is good for", got)
+	}
+	if err := s.bucket.Delete(t.Context(), "large"); err != nil {
+		t.Fatal(err)
+	}
+	gone := s.ask(t, "GET", s.path(nil))
+	if got := body(t, gone); gone.StatusCode != 404 || got != drawn(t, "gone") {
+		t.Errorf("got %d, want 404 and a placeholder, no redirect into nothing", gone.StatusCode)
+	}
+}
+
+func TestThereIsAlwaysAPicture(t *testing.T) {
+	type act = func(*testing.T, stage) string // gives the path to ask for
+	at := func(change func(*photolink.Target)) act {
+		return func(_ *testing.T, s stage) string { return s.path(change) }
+	}
+	tests := []struct {
+		name        string
+		act         act
+		status      int
+		placeholder string
+	}{
+		{"a forged link", func(_ *testing.T, s stage) string { p := s.path(nil); return p[:len(p)-1] + "!" }, 403, "denied"},
+		{"no token", func(*testing.T, stage) string { return "/i/" }, 403, "denied"},
+		{"another path", func(*testing.T, stage) string { return "/x" }, 404, "gone"},
+		{"an expired link", at(func(tg *photolink.Target) { tg.Expires = noon }), 410, "expired"},
+		{"a photo there never was", at(func(tg *photolink.Target) { tg.Photo = "none" }), 404, "gone"},
+		{"another gallery's photo", at(func(tg *photolink.Target) { tg.Gallery = "other" }), 404, "gone"},
+		{"a photo in the trash", func(t *testing.T, s stage) string {
+			t.Helper()
+			if _, err := s.gallery.Trash(t.Context(), target().Photo); err != nil {
+				t.Fatal(err)
+			}
+			return s.path(nil)
+		}, 404, "gone"},
+		{"a photo that was deleted", func(t *testing.T, s stage) string {
+			t.Helper()
+			if _, err := s.gallery.Trash(t.Context(), target().Photo); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := s.gallery.Delete(t.Context(), target().Photo); err != nil {
+				t.Fatal(err)
+			}
+			return s.path(nil)
+		}, 404, "gone"},
+		{"an object that was lost", func(t *testing.T, s stage) string {
+			t.Helper()
+			if err := s.bucket.Delete(t.Context(), "large"); err != nil {
+				t.Fatal(err)
+			}
+			return s.path(nil)
+		}, 404, "gone"},
+		{"a photo without a file", func(t *testing.T, s stage) string {
+			t.Helper()
+			s.add(t, gallery.Photo{ID: "words", Taken: noon})
+			return s.path(func(tg *photolink.Target) { tg.Photo = "words" })
+		}, 200, "pictureless"},
+		{"never the original", func(t *testing.T, s stage) string {
+			t.Helper()
+			s.put(t, "original", "secret")
+			s.add(t, gallery.Photo{ID: "raw", Taken: noon, Objects: gallery.Objects{Original: "original"}})
+			return s.path(func(tg *photolink.Target) { tg.Photo = "raw" })
+		}, 200, "pictureless"},
+		{"a store that fails", func(_ *testing.T, s stage) string {
+			s.store.FailReads(tabletest.Fault{Times: -1, Kind: fault.Internal})
+			return s.path(nil)
+		}, 503, "unavailable"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			s := set(t, nil)
+			r := s.ask(t, "GET", tt.act(t, s))
+			got := body(t, r)
+			if r.StatusCode != tt.status || got != drawn(t, tt.placeholder) {
+				t.Errorf("got %d with %d bytes, want %d with the placeholder %q", r.StatusCode, len(got), tt.status, tt.placeholder)
+			}
+			if r.Header.Get("Content-Type") != "image/jpeg" || r.Header.Get("Access-Control-Allow-Origin") != "*" {
+				t.Errorf("got headers %v", r.Header)
+			}
+			if tt.status != 200 && r.Header.Get("Cache-Control") != "no-store" {
+				t.Errorf("Cache-Control: got %q, want it not kept", r.Header.Get("Cache-Control"))
+			}
+		})
+	}
+}
+
+func TestPicturesCanOnlyBeFetched(t *testing.T) {
+	s := set(t, nil)
+	for _, method := range []string{"POST", "PUT", "DELETE", "PATCH", "OPTIONS"} {
+		r := s.ask(t, method, s.path(nil))
+		if r.StatusCode != 405 || r.Header.Get("Allow") != "GET, HEAD" {
+			t.Errorf("%s: got %d, Allow %q", method, r.StatusCode, r.Header.Get("Allow"))
+		}
+	}
+}
+
+func TestTheLogNamesNothingPrivate(t *testing.T) {
+	s := set(t, nil)
+	good, bad := s.path(nil), s.path(nil)+"x"
+	s.ask(t, "GET", good)
+	s.ask(t, "GET", bad)
+	lines := s.log.String()
+	if got := strings.Count(lines, `"msg":"image"`); got != 2 {
+		t.Errorf("got %d lines, want one a request:\n%s", got, lines)
+	}
+	for _, secret := range []string{token(t, good), token(t, bad), "Private words", string(target().Photo)} {
+		if strings.Contains(lines, secret) {
+			t.Errorf("the log tells %q:\n%s", secret, lines)
+		}
+	}
+}
+
+func TestLambdaAnswersLikeTheServer(t *testing.T) {
+	s := set(t, nil)
+	ask := func(method, path string, headers map[string]string) events.APIGatewayV2HTTPResponse {
+		event := events.APIGatewayV2HTTPRequest{Version: "2.0", RawPath: path, Headers: headers}
+		event.RequestContext.HTTP.Method = method
+		response, err := s.Lambda(context.WithoutCancel(t.Context()), event)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return response
+	}
+	shown := ask("GET", "/stage"+s.path(nil), nil)
+	picture, err := base64.StdEncoding.DecodeString(shown.Body)
+	if err != nil || !shown.IsBase64Encoded || shown.StatusCode != 200 {
+		t.Fatalf("got %+v, %v", shown, err)
+	}
+	if diff := cmp.Diff(string(picture), "the large one"); diff != "" {
+		t.Errorf("(-got +want):\n%s", diff)
+	}
+	if got := ask("GET", s.path(nil), map[string]string{"if-none-match": shown.Headers["etag"]}); got.StatusCode != 304 || got.Body != "" {
+		t.Errorf("got %+v, want 304", got)
+	}
+	if got := ask("HEAD", s.path(nil), nil); got.StatusCode != 200 || got.Body != "" {
+		t.Errorf("got %+v, want headers alone", got)
+	}
+	if got := ask("GET", "/i/forged", nil); got.StatusCode != 403 || got.Headers["content-type"] != "image/jpeg" {
+		t.Errorf("got %d %v, want 403 and a picture", got.StatusCode, got.Headers)
+	}
+	if got := ask("POST", s.path(nil), nil); got.StatusCode != 405 {
+		t.Errorf("got %d, want 405", got.StatusCode)
+	}
+	if got := ask("", "", nil); got.StatusCode != 405 {
+		t.Errorf("an empty event: got %d, want 405", got.StatusCode)
+	}
+}
+
+func TestAnIncompleteHandlerIsRefused(t *testing.T) {
+	defer func() {
+		if recover() == nil {
+			t.Error("got no panic")
+		}
+	}()
+	photolink.NewHandler(photolink.HandlerConfig{Now: time.Now})
+}
