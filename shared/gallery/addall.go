@@ -15,7 +15,7 @@ const (
 	chunkSize = 48
 	// chunksAtOnce is how many chunks are on their way. More would only meet
 	// at the counts of the same terms.
-	chunksAtOnce = 4
+	chunksAtOnce = 8
 )
 
 // AddAll adds many photos, faster than one by one. results[i] is nil or what kept

@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/binary"
-	"encoding/hex"
 
 	"shoebox/shared/fault"
 )
@@ -153,17 +152,4 @@ func (r *reader) bytes(n uint64) []byte {
 	taken := r.b[:n]
 	r.b = r.b[n:]
 	return taken
-}
-
-// bindings gives what cursors are bound to, from the parts of a query in a form in
-// which equal queries are equal.
-func bindings(g ID, parts ...string) []byte {
-	h := sha256.New()
-	for _, part := range append([]string{string(g)}, parts...) {
-		var size [8]byte
-		binary.BigEndian.PutUint64(size[:], uint64(len(part)))
-		h.Write(size[:])
-		h.Write([]byte(part))
-	}
-	return []byte(hex.EncodeToString(h.Sum(nil)))
 }

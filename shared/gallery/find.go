@@ -83,6 +83,7 @@ func (g *Gallery) page(ctx context.Context, p plan, s sealer, w walk) (Page, err
 		if !p.tests.pass(next) {
 			continue
 		}
+		m.passed++
 		if total++; total <= w.length {
 			found = append(found, next)
 		}
@@ -117,7 +118,8 @@ func (g *Gallery) begin(p plan, w walk) (m *merge, small bool) {
 	case small:
 		first = max(first, exactPostings/len(p.lists)+1)
 	}
-	m = g.merge(p, w.desc(), first, findBudget)
+	m = g.merge(p, w.desc(), first, g.all.findBudget)
+	m.wanted = w.length + 1
 	switch {
 	case w.at != nil:
 		m.from(w.at.at, w.at.inclusive)
@@ -221,7 +223,7 @@ func (g *Gallery) Count(ctx context.Context, q Query) (Tally, error) {
 		return Tally{Total: n, Exact: true}, fault.Wrap(op, err)
 	}
 	const pageOf1MB = 0
-	m := g.merge(p, true, pageOf1MB, countBudget)
+	m := g.merge(p, true, pageOf1MB, g.all.countBudget)
 	n := 0
 	for {
 		next, more, err := m.next(ctx)

@@ -40,6 +40,8 @@ type Galleries struct {
 	table *table.Table
 	keys  Keys
 	now   func() time.Time
+	// What one page and one count may read, in postings.
+	findBudget, countBudget int
 
 	mu         sync.Mutex
 	glossaries map[ID]*glossary
@@ -56,7 +58,10 @@ func New(t *table.Table, keys Keys, now func() time.Time) *Galleries {
 			panic("gallery.New: a key is shorter than 32 bytes")
 		}
 	}
-	return &Galleries{table: t, keys: keys, now: now, glossaries: map[ID]*glossary{}}
+	return &Galleries{
+		table: t, keys: keys, now: now, findBudget: findBudget, countBudget: countBudget,
+		glossaries: map[ID]*glossary{},
+	}
 }
 
 // As gives the gallery a member may use. A Membership without a gallery or role

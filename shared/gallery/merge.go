@@ -18,6 +18,8 @@ type merge struct {
 	budget int    // the most of them; a page that is begun is read
 	spent  bool   // there was more to read than the budget allowed
 	last   string // the sort key of the last posting given
+	wanted int    // how many that pass will do; 0 is all
+	passed int    // how many have
 }
 
 // list is one list, read page by page.
@@ -28,9 +30,10 @@ type list struct {
 	count  int  // what the list's head says, if the range reached it
 }
 
-// growth is how much longer each page of a list is than the one before; pages that
-// would be over longest are as long as the table makes them, 1 MB.
-const growth, longest = 4, 2_000
+// growth is how much longer each page of a list is than the one before, as long as
+// nothing says how long it should be; pages that would be over longest are as long
+// as the table makes them, 1 MB.
+const growth, longest = 4, 4_000
 
 // merge begins to read a plan's lists, the first pages so many postings long.
 func (g *Gallery) merge(p plan, desc bool, page, budget int) *merge {
@@ -136,6 +139,9 @@ func (m *merge) fill(ctx context.Context) error {
 }
 
 func (m *merge) fetch(ctx context.Context, lists []*list) error {
+	if m.read > 0 {
+		m.lengthen(lists)
+	}
 	if len(lists) == 1 {
 		err := lists[0].fetch(ctx, m.g.all.table)
 		m.read += len(lists[0].unread)
@@ -170,8 +176,22 @@ func (l *list) fetch(ctx context.Context, t *table.Table) error {
 	}
 	l.query.After = page.Next
 	l.done = page.Next == ""
-	if l.query.Limit *= growth; l.query.Limit > longest {
-		l.query.Limit = 0
-	}
 	return nil
+}
+
+// lengthen decides how long the next pages are: what will do at the rate at which
+// postings passed so far, twice over, else growing.
+func (m *merge) lengthen(lists []*list) {
+	for _, l := range lists {
+		next := growth * l.query.Limit
+		if m.passed > 0 && m.wanted > 0 {
+			const least = 100
+			missing := max(m.wanted-m.passed, 1)
+			next = max(least, 2*missing*m.read/m.passed/len(m.lists))
+		}
+		if next > longest {
+			next = 0
+		}
+		l.query.Limit = next
+	}
 }

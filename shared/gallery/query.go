@@ -70,7 +70,8 @@ type Page struct {
 	Complete bool
 	Reached  time.Time
 	// Sampled says that a Random order is of a sample of what the query
-	// selects, of up to about 1,000 postings from stretches of time by chance,
-	// and that the pages end with it.
+	// selects, from stretches of time by chance (about 400 postings, or all of
+	// the newest 20,000 where those select too little), and that the pages end
+	// with it.
 	Sampled bool
 }

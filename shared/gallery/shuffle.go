@@ -7,6 +7,8 @@ import (
 	"slices"
 	"sort"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // shuffle is a page of an answer in random order. Each photo has its place by a hash
@@ -26,9 +28,9 @@ type pool struct {
 
 const (
 	// sampleStretches stretches of time, of sampleLength postings each, are
-	// what a shuffle of more than exactPostings is of.
+	// what a shuffle of more than exactPostings is of: about 10 read units.
 	sampleStretches = 10
-	sampleLength    = exactPostings / sampleStretches
+	sampleLength    = 40
 )
 
 // shuffled gives a page of a plan in random order.
@@ -126,11 +128,18 @@ func (g *Gallery) pool(ctx context.Context, p plan, sh shuffle) (pool, error) {
 		found, err := g.inStretches(ctx, p, sh.at.stretches)
 		return pool{found: found, stretches: sh.at.stretches, sampled: sh.at.sampled}, err
 	}
-	budget := exactPostings
-	if sh.at != nil {
-		budget = findBudget // the gallery has grown since the first page
+	small, budget := p.size <= exactPostings, exactPostings
+	switch {
+	case sh.at != nil:
+		small, budget = true, g.all.findBudget // it was, and the gallery has grown since the first page
+	case p.everything() && !p.ranged():
+		n, err := g.listCount(ctx, p.lists[0])
+		if err != nil {
+			return pool{}, err
+		}
+		small = n <= exactPostings
 	}
-	if p.size <= exactPostings || sh.at != nil {
+	if small {
 		m := g.merge(p, true, exactPostings+1, budget)
 		found, err := passing(ctx, p, m)
 		if err != nil || !m.spent {
@@ -156,16 +165,26 @@ func passing(ctx context.Context, p plan, m *merge) ([]posting, error) {
 
 // inStretches gives what passes in stretches of time.
 func (g *Gallery) inStretches(ctx context.Context, p plan, stretches []stretch) ([]posting, error) {
-	var found []posting
-	for _, s := range stretches {
-		p.from, p.to = stamp(time.Unix(s.from, 0)), stamp(time.Unix(s.to+1, 0))
-		part, err := passing(ctx, p, g.merge(p, false, longest, findBudget))
-		if err != nil {
-			return nil, err
-		}
-		found = append(found, part...)
+	return g.parts(ctx, len(stretches), func(ctx context.Context, n int) ([]posting, error) {
+		part := p
+		part.from, part.to = stamp(time.Unix(stretches[n].from, 0)), stamp(time.Unix(stretches[n].to+1, 0))
+		return passing(ctx, part, g.merge(part, false, longest, g.all.findBudget))
+	})
+}
+
+// parts reads parts of lists at the same time.
+func (g *Gallery) parts(ctx context.Context, n int, read func(context.Context, int) ([]posting, error)) ([]posting, error) {
+	found := make([][]posting, n)
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(sampleStretches)
+	for part := range n {
+		group.Go(func() (err error) {
+			found[part], err = read(ctx, part)
+			return err
+		})
 	}
-	return found, nil
+	err := group.Wait()
+	return slices.Concat(found...), err
 }
 
 // sample reads stretches that begin at moments by chance. Where too little of them
@@ -175,23 +194,19 @@ func (g *Gallery) sample(ctx context.Context, p plan, sh shuffle) (pool, error) 
 	if err != nil {
 		return pool{}, err
 	}
-	sampled := pool{sampled: true}
-	for n := range uint64(sampleStretches) {
-		if last < first {
-			break
+	if first <= last {
+		stretches := make([]stretch, sampleStretches)
+		found, err := g.parts(ctx, sampleStretches, func(ctx context.Context, n int) ([]posting, error) {
+			begin := first + int64(mix(sh.seed+uint64(n)+1)%uint64(last-first+1))
+			found, end, err := g.stretch(ctx, p, begin)
+			stretches[n] = stretch{begin, end}
+			return found, err
+		})
+		if err != nil || len(found) > sh.length {
+			return pool{found: found, stretches: stretches, sampled: true}, err
 		}
-		begin := first + int64(mix(sh.seed+n+1)%uint64(last-first+1))
-		found, end, err := g.stretch(ctx, p, begin)
-		if err != nil {
-			return pool{}, err
-		}
-		sampled.found = append(sampled.found, found...)
-		sampled.stretches = append(sampled.stretches, stretch{begin, end})
 	}
-	if len(sampled.found) > sh.length {
-		return sampled, nil
-	}
-	m := g.merge(p, true, exactPostings, findBudget)
+	m := g.merge(p, true, exactPostings, g.all.findBudget)
 	found, err := passing(ctx, p, m)
 	if err != nil || m.last == "" {
 		return pool{found: found}, err
@@ -205,7 +220,7 @@ func (g *Gallery) sample(ctx context.Context, p plan, sh shuffle) (pool, error) 
 // second.
 func (g *Gallery) stretch(ctx context.Context, p plan, begin int64) (found []posting, end int64, err error) {
 	p.from = stamp(time.Unix(begin, 0))
-	m := g.merge(p, false, sampleLength/len(p.lists)+1, findBudget)
+	m := g.merge(p, false, sampleLength/len(p.lists)+2, g.all.findBudget)
 	end = begin
 	for n := 0; ; n++ {
 		next, more, err := m.next(ctx)

@@ -16,18 +16,25 @@ import (
 
 // Album gives n photos, the same ones for the same seed, in the order they were
 // taken trip by trip: a trip is a burst of photos that share place, people and
-// subjects. Subjects are drawn by Zipf's law, with their parents. The names are
+// subjects. Places, people and subjects, which have parents, are drawn by Zipf's law. The names are
 // made up.
 func Album(seed uint64, n int) []gallery.Photo {
 	a := album{rand.New(rand.NewPCG(seed, 0x5eed))}
+	w := world{allPlaces(), allPersons()}
 	photos := make([]gallery.Photo, 0, n)
 	for len(photos) < n {
-		photos = append(photos, a.trip(n-len(photos))...)
+		photos = append(photos, a.trip(w, n-len(photos))...)
 	}
 	return photos
 }
 
 type album struct{ *rand.Rand }
+
+// world is where trips go, and who comes along.
+type world struct {
+	places  []spot
+	persons []string
+}
 
 func pick[T any](a album, from []T) T { return from[a.IntN(len(from))] }
 
@@ -46,9 +53,9 @@ func some(a album, from []string, n int) []string {
 	return chosen
 }
 
-func (a album) trip(most int) []gallery.Photo {
-	place := pick(a, places)
-	people := some(a, persons, 1+a.IntN(5))
+func (a album) trip(w world, most int) []gallery.Photo {
+	place := w.places[rand.NewZipf(a.Rand, 1.4, 1, uint64(len(w.places)-1)).Uint64()] // mostly home
+	people := some(a, w.persons, 1+a.IntN(5))
 	subjects := some(a, subjectNames, 4+a.IntN(9))
 	start := time.Date(2004+a.IntN(21), time.Month(1+a.IntN(12)), 1+a.IntN(28), 8, 0, 0, 0, place.zone())
 	name := fmt.Sprintf("%s %d", place.City, start.Year())

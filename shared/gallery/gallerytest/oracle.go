@@ -53,8 +53,9 @@ func (o *Oracle) Photo(id gallery.PhotoID) (gallery.Photo, bool) {
 // Find gives everything a query selects, in its order. A random order comes as the
 // newest first.
 func (o *Oracle) Find(q gallery.Query) []gallery.Hit {
+	match := matcher(q)
 	return o.hits(q.Order == gallery.Oldest, func(p gallery.Photo, f facts) bool {
-		return (p.State == gallery.Trashed) == q.Trash && within(p.Taken, q) && f.match(q)
+		return (p.State == gallery.Trashed) == q.Trash && within(p.Taken, q) && match(f)
 	})
 }
 
@@ -95,39 +96,51 @@ func within(taken time.Time, q gallery.Query) bool {
 	return (q.From.IsZero() || !taken.Before(q.From)) && (q.To.IsZero() || taken.Before(q.To))
 }
 
-func (f facts) match(q gallery.Query) bool {
-	some, wanted := false, false
-	for _, t := range q.Any {
-		wanted = wanted || !silent(t)
-		some = some || !silent(t) && f.has(t)
-	}
-	for _, t := range q.All {
-		if !f.has(t) {
-			return false
-		}
-	}
-	for _, t := range q.None {
-		if !silent(t) && f.has(t) {
-			return false
-		}
-	}
-	return some || !wanted
+// wish is a query's term as the oracle reads it: a name, or words.
+type wish struct {
+	name  gallery.Term
+	words []string
 }
 
-// silent reports whether a term says nothing, like "the".
-func silent(t gallery.Term) bool { return t.Kind == gallery.Word && len(split(t.Value)) == 0 }
+// wishes reads terms, but for those that say nothing, like "the".
+func wishes(terms []gallery.Term) []wish {
+	var all []wish
+	for _, t := range terms {
+		w := wish{name: gallery.Term{Kind: t.Kind, Value: name(t.Value)}}
+		if t.Kind == gallery.Word {
+			if w.words = split(t.Value); len(w.words) == 0 {
+				continue
+			}
+		}
+		all = append(all, w)
+	}
+	return all
+}
 
 // has reports whether the photo has a term: for a Word, all its words.
-func (f facts) has(t gallery.Term) bool {
-	if t.Kind != gallery.Word {
-		return f.names[gallery.Term{Kind: t.Kind, Value: name(t.Value)}]
+func (f facts) has(w wish) bool {
+	if w.words == nil {
+		return f.names[w.name]
 	}
-	for _, w := range split(t.Value) {
-		if !f.words[w] {
+	for _, word := range w.words {
+		if !f.words[word] {
 			return false
 		}
 	}
 	return true
+}
+
+// matcher gives the test a query's terms are.
+func matcher(q gallery.Query) func(facts) bool {
+	all, some, none := wishes(q.All), wishes(q.Any), wishes(q.None)
+	return func(f facts) bool {
+		for _, w := range all {
+			if !f.has(w) {
+				return false
+			}
+		}
+		return !slices.ContainsFunc(none, f.has) && (len(some) == 0 || slices.ContainsFunc(some, f.has))
+	}
 }
 
 func read(p gallery.Photo) facts {
@@ -166,7 +179,7 @@ var letters = strings.NewReplacer(
 )
 
 func name(s string) string {
-	s = strings.NewReplacer("'s", "s").Replace(strings.ToLower(s))
+	s = strings.ReplaceAll(strings.ToLower(s), "'s", "s")
 	return strings.Join(strings.FieldsFunc(letters.Replace(s), func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
 	}), " ")

@@ -31,17 +31,19 @@ func Queries(seed uint64, photos []gallery.Photo, n int) []gallery.Query {
 	return queries[:n]
 }
 
-// Searches gives n queries of so many terms each, all of which some photo has.
+// Searches gives n searches of so many terms each, all of which some photo has: who,
+// where and what, typed or said as names and bare words, as people look for photos.
 func Searches(seed uint64, photos []gallery.Photo, terms, n int) []gallery.Query {
 	m := mix{album{rand.New(rand.NewPCG(seed, uint64(terms)))}, photos}
 	queries := make([]gallery.Query, 0, n)
 	for len(queries) < n {
 		p := pick(m.album, photos)
 		var all []gallery.Term
-		seen := map[gallery.Term]bool{}
+		seen := map[string]bool{}
 		for range 20 * terms {
-			if t := m.term(p); !seen[t] && len(all) < terms {
-				seen[t] = true
+			t := m.subject(p)
+			if value := strings.Join(split(t.Value), " "); !seen[value] && len(all) < terms {
+				seen[value] = true
 				all = append(all, t)
 			}
 		}
@@ -50,6 +52,34 @@ func Searches(seed uint64, photos []gallery.Photo, terms, n int) []gallery.Query
 		}
 	}
 	return queries
+}
+
+// subject gives what a person would look for a photo by.
+func (m mix) subject(p gallery.Photo) gallery.Term {
+	for {
+		switch m.IntN(12) {
+		case 0, 1, 2:
+			if len(p.People) > 0 {
+				return gallery.NewTerm(gallery.Person, pick(m.album, p.People))
+			}
+		case 3, 4, 5:
+			if name := pick(m.album, []string{p.Place.City, p.Place.City, p.Place.Country}); name != "" {
+				return gallery.NewTerm(gallery.PlaceTerm, name)
+			}
+		case 6, 7:
+			return gallery.NewTerm(gallery.LabelTerm, pick(m.album, p.Labels).Name)
+		case 8, 9:
+			return gallery.NewTerm(gallery.Word, pick(m.album, p.Labels).Name)
+		case 10:
+			if len(p.Tags) > 0 {
+				return gallery.NewTerm(gallery.Tag, pick(m.album, p.Tags))
+			}
+		default:
+			if len(p.Albums) > 0 {
+				return gallery.NewTerm(gallery.Album, p.Albums[0])
+			}
+		}
+	}
 }
 
 type mix struct {

@@ -1,6 +1,8 @@
 package gallerytest
 
 import (
+	"slices"
+	"strings"
 	"time"
 
 	"shoebox/shared/gallery"
@@ -32,6 +34,35 @@ var places = []spot{
 	{gallery.Place{}, 0},
 }
 
+// allPlaces are the places, and some 200 made-up towns after them.
+func allPlaces() []spot {
+	all := slices.Clone(places)
+	for n, first := range strings.Fields("Alder Bren Cor Dun Elm Fair Glen Holm Ivy Ketter Long Mar North Oak Pen Raven Stan Thorn Wal Yar") {
+		for m, last := range strings.Fields("bury ford ham mouth stead ton wick field haven dale") {
+			like := places[0] // most trips are near home
+			if m%3 == 0 {
+				like = places[(n*7+m)%13]
+			}
+			all = append(all, spot{gallery.Place{
+				City: first + last, Region: first + "shire", Country: like.Country,
+				Lat: like.Lat + float64(n)/10, Lon: like.Lon + float64(m)/10,
+			}, like.offset})
+		}
+	}
+	return all
+}
+
+// allPersons are the persons, and some 200 made-up ones after them.
+func allPersons() []string {
+	all := slices.Clone(persons)
+	for first := range strings.FieldsSeq("Ada Bram Cleo Dora Emil Finn Greta Hugo Ines Jonas Karl Lena Milo Nina Oskar Pia Quentin Ravi Stella Theo") {
+		for last := range strings.FieldsSeq("Abbot Brandt Castle Delgado Engel Frost Grant Haas Ito Jensen") {
+			all = append(all, first+" "+last)
+		}
+	}
+	return all
+}
+
 var persons = []string{
 	"Anna Berg", "Tom", "Maya", "Anna Katz", "José Luis", "Grandma Ruth", "Ben O'Hara", "Lily", "Zoë",
 	"Uncle Rob", "Noor", "Will", "May", "Søren", "Priya Nair", "Max", "Élodie", "Kim", "Rosa", "Otto",
@@ -44,7 +75,22 @@ var subjectNames = []string{
 	"Castle", "Waterfall", "Golden Retriever", "Market", "Museum", "Candle", "Kite", "Frog", "Guitar", "Balloon",
 	"Lighthouse", "Penguin", "Rainbow", "Fireworks", "Glacier", "Whale", "Camel", "Volcano", "Cathedral", "Tent",
 	"Skis", "Surfboard", "Butterfly", "Sheep", "Owl", "Fox", "Windmill", "Canoe", "Harbour", "Library", "Piano",
-	"Ferris Wheel", "Jellyfish", "Cactus", "Aurora", "Sledge", "Education",
+	"Ferris Wheel", "Jellyfish", "Cactus", "Aurora", "Sledge", "Education", "Apple", "Arch", "Armchair", "Backpack", "Badge",
+	"Bag", "Bakery", "Balcony", "Banana", "Bandage", "Barn", "Basket", "Bat", "Bathtub", "Bear", "Bed", "Bee", "Bell", "Bench",
+	"Blanket", "Book", "Bottle", "Bowl", "Box", "Bread", "Broom", "Bucket", "Bus", "Cabin", "Cable Car", "Cafe", "Calendar",
+	"Camera Bag", "Canal", "Carpet", "Carrot", "Cave", "Chair", "Cheese", "Cherry", "Chimney", "Clock", "Cloud", "Clover",
+	"Coat", "Coffee", "Coin", "Cow", "Crab", "Crane", "Cup", "Curtain", "Dam", "Deck", "Deer", "Desert", "Dock", "Doll",
+	"Donkey", "Door", "Drum", "Duck", "Dune", "Egg", "Elephant", "Elevator", "Fair", "Fan", "Feather", "Fence", "Ferry",
+	"Festival", "Field", "Fireplace", "Fish", "Flag", "Flute", "Forest", "Fork", "Fountain", "Gate", "Giraffe", "Glass",
+	"Goat", "Goose", "Grape", "Grass", "Hammock", "Hat", "Hedge", "Helicopter", "Helmet", "Hill", "Hotel", "Ice Cream",
+	"Island", "Jacket", "Kettle", "Key", "Kitchen", "Ladder", "Lamp", "Lemon", "Letter", "Lion", "Lizard", "Map", "Mask",
+	"Meadow", "Mirror", "Monkey", "Moon", "Motorcycle", "Mushroom", "Necklace", "Nest", "Noodle", "Orange", "Orchard",
+	"Oven", "Palace", "Parrot", "Pasta", "Pear", "Pig", "Pillow", "Pizza", "Playground", "Pond", "Pool", "Pumpkin",
+	"Puppet", "Quilt", "Rabbit", "Rain", "Robot", "Rocket", "Rose", "Rowing Boat", "Sailing Boat", "Sandcastle", "Scarf",
+	"School Bus", "Shell", "Shoe", "Skateboard", "Slide", "Snail", "Snake", "Snowman", "Sofa", "Soup", "Spider", "Stadium",
+	"Staircase", "Star", "Statue", "Stove", "Strawberry", "Swan", "Swing", "Table", "Tea", "Telescope", "Theatre", "Tiger",
+	"Tomato", "Tower", "Toy", "Tractor", "Tram", "Trumpet", "Tulip", "Tunnel", "Turtle", "Umbrella", "Valley", "Vase",
+	"Violin", "Wall", "Watch", "Wedding Dress", "Well", "Willow", "Window", "Wolf", "Zebra",
 }
 
 var parents = map[string][]string{

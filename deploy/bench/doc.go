@@ -1,0 +1,12 @@
+// Command bench measures the gallery over the embedded store: what searches and
+// additions cost in requests and DynamoDB's units, and how long they take, at
+// several sizes.
+//
+//	go run ./deploy/bench [-photos 1000,20000,100000] [-searches 400] [-dir DIR]
+//
+// The albums are gallerytest's: trips that share place, people and subjects. A
+// "cold" search is the first of a process, which knows nothing of the gallery's
+// terms; a "warm" one knows their counts, as after understanding the words with
+// the gallery's vocabulary. Units are by DynamoDB's rounding rules; times are the
+// embedded store's.
+package main

@@ -1,0 +1,83 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"flag"
+	"fmt"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+
+	"shoebox/shared/gallery"
+	"shoebox/shared/table"
+	"shoebox/shared/table/bolttable"
+)
+
+func main() {
+	sizes := flag.String("photos", "1000,20000,100000", "how many `photos`, each a gallery of its own")
+	searches := flag.Int("searches", 400, "how many searches of a kind")
+	dir := flag.String("dir", "", "the `folder` for the stores; a temporary one if empty")
+	flag.Parse()
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	if err := run(ctx, *sizes, *searches, *dir); err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
+}
+
+func run(ctx context.Context, sizes string, searches int, dir string) error {
+	if dir == "" {
+		temporary, err := os.MkdirTemp("", "shoebox-bench-")
+		if err != nil {
+			return err
+		}
+		defer func() { _ = os.RemoveAll(temporary) }()
+		dir = temporary
+	}
+	r := report{}
+	for size := range strings.SplitSeq(sizes, ",") {
+		n, err := strconv.Atoi(strings.TrimSpace(size))
+		if err != nil || n < 1 {
+			return fmt.Errorf("-photos %q: %q is no number of photos", sizes, size)
+		}
+		b, err := open(filepath.Join(dir, size+".db"))
+		if err != nil {
+			return err
+		}
+		err = b.measure(ctx, &r, n, searches)
+		if closed := b.table.Close(); err == nil {
+			err = closed
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return r.print(os.Stdout)
+}
+
+// bench is one gallery in a store of its own.
+type bench struct {
+	table *table.Table
+	key   []byte
+}
+
+func open(path string) (bench, error) {
+	driver, err := bolttable.Open(path)
+	if err != nil {
+		return bench{}, err
+	}
+	key := make([]byte, 32)
+	_, _ = rand.Read(key) // never fails
+	return bench{table: table.New(table.NewMeter(driver, nil), time.Now), key: key}, nil
+}
+
+// process gives the gallery as a process does that has just started.
+func (b bench) process() *gallery.Gallery {
+	return gallery.New(b.table, gallery.Keys{b.key}, time.Now).
+		As(gallery.Membership{Gallery: "01JBENCH000000000000000000", Role: gallery.Owner})
+}

@@ -1,0 +1,81 @@
+package gallery_test
+
+import (
+	"testing"
+	"time"
+
+	"shoebox/shared/fault"
+	"shoebox/shared/gallery"
+	"shoebox/shared/gallery/gallerytest"
+	"shoebox/shared/table/tabletest"
+)
+
+func TestRolesMayWhatTheyMay(t *testing.T) {
+	galleries := gallery.New(tabletest.Open(t), gallery.Keys{gallerytest.Key()}, gallerytest.Now)
+	as := func(role gallery.Role) *gallery.Gallery {
+		return galleries.As(gallery.Membership{Gallery: "family", Role: role})
+	}
+	ctx := t.Context()
+	p, err := as(gallery.Owner).Add(ctx, photo("one"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	looks := map[string]func(*gallery.Gallery) error{
+		"Photo":      func(g *gallery.Gallery) error { _, err := g.Photo(ctx, p.ID); return err },
+		"Photos":     func(g *gallery.Gallery) error { _, err := g.Photos(ctx, []gallery.PhotoID{p.ID}); return err },
+		"WithFile":   func(g *gallery.Gallery) error { _, err := g.WithFile(ctx, p.SHA256); return err },
+		"Find":       func(g *gallery.Gallery) error { _, err := g.Find(ctx, gallery.Query{}); return err },
+		"Count":      func(g *gallery.Gallery) error { _, err := g.Count(ctx, gallery.Query{}); return err },
+		"OnThisDay":  func(g *gallery.Gallery) error { _, err := g.OnThisDay(ctx, gallerytest.Now(), 1, ""); return err },
+		"Vocabulary": func(g *gallery.Gallery) error { _, err := g.Vocabulary(ctx); return err },
+	}
+	yes := true
+	changes := map[string]func(*gallery.Gallery) error{
+		"Add":     func(g *gallery.Gallery) error { _, err := g.Add(ctx, photo("two")); return err },
+		"AddAll":  func(g *gallery.Gallery) error { _, err := g.AddAll(ctx, []gallery.Photo{photo("three")}); return err },
+		"Edit":    func(g *gallery.Gallery) error { _, err := g.Edit(ctx, p.ID, gallery.Edit{Favourite: &yes}); return err },
+		"Trash":   func(g *gallery.Gallery) error { _, err := g.Trash(ctx, p.ID); return err },
+		"Restore": func(g *gallery.Gallery) error { _, err := g.Restore(ctx, p.ID); return err },
+		"Delete":  func(g *gallery.Gallery) error { _, err := g.Delete(ctx, p.ID); return err },
+		"Repair":  func(g *gallery.Gallery) error { _, err := g.Repair(ctx); return err },
+	}
+	for _, tt := range []struct {
+		name          string
+		g             *gallery.Gallery
+		looks, change bool
+	}{
+		{"an owner may do everything", as(gallery.Owner), true, true},
+		{"an editor may do everything with photos", as(gallery.Editor), true, true},
+		{"a viewer may look", as(gallery.Viewer), true, false},
+		{"no role may do nothing", as(""), false, false},
+		{"an unknown role may do nothing", as("admin"), false, false},
+		{"no gallery denies everything", galleries.As(gallery.Membership{Role: gallery.Owner}), false, false},
+		{"a gallery whose name reaches into keys denies everything", galleries.As(gallery.Membership{Gallery: "family#x", Role: gallery.Owner}), false, false},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			for name, look := range looks {
+				if got := fault.Is(look(tt.g), fault.Denied); got == tt.looks {
+					t.Errorf("%s is denied: %v", name, got)
+				}
+			}
+			for name, change := range changes {
+				if got := fault.Is(change(tt.g), fault.Denied); got == tt.change {
+					t.Errorf("%s is denied: %v", name, got)
+				}
+			}
+		})
+	}
+}
+
+// photo is a small photo with a file of its own.
+func photo(title string) gallery.Photo {
+	const digits = "0123456789abcdef"
+	sum := make([]byte, 64)
+	for n := range sum {
+		sum[n] = digits[(int(title[n%len(title)])+n)%16]
+	}
+	return gallery.Photo{
+		Title: title, SHA256: string(sum),
+		Taken: time.Date(2023, 7, 14, 18, 3, 0, 0, time.FixedZone("", 2*60*60)),
+	}
+}
