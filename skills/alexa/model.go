@@ -62,7 +62,7 @@ type ModelValue struct {
 	ID   string `json:"id,omitempty"`
 	Name struct {
 		Value    string   `json:"value"`
-		Synonyms []string `json:"synonyms,omitempty"`
+		Synonyms []string `json:"synonyms"` // needed, if empty
 	} `json:"name"`
 }
 
@@ -151,7 +151,7 @@ func withExamples(types []ModelType, slot intents.Slot) []ModelType {
 			continue
 		}
 		v := ModelValue{ID: strings.ReplaceAll(strings.ToLower(example), " ", "_")}
-		v.Name.Value = example
+		v.Name.Value, v.Name.Synonyms = example, []string{}
 		types[i].Values = append(types[i].Values, v)
 	}
 	return types

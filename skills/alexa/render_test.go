@@ -2,13 +2,9 @@ package alexa_test
 
 import (
 	"encoding/json"
-	"encoding/xml"
-	"errors"
-	"io"
 	"slices"
 	"strings"
 	"testing"
-	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -90,56 +86,6 @@ func TestP1AResponseHasTheKeysOfTheReferenceAndNoOthers(t *testing.T) {
 			t.Errorf("%s has version %v", name, m["version"])
 		}
 	}
-}
-
-func TestP2WhatIsTooLongIsTrimmedAtASentence(t *testing.T) {
-	sentence := "This is a sentence about a photo with an ampersand & a quote. "
-	long := intents.Say(strings.Repeat(sentence, 2000))
-	for _, screen := range []string{"", "hub"} {
-		reply := found(10)
-		reply.Speech, reply.Reprompt = long, long
-		reply.Photos[0].Title = strings.Repeat("A title without an end ", 1000)
-		for i := range reply.Photos {
-			reply.Photos[i].Alt = strings.Repeat("x", 50000)
-		}
-		b, err := skillWith(&listener{reply: reply}).Serve(t.Context(), json.RawMessage(envelope(launch, screen, "")))
-		if err != nil {
-			t.Fatal(err)
-		}
-		h := hears(t, b, screen)
-		if !strings.HasSuffix(h.Speech, "a quote. Shall I show more?") {
-			t.Errorf("speech ends in %q, want a whole sentence and the question", h.Speech[len(h.Speech)-60:])
-		}
-		if len(b) > 24<<10 && screen == "" {
-			t.Errorf("response has %d bytes, want less than 24 KB without a document", len(b))
-		}
-	}
-}
-
-func TestP2ASentenceThatIsTooLongIsTrimmedAtAWord(t *testing.T) {
-	reply := found(1)
-	reply.Speech = intents.Say(strings.Repeat("word🙂 ", 5000))
-	h := hears(t, mustServe(t, envelope(launch, "", ""), reply), "")
-	if !strings.HasSuffix(h.Speech, "word🙂 Shall I show more?") || utf8.RuneCountInString(h.Speech) < 5000 {
-		t.Errorf("speech of %d characters ends in %q", len(h.Speech), h.Speech[len(h.Speech)-40:])
-	}
-}
-
-func TestP2AStateThatIsTooLongIsAnErrorAndNotSent(t *testing.T) {
-	reply := found(1)
-	reply.State = strings.Repeat("s", 130<<10)
-	if _, err := skillWith(&listener{reply: reply}).Serve(t.Context(), json.RawMessage(envelope(launch, "", ""))); err == nil {
-		t.Error("a response over 120 KB was sent")
-	}
-}
-
-func mustServe(t *testing.T, raw string, reply intents.Reply) []byte {
-	t.Helper()
-	b, err := skillWith(&listener{reply: reply}).Serve(t.Context(), json.RawMessage(raw))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return b
 }
 
 func TestP4ACardIsStandardWithAPictureOrSimpleWithout(t *testing.T) {
@@ -245,37 +191,6 @@ func TestP8AReplyWithoutStateKeepsTheOneOfBefore(t *testing.T) {
 	m := answered(t, envelope(intent("FindIntent", ""), "", `{"state":"before"}`), reply)
 	if diff := cmp.Diff(m["sessionAttributes"], any(map[string]any{"state": "before"})); diff != "" {
 		t.Errorf("attributes (-got +want):\n%s", diff)
-	}
-}
-
-func TestS1WordsAreEscapedOnceAndTheResultIsXML(t *testing.T) {
-	words := []string{
-		`<speak>Tom & Jerry's "best" <b>friends</b></speak>`, "&amp; &apos; &lt;", "a\x00b\x1fc\x0b", "\xff\xfe", "\u202eabc\u202c",
-		"مرحبا بالعالم", "\U0001f468\u200d\U0001f469\u200d\U0001f467", "]]>", "<!-- x -->", "<?xml?>", "\ufffe\uffff", "a\r\nb\tc", "",
-	}
-	for _, w := range words {
-		reply := intents.Reply{Kind: intents.Told, Focus: -1, Speech: intents.Say("Here is ").Quote(w).And("."), Ask: intents.Say("What next?")}
-		ssml := hears(t, mustServe(t, envelope(launch, "", ""), reply), "").SSML
-		if err := wellFormed(ssml); err != nil || !strings.HasPrefix(ssml, "<speak>") || strings.Count(ssml, "speak>") != 2 {
-			t.Errorf("%q gave %q: %v", w, ssml, err)
-		}
-	}
-	reply := intents.Reply{Kind: intents.Told, Focus: -1, Speech: intents.Say("").Quote(`Tom & Jerry's <b>"best"</b>`).And(" ").Date(noon).And(" ").Plus(intents.Text{{As: intents.Ordinal, Words: "3"}})}
-	got := hears(t, mustServe(t, envelope(launch, "", ""), reply), "").SSML
-	want := `<speak>Tom &amp; Jerry&apos;s &lt;b&gt;&quot;best&quot;&lt;/b&gt; <say-as interpret-as="date">20241124</say-as> <say-as interpret-as="ordinal">3</say-as></speak>`
-	if got != want {
-		t.Errorf("ssml %q, want %q", got, want)
-	}
-}
-
-func wellFormed(s string) error {
-	in := xml.NewDecoder(strings.NewReader(s))
-	for {
-		if _, err := in.Token(); errors.Is(err, io.EOF) {
-			return nil
-		} else if err != nil {
-			return err
-		}
 	}
 }
 

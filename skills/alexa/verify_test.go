@@ -3,22 +3,14 @@ package alexa_test
 import (
 	"bytes"
 	"context"
-	"crypto"
-	"crypto/ecdsa"
-	"crypto/elliptic"
 	"crypto/rand"
-	"crypto/rsa"
-	"crypto/sha256"
 	"crypto/x509"
-	"crypto/x509/pkix"
-	"encoding/base64"
 	"encoding/pem"
 	"fmt"
 	"math/big"
 	"net/http"
 	"net/http/httptest"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -27,85 +19,6 @@ import (
 )
 
 const goodURL = "https://s3.amazonaws.com/echo.api/echo-api-cert-1.pem"
-
-// authority makes certificate chains: a root, one between, and leaves.
-type authority struct {
-	root, middle       *x509.Certificate
-	rootKey, middleKey *ecdsa.PrivateKey
-	leafKey            *rsa.PrivateKey
-}
-
-// theAuthority is made once: keys take long.
-var theAuthority = sync.OnceValue(func() *authority {
-	must := func(err error) {
-		if err != nil {
-			panic(err)
-		}
-	}
-	a := new(authority)
-	var err error
-	a.rootKey, err = ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
-	must(err)
-	a.middleKey, err = ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
-	must(err)
-	a.leafKey, err = rsa.GenerateKey(rand.Reader, 2048)
-	must(err)
-	ca := func(name string) *x509.Certificate {
-		return &x509.Certificate{
-			SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: name}, IsCA: true, BasicConstraintsValid: true,
-			NotBefore: noon.AddDate(-1, 0, 0), NotAfter: noon.AddDate(1, 0, 0), KeyUsage: x509.KeyUsageCertSign,
-		}
-	}
-	der, err := x509.CreateCertificate(rand.Reader, ca("root"), ca("root"), &a.rootKey.PublicKey, a.rootKey)
-	must(err)
-	a.root, err = x509.ParseCertificate(der)
-	must(err)
-	der, err = x509.CreateCertificate(rand.Reader, ca("middle"), a.root, &a.middleKey.PublicKey, a.rootKey)
-	must(err)
-	a.middle, err = x509.ParseCertificate(der)
-	must(err)
-	return a
-})
-
-func (a *authority) roots() *x509.CertPool {
-	pool := x509.NewCertPool()
-	pool.AddCert(a.root)
-	return pool
-}
-
-// chain is a PEM chain whose leaf is changed by change.
-func (a *authority) chain(t *testing.T, change func(leaf *x509.Certificate)) []byte {
-	t.Helper()
-	leaf := &x509.Certificate{
-		SerialNumber: big.NewInt(2), Subject: pkix.Name{CommonName: "echo-api.amazon.com"}, DNSNames: []string{"echo-api.amazon.com"},
-		NotBefore: noon.Add(-time.Hour), NotAfter: noon.Add(time.Hour),
-		KeyUsage: x509.KeyUsageDigitalSignature, ExtKeyUsage: []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth},
-	}
-	if change != nil {
-		change(leaf)
-	}
-	der, err := x509.CreateCertificate(rand.Reader, leaf, a.middle, &a.leafKey.PublicKey, a.middleKey)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return append(pemOf(der), pemOf(a.middle.Raw)...)
-}
-
-func pemOf(der []byte) []byte {
-	return pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: der})
-}
-
-func (a *authority) sign(body []byte) http.Header {
-	sum := sha256.Sum256(body)
-	signature, err := rsa.SignPKCS1v15(rand.Reader, a.leafKey, crypto.SHA256, sum[:])
-	if err != nil {
-		panic(err)
-	}
-	h := make(http.Header)
-	h.Set("signaturecertchainurl", goodURL)
-	h.Set("signature-256", base64.StdEncoding.EncodeToString(signature))
-	return h
-}
 
 // shelf is where chains are fetched from, and counts.
 type shelf struct {
@@ -313,50 +226,5 @@ func TestV3AChainIsTakenFromA200Alone(t *testing.T) {
 		if _, err := fetch(t.Context(), server.URL+path); !fault.Is(err, fault.Unavailable) {
 			t.Errorf("%s: error %v, want Unavailable", path, err)
 		}
-	}
-}
-
-func TestV4ARequestIsOfNow(t *testing.T) {
-	a := theAuthority()
-	tests := []struct {
-		name, kind string
-		age        time.Duration
-		good       bool
-	}{
-		{"now", "LaunchRequest", 0, true},
-		{"149 s old", "LaunchRequest", 149 * time.Second, true},
-		{"150 s old", "LaunchRequest", 150 * time.Second, true},
-		{"151 s old", "LaunchRequest", 151 * time.Second, false},
-		{"149 s to come", "LaunchRequest", -149 * time.Second, true},
-		{"151 s to come", "LaunchRequest", -151 * time.Second, false},
-		{"an hour to come", "LaunchRequest", -time.Hour, false},
-		{"a skill event sent again", "AlexaSkillEvent.SkillDisabled", time.Hour, true},
-		{"a skill event of long ago", "AlexaSkillEvent.SkillDisabled", time.Hour + time.Second, false},
-		{"an account linked a while ago", "AlexaSkillEvent.SkillAccountLinked", 200 * time.Second, true},
-		{"an event without that patience", "AlexaSkillEvent.ProactiveSubscriptionChanged", 200 * time.Second, false},
-	}
-	v := verifier(&shelf{chain: a.chain(t, nil)}, clock)
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			b := []byte(envelope(`{"type":"`+tt.kind+`","requestId":"r","timestamp":"`+noon.Add(-tt.age).Format(time.RFC3339)+`"}`, "", ""))
-			if err := v.Verify(t.Context(), a.sign(b), b); (err == nil) != tt.good {
-				t.Errorf("error %v, want good %v", err, tt.good)
-			}
-		})
-	}
-	for _, stamp := range []string{`"yesterday"`, `null`, `{}`, `-1`} {
-		b := []byte(envelope(`{"type":"LaunchRequest","requestId":"r","timestamp":`+stamp+`}`, "", ""))
-		if v.Verify(t.Context(), a.sign(b), b) == nil {
-			t.Errorf("timestamp %s was good", stamp)
-		}
-	}
-}
-
-func TestARefusalTellsNothingOfTheSignature(t *testing.T) {
-	a := theAuthority()
-	h := a.sign([]byte("other"))
-	err := verifier(&shelf{chain: a.chain(t, nil)}, clock).Verify(t.Context(), h, body)
-	if err == nil || strings.Contains(err.Error(), h.Get("Signature-256")) || !strings.HasSuffix(err.Error(), "bad signature") {
-		t.Errorf("error %v", err)
 	}
 }
