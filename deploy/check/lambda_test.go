@@ -31,20 +31,20 @@ func TestLambdaFunctionsLinkOnlyDriversOfAWS(t *testing.T) {
 		"shoebox/skills/alexa/alexasim", "shoebox/bots/slackbot/slacksim",
 	}
 	withS3 := []string{"github.com/aws/aws-sdk-go-v2/service/s3", "gocloud.dev/blob/s3blob", "shoebox/shared/backend/aws/bucket"}
-	for id, f := range functions {
+	for id, main := range functions {
 		t.Run(id, func(t *testing.T) {
-			packages := linked(t, f.main)
+			packages := linked(t, main)
 			if !slices.Contains(packages, "shoebox/shared/table/dynamotable") {
-				t.Errorf("%s does not link the driver of DynamoDB: is it looked at in the right place?", f.main)
+				t.Errorf("%s does not link the driver of DynamoDB: is it looked at in the right place?", main)
 			}
 			for _, no := range embedded {
 				if slices.Contains(packages, no) {
-					t.Errorf("%s links %s, which is for laptops", f.main, no)
+					t.Errorf("%s links %s, which is for laptops", main, no)
 				}
 			}
 			for _, no := range withS3 {
 				if id != "ImageFunction" && slices.Contains(packages, no) {
-					t.Errorf("%s links %s: only the function that serves pictures needs S3", f.main, no)
+					t.Errorf("%s links %s: only the function that serves pictures needs S3", main, no)
 				}
 			}
 		})
@@ -53,14 +53,14 @@ func TestLambdaFunctionsLinkOnlyDriversOfAWS(t *testing.T) {
 
 func TestLambdaMainsAreShort(t *testing.T) {
 	const most = 30 // lines
-	for id, f := range functions {
-		source, err := os.ReadFile(filepath.Join(root, f.main, "main.go"))
+	for id, main := range functions {
+		source, err := os.ReadFile(filepath.Join(root, main, "main.go"))
 		if err != nil {
 			t.Errorf("%s: %v", id, err)
 			continue
 		}
 		if got := bytes.Count(source, []byte("\n")); got >= most {
-			t.Errorf("%s/main.go has %d lines, want fewer than %d: what is more belongs behind a constructor", f.main, got, most)
+			t.Errorf("%s/main.go has %d lines, want fewer than %d: what is more belongs behind a constructor", main, got, most)
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -16,16 +17,39 @@ import (
 	"shoebox/shared/config"
 )
 
-// functions are the Lambda functions by logical id, with the folder of their main
-// and the variables their mains need.
-var functions = map[string]struct {
-	main  string
-	needs []config.Variable
-}{
-	"AlexaFunction":       {"skills/cmd/alexa", []config.Variable{config.Table, config.Keys, config.PublicURL, config.SkillIDs}},
-	"SlackFunction":       {"bots/cmd/slack", []config.Variable{config.Table, config.Keys, config.PublicURL, config.Queue, config.SlackAppID, config.SlackSigningSecret}},
-	"SlackWorkerFunction": {"bots/cmd/slackworker", []config.Variable{config.Table, config.Keys, config.PublicURL, config.Queue, config.SlackAppID, config.SlackSigningSecret}},
-	"ImageFunction":       {"shared/photolink/cmd/image", []config.Variable{config.Table, config.Keys, config.Blobs}},
+// functions are the folders of the Lambda functions' mains by logical id.
+var functions = map[string]string{
+	"AlexaFunction":       "skills/cmd/alexa",
+	"SlackFunction":       "bots/cmd/slack",
+	"SlackWorkerFunction": "bots/cmd/slackworker",
+	"ImageFunction":       "shared/photolink/cmd/image",
+}
+
+// needs gives the variables that a main says it needs, as it is written there.
+func needs(t *testing.T, main string) []config.Variable {
+	t.Helper()
+	names := map[string]config.Variable{
+		"Table": config.Table, "Blobs": config.Blobs, "Queue": config.Queue, "PublicURL": config.PublicURL, "Keys": config.Keys,
+		"SkillIDs": config.SkillIDs, "SlackAppID": config.SlackAppID, "SlackSigningSecret": config.SlackSigningSecret,
+	}
+	source, err := os.ReadFile(filepath.Join(root, main, "main.go"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []config.Variable
+	for _, match := range regexp.MustCompile(`config\.(\w+)`).FindAllSubmatch(source, -1) {
+		if name := string(match[1]); name != "Read" {
+			variable, known := names[name]
+			if !known {
+				t.Errorf("%s needs config.%s, which this test does not know", main, name)
+			}
+			all = append(all, variable)
+		}
+	}
+	if len(all) == 0 {
+		t.Errorf("%s needs no variable at all: does it read the environment?", main)
+	}
+	return all
 }
 
 // template is the SAM template. Functions like !Ref are read as their argument.
@@ -79,14 +103,14 @@ func TestTheTemplateHasEveryFunctionAndItsMain(t *testing.T) {
 	if diff := cmp.Diff(got, slices.Sorted(maps.Keys(functions))); diff != "" {
 		t.Errorf("functions of the template, got - want +:\n%s", diff)
 	}
-	for id, f := range functions {
-		if _, err := os.Stat(filepath.Join(root, f.main, "main.go")); err != nil {
+	for id, main := range functions {
+		if _, err := os.Stat(filepath.Join(root, main, "main.go")); err != nil {
 			t.Errorf("%s has no main: %v", id, err)
 		}
 		if got := tpl.Resources[id].Metadata["BuildMethod"]; got != "makefile" {
 			t.Errorf("%s is built by %v, want makefile: nothing else sets the build tags", id, got)
 		}
-		events, err := filepath.Glob(filepath.Join(root, "deploy/events", filepath.Base(f.main)+"-*.json"))
+		events, err := filepath.Glob(filepath.Join(root, "deploy/events", filepath.Base(main)+"-*.json"))
 		if err != nil || len(events) < 2 {
 			t.Errorf("%s has %d events in deploy/events, want two or more", id, len(events))
 		}
@@ -168,7 +192,7 @@ func TestFunctionsHaveTheVariablesTheyNeed(t *testing.T) {
 		known[string(v)] = true
 	}
 	global, _ := at(tpl.Globals, "Function", "Environment", "Variables").(map[string]any)
-	for id, f := range functions {
+	for id, main := range functions {
 		own, _ := at(tpl.Resources[id].Properties, "Environment", "Variables").(map[string]any)
 		all := maps.Clone(global)
 		maps.Copy(all, own)
@@ -182,7 +206,7 @@ func TestFunctionsHaveTheVariablesTheyNeed(t *testing.T) {
 				}
 			}
 		}
-		for _, need := range f.needs {
+		for _, need := range needs(t, main) {
 			if _, set := all[string(need)]; !set {
 				t.Errorf("%s lacks %s", id, need)
 			}
@@ -255,9 +279,9 @@ func TestTheEnvironmentForSAMNamesKnownVariables(t *testing.T) {
 	if err := json.Unmarshal(raw, &env); err != nil {
 		t.Fatal(err)
 	}
-	for id, f := range functions {
+	for id, main := range functions {
 		values := env[id]
-		if _, err := config.Read(func(name string) (string, bool) { v, ok := values[name]; return v, ok }, f.needs...); err != nil {
+		if _, err := config.Read(func(name string) (string, bool) { v, ok := values[name]; return v, ok }, needs(t, main)...); err != nil {
 			t.Errorf("%s: %v", id, err)
 		}
 	}

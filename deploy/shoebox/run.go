@@ -96,8 +96,7 @@ func (sh *shell) fail(err error) int {
 		return exitOK
 	}
 	fmt.Fprintf(sh.stderr, "shoebox: %s\n", sentence(err)) //nolint:errcheck // there is no other place to say it
-	var mistake usage
-	if errors.As(err, &mistake) {
+	if _, mistake := errors.AsType[usage](err); mistake {
 		return exitUsage
 	}
 	return exitFailed

@@ -16,7 +16,8 @@ import (
 // middle of it goes on with it.
 func (b *opened) seed(ctx context.Context) error {
 	unfinished := filepath.Join(b.Dir, "sample.part")
-	if _, err := os.Stat(unfinished); !b.Fresh && err != nil {
+	_, err := os.Stat(unfinished)
+	if cutShort := err == nil; !b.Fresh && !cutShort {
 		return nil
 	}
 	if err := os.WriteFile(unfinished, nil, 0o600); err != nil {

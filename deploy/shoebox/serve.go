@@ -132,12 +132,12 @@ func (b *opened) routes(ch *channels, authority *alexasim.Authority) http.Handle
 // this machine: neither can speak for the other.
 func (b *opened) alexaEndpoint(skill *alexa.Skill, authority *alexasim.Authority) http.Handler {
 	simulated := skill.HTTP(authority.Verifier())
-	real := skill.HTTP(&alexa.Verifier{Now: b.Now})
+	genuine := skill.HTTP(&alexa.Verifier{Now: b.Now})
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if _, err := authority.Fetch(r.Context(), r.Header.Get("SignatureCertChainUrl")); err == nil {
 			simulated.ServeHTTP(w, r)
 			return
 		}
-		real.ServeHTTP(w, r)
+		genuine.ServeHTTP(w, r)
 	})
 }

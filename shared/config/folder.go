@@ -2,6 +2,7 @@ package config
 
 import (
 	"path/filepath"
+	"slices"
 
 	"shoebox/shared/fault"
 )
@@ -11,8 +12,7 @@ import (
 // the environment says of them.
 func Folder(dir string, lookup Lookup) (Config, error) {
 	c, err := Read(func(name string) (string, bool) {
-		switch Variable(name) {
-		case Table, Blobs, Queue:
+		if slices.Contains([]Variable{Table, Blobs, Queue}, Variable(name)) {
 			return "", false
 		}
 		return lookup(name)

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -84,9 +85,7 @@ func read(t *testing.T, more map[string]string) config.Config {
 	env := map[string]string{
 		"SHOEBOX_TABLE": "dynamodb://photos", "SHOEBOX_KEYS": "ssm:///shoebox/keys", "SHOEBOX_PUBLIC_URL": "https://photos.example.com",
 	}
-	for name, value := range more {
-		env[name] = value
-	}
+	maps.Copy(env, more)
 	c, err := config.Read(func(name string) (string, bool) { v, ok := env[name]; return v, ok })
 	if err != nil {
 		t.Fatal(err)

@@ -104,8 +104,7 @@ func assemble(t *table.Table, dir string, c config.Config, o Options) (*Backend,
 func refused(op, dir string, err error) error {
 	kind := fault.Of(err)
 	var sentence string
-	//exhaustive:ignore the rest is what the file system says
-	switch kind {
+	switch kind { //nolint:exhaustive // the rest is what the file system says
 	case fault.Conflict:
 		sentence = fmt.Sprintf("another shoebox is using %s: stop it first, or name another folder with --data DIR.", dir)
 	case fault.Denied:

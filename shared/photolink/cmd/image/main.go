@@ -15,7 +15,7 @@ import (
 )
 
 func main() {
-	c, err := config.Read(os.LookupEnv, config.Table, config.Blobs, config.Keys, config.PublicURL)
+	c, err := config.Read(os.LookupEnv, config.Table, config.Blobs, config.Keys)
 	if err != nil {
 		log.Fatal(err)
 	}
