@@ -95,13 +95,13 @@ func progressive(data []byte) bool {
 	const sof2, sos = 0xc2, 0xda
 	for at := 2; at+4 <= len(data) && data[at] == 0xff; {
 		marker := data[at+1]
-		switch {
-		case marker == 0xff: // padding
+		switch marker {
+		case 0xff: // padding
 			at++
 			continue
-		case marker == sof2:
+		case sof2:
 			return true
-		case marker == sos:
+		case sos:
 			return false
 		}
 		at += 2 + int(binary.BigEndian.Uint16(data[at+2:]))

@@ -48,11 +48,11 @@ func corners(w, h int) *image.RGBA {
 }
 
 // picture is a JPEG.
-func picture(t testing.TB, w, h int) []byte {
-	t.Helper()
+func picture(tb testing.TB, w, h int) []byte {
+	tb.Helper()
 	var b bytes.Buffer
 	if err := jpeg.Encode(&b, corners(w, h), nil); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return b.Bytes()
 }
@@ -67,20 +67,20 @@ func oriented(data []byte, orientation uint16) []byte {
 	return append(append(append([]byte{}, data[:2]...), segment...), data[2:]...)
 }
 
-func folder(t testing.TB, files map[string][]byte) string {
-	t.Helper()
-	dir := t.TempDir()
+func folder(tb testing.TB, files map[string][]byte) string {
+	tb.Helper()
+	dir := tb.TempDir()
 	for name, data := range files {
 		path := filepath.Join(dir, name)
 		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
 		if err := os.WriteFile(path, data, 0o600); err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
 		when := time.Date(2023, 5, 6, 7, 8, 9, 0, time.UTC)
 		if err := os.Chtimes(path, when, when); err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
 	}
 	return dir

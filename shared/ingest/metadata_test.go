@@ -16,11 +16,11 @@ import (
 )
 
 // realPhotos is the folder of photographs that the metadata library is tested with.
-func realPhotos(t testing.TB) string {
-	t.Helper()
-	dir, err := exec.CommandContext(t.Context(), "go", "list", "-m", "-f", "{{.Dir}}", "github.com/bep/imagemeta").Output()
+func realPhotos(tb testing.TB) string {
+	tb.Helper()
+	dir, err := exec.CommandContext(tb.Context(), "go", "list", "-m", "-f", "{{.Dir}}", "github.com/bep/imagemeta").Output()
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return filepath.Join(strings.TrimSpace(string(dir)), "testdata", "images")
 }

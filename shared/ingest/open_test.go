@@ -2,6 +2,7 @@ package ingest_test
 
 import (
 	"context"
+	"errors"
 	"io"
 	"path/filepath"
 	"slices"
@@ -33,61 +34,61 @@ type room struct {
 }
 
 // open gives an empty room. Its table may be wrapped.
-func open(t testing.TB, wrap ...func(table.Driver) table.Driver) room {
-	t.Helper()
-	b, err := bolttable.Open(filepath.Join(t.TempDir(), "shoebox.db"))
+func open(tb testing.TB, wrap ...func(table.Driver) table.Driver) room {
+	tb.Helper()
+	b, err := bolttable.Open(filepath.Join(tb.TempDir(), "shoebox.db"))
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	driver := table.Driver(b)
 	for _, w := range wrap {
 		driver = w(driver)
 	}
-	tb := table.New(driver, clock)
+	items := table.New(driver, clock)
 	bucket := memblob.OpenBucket(nil)
-	t.Cleanup(func() {
+	tb.Cleanup(func() {
 		if err := bucket.Close(); err != nil {
-			t.Error(err)
+			tb.Error(err)
 		}
-		if err := tb.Close(); err != nil {
-			t.Error(err)
+		if err := items.Close(); err != nil {
+			tb.Error(err)
 		}
 	})
-	galleries := gallery.New(tb, gallery.Keys{make([]byte, 32)}, clock)
+	galleries := gallery.New(items, gallery.Keys{make([]byte, 32)}, clock)
 	g := galleries.As(gallery.Membership{Gallery: home, Role: gallery.Owner})
 	return room{ingest.New(g, bucket, clock), galleries, g, bucket}
 }
 
 // photos gives all live photos, newest first.
-func (r room) photos(t testing.TB) []gallery.Photo {
-	t.Helper()
-	page, err := r.gallery.Find(t.Context(), gallery.Query{Limit: gallery.MaxLimit})
+func (r room) photos(tb testing.TB) []gallery.Photo {
+	tb.Helper()
+	page, err := r.gallery.Find(tb.Context(), gallery.Query{Limit: gallery.MaxLimit})
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	var ids []gallery.PhotoID
 	for _, h := range page.Hits {
 		ids = append(ids, h.ID)
 	}
-	photos, err := r.gallery.Photos(t.Context(), ids)
+	photos, err := r.gallery.Photos(tb.Context(), ids)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return photos
 }
 
 // keys gives the keys of all objects.
-func (r room) keys(t testing.TB) []string {
-	t.Helper()
+func (r room) keys(tb testing.TB) []string {
+	tb.Helper()
 	var keys []string
 	for list := r.bucket.List(nil); ; {
-		o, err := list.Next(context.WithoutCancel(t.Context()))
-		if err == io.EOF {
+		o, err := list.Next(context.WithoutCancel(tb.Context()))
+		if errors.Is(err, io.EOF) {
 			slices.Sort(keys)
 			return keys
 		}
 		if err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
 		keys = append(keys, o.Key)
 	}

@@ -57,6 +57,7 @@ func (o orientation) place(x, y, w, h int) (int, int) {
 		return h - 1 - y, w - 1 - x
 	case turnLeft:
 		return y, w - 1 - x
+	case upright:
 	}
 	return x, y
 }

@@ -6,6 +6,7 @@ import (
 	"image"
 	"image/color"
 	"image/jpeg"
+	"slices"
 
 	"golang.org/x/image/draw"
 
@@ -25,8 +26,7 @@ func renditions(m image.Image, turn orientation, data []byte) (map[photolink.Ren
 	out := map[photolink.Rendition][]byte{}
 	// From large to small, each made of the one before: the scaler's work is
 	// with the pixels it reads.
-	for i := len(sizes) - 1; i >= 0; i-- {
-		size := sizes[i]
+	for _, size := range slices.Backward(sizes) {
 		width, height := size.Box()
 		if asItIs && m.Bounds().Dx() <= width && m.Bounds().Dy() <= height {
 			out[size] = data

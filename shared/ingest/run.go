@@ -125,7 +125,7 @@ func (c *collector) take(ctx context.Context, ready []output) error {
 	}
 	c.at.Done = c.report.Added + c.report.There + len(c.report.Skipped)
 	for _, o := range ready {
-		c.at.Read = max(c.at.Read, o.input.read)
+		c.at.Read = max(c.at.Read, o.read)
 	}
 	if c.progress != nil {
 		c.progress(c.at)

@@ -20,12 +20,3 @@ func TestTheSampleAlbumComesInWhole(t *testing.T) {
 		t.Errorf("report (-got +want):\n%s", diff)
 	}
 }
-
-func BenchmarkSampleAlbum(b *testing.B) {
-	for b.Loop() {
-		r := open(b)
-		if _, err := r.Records(b.Context(), sample.Records(), sample.Files(), nil); err != nil {
-			b.Fatal(err)
-		}
-	}
-}

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/base64"
-	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -108,7 +107,14 @@ func (s stage) path(change func(*photolink.Target)) string {
 	return strings.TrimPrefix(s.links.URL(tg), "http://localhost")
 }
 
-func (s stage) ask(t *testing.T, method, path string, header ...string) *http.Response {
+// answer is what a client is told.
+type answer struct {
+	status int
+	header http.Header
+	body   string
+}
+
+func (s stage) ask(t *testing.T, method, path string, header ...string) answer {
 	t.Helper()
 	r := httptest.NewRequestWithContext(t.Context(), method, path, nil)
 	for i := 0; i < len(header); i += 2 {
@@ -116,17 +122,7 @@ func (s stage) ask(t *testing.T, method, path string, header ...string) *http.Re
 	}
 	w := httptest.NewRecorder()
 	s.ServeHTTP(w, r)
-	return w.Result()
-}
-
-func body(t *testing.T, r *http.Response) string {
-	t.Helper()
-	defer r.Body.Close() //nolint:errcheck // a recorder's
-	data, err := io.ReadAll(r.Body)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(data)
+	return answer{w.Code, w.Header(), w.Body.String()}
 }
 
 // drawn gives the file of a placeholder.
@@ -142,8 +138,8 @@ func drawn(t *testing.T, name string) string {
 func TestALinkShowsItsPicture(t *testing.T) {
 	s := set(t, nil)
 	r := s.ask(t, "GET", s.path(nil))
-	if got := body(t, r); r.StatusCode != 200 || got != "the large one" {
-		t.Errorf("got %d, %q, want the picture", r.StatusCode, got)
+	if r.status != 200 || r.body != "the large one" {
+		t.Errorf("got %d, %q, want the picture", r.status, r.body)
 	}
 	want := map[string]string{
 		"Content-Type":                "image/jpeg",
@@ -152,7 +148,7 @@ func TestALinkShowsItsPicture(t *testing.T) {
 		"X-Content-Type-Options":      "nosniff",
 	}
 	for name, value := range want {
-		if got := r.Header.Get(name); got != value {
+		if got := r.header.Get(name); got != value {
 			t.Errorf("%s: got %q, want %q", name, got, value)
 		}
 	}
@@ -161,54 +157,54 @@ func TestALinkShowsItsPicture(t *testing.T) {
 func TestACopyThatIsGoodIsNotSentAgain(t *testing.T) {
 	s := set(t, nil)
 	r := s.ask(t, "GET", s.path(nil))
-	etag := r.Header.Get("ETag")
+	etag := r.header.Get("ETag")
 	if !strings.HasPrefix(etag, `"`) {
 		t.Fatalf("got ETag %q", etag)
 	}
 	again := s.ask(t, "GET", s.path(nil), "If-None-Match", etag)
-	if got := body(t, again); again.StatusCode != 304 || got != "" {
-		t.Errorf("got %d, %q, want 304 and nothing", again.StatusCode, got)
+	if again.status != 304 || again.body != "" {
+		t.Errorf("got %d, %q, want 304 and nothing", again.status, again.body)
 	}
-	if got := again.Header.Get("Cache-Control"); got != "private, max-age=3600" {
+	if got := again.header.Get("Cache-Control"); got != "private, max-age=3600" {
 		t.Errorf("Cache-Control: got %q", got)
 	}
 	other := s.ask(t, "GET", s.path(nil), "If-None-Match", `"another"`)
-	if got := body(t, other); other.StatusCode != 200 || got != "the large one" {
-		t.Errorf("got %d, %q, want the picture", other.StatusCode, got)
+	if other.status != 200 || other.body != "the large one" {
+		t.Errorf("got %d, %q, want the picture", other.status, other.body)
 	}
 }
 
 func TestHeadSaysAllButThePicture(t *testing.T) {
 	s := set(t, func(c *photolink.HandlerConfig) { c.Bucket = signing{c.Bucket} })
 	r := s.ask(t, "HEAD", s.path(nil))
-	if got := body(t, r); r.StatusCode != 200 || got != "" || r.Header.Get("Content-Length") != "13" {
-		t.Errorf("got %d, %q, %v", r.StatusCode, got, r.Header)
+	if r.status != 200 || r.body != "" || r.header.Get("Content-Length") != "13" {
+		t.Errorf("got %d, %q, %v", r.status, r.body, r.header)
 	}
 }
 
 func TestTheNearestRenditionStandsIn(t *testing.T) {
 	s := set(t, nil)
 	r := s.ask(t, "GET", s.path(func(tg *photolink.Target) { tg.Rendition = photolink.Small }))
-	if got := body(t, r); r.StatusCode != 200 || got != "the medium one" {
-		t.Errorf("got %d, %q, want the medium one", r.StatusCode, got)
+	if r.status != 200 || r.body != "the medium one" {
+		t.Errorf("got %d, %q, want the medium one", r.status, r.body)
 	}
 }
 
 func TestABucketThatSignsIsWhereClientsGo(t *testing.T) {
 	s := set(t, func(c *photolink.HandlerConfig) { c.Bucket = signing{c.Bucket} })
 	r := s.ask(t, "GET", s.path(nil))
-	if r.StatusCode != 302 || r.Header.Get("Location") != "https://bucket.example.com/large?good=15m0s" {
-		t.Errorf("got %d to %q", r.StatusCode, r.Header.Get("Location"))
+	if r.status != 302 || r.header.Get("Location") != "https://bucket.example.com/large?good=15m0s" {
+		t.Errorf("got %d to %q", r.status, r.header.Get("Location"))
 	}
-	if got := r.Header.Get("Cache-Control"); got != "private, max-age=450" {
+	if got := r.header.Get("Cache-Control"); got != "private, max-age=450" {
 		t.Errorf("Cache-Control: got %q, want half of what the signature is good for", got)
 	}
 	if err := s.bucket.Delete(t.Context(), "large"); err != nil {
 		t.Fatal(err)
 	}
 	gone := s.ask(t, "GET", s.path(nil))
-	if got := body(t, gone); gone.StatusCode != 404 || got != drawn(t, "gone") {
-		t.Errorf("got %d, want 404 and a placeholder, no redirect into nothing", gone.StatusCode)
+	if gone.status != 404 || gone.body != drawn(t, "gone") {
+		t.Errorf("got %d, want 404 and a placeholder, no redirect into nothing", gone.status)
 	}
 }
 
@@ -273,15 +269,14 @@ func TestThereIsAlwaysAPicture(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			s := set(t, nil)
 			r := s.ask(t, "GET", tt.act(t, s))
-			got := body(t, r)
-			if r.StatusCode != tt.status || got != drawn(t, tt.placeholder) {
-				t.Errorf("got %d with %d bytes, want %d with the placeholder %q", r.StatusCode, len(got), tt.status, tt.placeholder)
+			if r.status != tt.status || r.body != drawn(t, tt.placeholder) {
+				t.Errorf("got %d with %d bytes, want %d with the placeholder %q", r.status, len(r.body), tt.status, tt.placeholder)
 			}
-			if r.Header.Get("Content-Type") != "image/jpeg" || r.Header.Get("Access-Control-Allow-Origin") != "*" {
-				t.Errorf("got headers %v", r.Header)
+			if r.header.Get("Content-Type") != "image/jpeg" || r.header.Get("Access-Control-Allow-Origin") != "*" {
+				t.Errorf("got headers %v", r.header)
 			}
-			if tt.status != 200 && r.Header.Get("Cache-Control") != "no-store" {
-				t.Errorf("Cache-Control: got %q, want it not kept", r.Header.Get("Cache-Control"))
+			if tt.status != 200 && r.header.Get("Cache-Control") != "no-store" {
+				t.Errorf("Cache-Control: got %q, want it not kept", r.header.Get("Cache-Control"))
 			}
 		})
 	}
@@ -291,8 +286,8 @@ func TestPicturesCanOnlyBeFetched(t *testing.T) {
 	s := set(t, nil)
 	for _, method := range []string{"POST", "PUT", "DELETE", "PATCH", "OPTIONS"} {
 		r := s.ask(t, method, s.path(nil))
-		if r.StatusCode != 405 || r.Header.Get("Allow") != "GET, HEAD" {
-			t.Errorf("%s: got %d, Allow %q", method, r.StatusCode, r.Header.Get("Allow"))
+		if r.status != 405 || r.header.Get("Allow") != "GET, HEAD" {
+			t.Errorf("%s: got %d, Allow %q", method, r.status, r.header.Get("Allow"))
 		}
 	}
 }

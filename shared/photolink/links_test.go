@@ -32,11 +32,11 @@ func gid(n int) gallery.ID { return gallery.ID(strings.Repeat("g", n)) }
 func pid(n int) gallery.PhotoID { return gallery.PhotoID(strings.Repeat("p", n)) }
 
 // token is the last part of a link.
-func token(t testing.TB, link string) string {
-	t.Helper()
+func token(tb testing.TB, link string) string {
+	tb.Helper()
 	at := strings.LastIndex(link, "/i/")
 	if at < 0 {
-		t.Fatalf("%q is no link", link)
+		tb.Fatalf("%q is no link", link)
 	}
 	return link[at+len("/i/"):]
 }
