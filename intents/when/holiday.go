@@ -63,14 +63,16 @@ func beforeMay25(y int) (time.Month, int) {
 }
 
 // newYears are the first days of the Chinese year from 2000 on, as month*100+day.
-// The calendar follows the new moon and the winter solstice; these are published.
+// The calendar follows the new moon and the winter solstice; these agree with a
+// computation of it (lunardate on PyPI).
 var newYears = [...]int{
 	205, 124, 212, 201, 122, 209, 129, 218, 207, 126, // 2000
 	214, 203, 123, 210, 131, 219, 208, 128, 216, 205, // 2010
 	125, 212, 201, 122, 210, 129, 217, 206, 126, 213, // 2020
+	203, 123, 211, 131, 219, 208, 128, 215, 204, 124, // 2030
 }
 
-// chineseNewYear is known from 2000 to 2029; outside there is none.
+// chineseNewYear is known from 2000 to 2039; outside there is none.
 func chineseNewYear(y int) (time.Month, int) {
 	if y < 2000 || y >= 2000+len(newYears) {
 		return 0, 0
