@@ -10,7 +10,8 @@ import (
 )
 
 // abreast is how many requests of one large read or batch are under way at once.
-const abreast = 4
+// An embedded store commits those that wait together at the price of one.
+const abreast = 16
 
 // BatchGet reads any number of items and gives those that are there, in the order
 // of the keys. A key asked twice is an Invalid.
