@@ -183,7 +183,9 @@ func (f *function) call(ctx context.Context, event []byte) (answer json.RawMessa
 
 // lambdaError is what Lambda answers for a function that failed.
 func lambdaError(err error) json.RawMessage {
-	raw, _ := json.Marshal(map[string]string{"errorMessage": err.Error(), "errorType": fmt.Sprintf("%T", err)}) // two texts always have a form
+	name := strings.TrimPrefix(fmt.Sprintf("%T", err), "*")
+	name = name[strings.LastIndex(name, ".")+1:]
+	raw, _ := json.Marshal(map[string]string{"errorMessage": err.Error(), "errorType": name}) // two texts always have a form
 	return raw
 }
 
