@@ -84,4 +84,4 @@ bench: ## measure searches over 1k, 20k and 100k photos, and the Go benchmarks
 fuzz: ## fuzz everything that reads strangers' bytes, FUZZTIME each (10s)
 	@grep -rn --include='*_test.go' -oE '^func Fuzz[A-Za-z0-9_]+' . | sed -E 's#^(.*)/[^/]*:[0-9]+:func (Fuzz.*)#\1 \2#' | sort | \
 	while read -r package target; do \
-		echo "$$package $$target"; go test "$$package" -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) || exit 1; done
+		echo "$$package $$target"; go test "$$package" -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 20x || exit 1; done

@@ -31,6 +31,9 @@ function transformed(datasources) {
   return out;
 }
 
+/** APL's Text knows a few entities, and we send no markup. */
+const written = (text) => text.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&");
+
 class Screen {
   constructor(document, viewport, send) {
     this.layouts = document.layouts ?? {};
@@ -149,7 +152,7 @@ class Screen {
   }
 
   makeText(raw, scope) {
-    const node = element("div", { class: "apl-text" }, String(this.value(raw.text, scope) ?? ""));
+    const node = element("div", { class: "apl-text" }, written(String(this.value(raw.text, scope) ?? "")));
     node.style.fontSize = this.length(raw.fontSize ?? "40dp", scope);
     node.style.color = this.value(raw.color, scope) ?? "#fff";
     node.style.textAlign = this.value(raw.textAlign, scope) ?? "";
