@@ -8,5 +8,6 @@
 // "cold" search is the first of a process, which knows nothing of the gallery's
 // terms; a "warm" one knows their counts, as after understanding the words with
 // the gallery's vocabulary. Units are by DynamoDB's rounding rules; times are the
-// embedded store's.
+// embedded store's. A page is not whole when it was cut short: a search that has
+// something to show after 1,000 postings stops there.
 package main

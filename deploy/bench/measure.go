@@ -110,7 +110,7 @@ func (b bench) searches(ctx context.Context, r *report, photos int, name string,
 		if err != nil {
 			return err
 		}
-		s.add(tracker.Usage(), took, page.Exact)
+		s.add(tracker.Usage(), took, page.Exact, page.Complete)
 	}
 	r.searches = append(r.searches, s)
 	return nil
@@ -129,7 +129,7 @@ func (b bench) vocabulary(ctx context.Context, r *report, photos int) error {
 			return err
 		}
 		s.name = fmt.Sprintf("vocabulary of %d", v.Len())
-		s.add(tracker.Usage(), took, true)
+		s.add(tracker.Usage(), took, true, true)
 	}
 	r.searches = append(r.searches, s)
 	return nil

@@ -24,15 +24,19 @@ type series struct {
 	requests []int
 	units    []float64
 	times    []time.Duration
-	exact    int
+	exact    int // pages whose total is exact
+	whole    int // pages that are not shorter than asked for, for want of budget
 }
 
-func (s *series) add(u table.Usage, took time.Duration, exact bool) {
+func (s *series) add(u table.Usage, took time.Duration, exact, whole bool) {
 	s.requests = append(s.requests, u.Requests)
 	s.units = append(s.units, u.ReadUnits)
 	s.times = append(s.times, took)
 	if exact {
 		s.exact++
+	}
+	if whole {
+		s.whole++
 	}
 }
 
@@ -54,13 +58,13 @@ func percentile[T cmp.Ordered](values []T, percent int) T {
 func (r report) print(out io.Writer) error {
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', tabwriter.AlignRight)
 	line := func(format string, args ...any) { _, _ = fmt.Fprintf(w, format, args...) } // Flush tells
-	line("photos\tterms\trequests p50\tp95\tmax\tRCU p50\tp95\tmax\ttime p50\tp95\ttotal exact\t\n")
+	line("photos\tterms\trequests p50\tp95\tmax\tRCU p50\tp95\tmax\ttime p50\tp95\ttotal exact\tpage whole\t\n")
 	for _, s := range r.searches {
-		line("%d\t%s\t%d\t%d\t%d\t%.1f\t%.1f\t%.1f\t%s\t%s\t%d %%\t\n", s.photos, s.name,
+		line("%d\t%s\t%d\t%d\t%d\t%.1f\t%.1f\t%.1f\t%s\t%s\t%d %%\t%d %%\t\n", s.photos, s.name,
 			percentile(s.requests, 50), percentile(s.requests, 95), percentile(s.requests, 100),
 			percentile(s.units, 50), percentile(s.units, 95), percentile(s.units, 100),
 			milliseconds(percentile(s.times, 50)), milliseconds(percentile(s.times, 95)),
-			100*s.exact/len(s.times))
+			100*s.exact/len(s.times), 100*s.whole/len(s.times))
 	}
 	line("\nphotos\tadded\tadds per second\trequests each\tRCU each\tWCU each\t\n")
 	for _, a := range r.additions {

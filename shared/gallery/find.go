@@ -11,6 +11,10 @@ const (
 	// exactPostings is how many postings are read to tell an exact total:
 	// about 20 read units.
 	exactPostings = 1_000
+	// patience is how many postings are read for a page that has something to
+	// show already: about 20 read units. A page that is shorter for it says how
+	// far it looked.
+	patience = 1_000
 	// findBudget is how many postings one page may cost: about 4 MB, 500 read
 	// units.
 	findBudget = 20_000
@@ -25,6 +29,9 @@ func (g *Gallery) Find(ctx context.Context, q Query) (Page, error) {
 	length, err := limit(q.Limit)
 	if err != nil {
 		return Page{}, fault.Wrap(op, err)
+	}
+	if o := q.order(); o != Newest && o != Oldest && o != Random {
+		return Page{}, fault.New(op, fault.Invalid, "no such order")
 	}
 	s := g.sealer(q)
 	var at *position
@@ -42,15 +49,11 @@ func (g *Gallery) Find(ctx context.Context, q Query) (Page, error) {
 	if len(p.lists) == 0 {
 		return Page{Exact: true, Complete: true}, nil
 	}
-	var page Page
-	switch q.order() {
-	case Newest, Oldest:
-		page, err = g.page(ctx, p, s, walk{at: at, oldest: q.order() == Oldest, length: length})
-	case Random:
-		page, err = g.shuffled(ctx, p, s, shuffle{at: at, seed: q.Seed, length: length})
-	default:
-		err = fault.New(op, fault.Invalid, "no such order")
+	if q.order() == Random {
+		page, err := g.shuffled(ctx, p, s, shuffle{at: at, seed: q.Seed, length: length})
+		return page, fault.Wrap(op, err)
 	}
+	page, err := g.page(ctx, p, s, walk{at: at, oldest: q.order() == Oldest, length: length})
 	return page, fault.Wrap(op, err)
 }
 
@@ -95,8 +98,8 @@ func (g *Gallery) page(ctx context.Context, p plan, s sealer, w walk) (Page, err
 	if err != nil {
 		return Page{}, err
 	}
-	page.Complete = !m.spent
-	if m.spent && examined {
+	page.Complete = !m.spent || len(found) == w.length
+	if !page.Complete && examined {
 		page.Reached = posting{sort: m.last}.taken()
 	}
 	if page.Total, page.Exact, err = g.total(ctx, p, w, m, total); err != nil {
@@ -119,7 +122,7 @@ func (g *Gallery) begin(p plan, w walk) (m *merge, small bool) {
 		first = max(first, exactPostings/len(p.lists)+1)
 	}
 	m = g.merge(p, w.desc(), first, g.all.findBudget)
-	m.wanted = w.length + 1
+	m.wanted, m.patience = w.length+1, patience
 	switch {
 	case w.at != nil:
 		m.from(w.at.at, w.at.inclusive)

@@ -20,6 +20,9 @@ type merge struct {
 	last   string // the sort key of the last posting given
 	wanted int    // how many that pass will do; 0 is all
 	passed int    // how many have
+	// patience is the most of them to read for more when some have passed; 0 is
+	// the budget.
+	patience int
 }
 
 // list is one list, read page by page.
@@ -27,6 +30,7 @@ type list struct {
 	query  table.Query
 	unread []posting
 	done   bool // nothing is left in the table
+	pages  int  // read so far
 	count  int  // what the list's head says, if the range reached it
 }
 
@@ -128,7 +132,7 @@ func (m *merge) fill(ctx context.Context) error {
 		if len(empty) == 0 {
 			return nil
 		}
-		if m.read >= m.budget {
+		if m.read >= m.budget || m.content() {
 			m.spent = true
 			return nil
 		}
@@ -136,6 +140,11 @@ func (m *merge) fill(ctx context.Context) error {
 			return err
 		}
 	}
+}
+
+// content reports whether what has passed must do.
+func (m *merge) content() bool {
+	return m.passed > 0 && m.patience > 0 && m.read >= m.patience
 }
 
 func (m *merge) fetch(ctx context.Context, lists []*list) error {
@@ -176,18 +185,19 @@ func (l *list) fetch(ctx context.Context, t *table.Table) error {
 	}
 	l.query.After = page.Next
 	l.done = page.Next == ""
+	l.pages++
 	return nil
 }
 
-// lengthen decides how long the next pages are: what will do at the rate at which
-// postings passed so far, twice over, else growing.
+// lengthen decides how long the next pages are: the second what will do at the rate
+// at which postings passed so far, twice over, within its patience; the others
+// growing.
 func (m *merge) lengthen(lists []*list) {
 	for _, l := range lists {
 		next := growth * l.query.Limit
-		if m.passed > 0 && m.wanted > 0 {
-			const least = 100
-			missing := max(m.wanted-m.passed, 1)
-			next = max(least, 2*missing*m.read/m.passed/len(m.lists))
+		if m.passed > 0 && m.wanted > 0 && l.pages == 1 {
+			next = 2 * max(m.wanted-m.passed, 1) * m.read / m.passed / len(m.lists)
+			next = max(l.query.Limit, min(next, (m.patience-m.read)/len(m.lists)))
 		}
 		if next > longest {
 			next = 0

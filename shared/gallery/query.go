@@ -64,9 +64,11 @@ type Page struct {
 	Exact bool
 	// Next and Previous lead on; "" at either end.
 	Next, Previous Cursor
-	// Complete is false when the search ran out of its budget before it had
-	// looked everywhere: Reached is how far back (or on) it looked, and Next
-	// (or Previous, on the way back) goes on from there.
+	// Complete is false when the page is shorter than was asked for, because
+	// the search ran out of its budget before it had looked everywhere: 1,000
+	// postings when it had something to show by then, else 20,000. Reached is
+	// how far back (or on) it looked, and Next (or Previous, on the way back)
+	// goes on from there.
 	Complete bool
 	Reached  time.Time
 	// Sampled says that a Random order is of a sample of what the query

@@ -19,7 +19,7 @@ func atOnce(t *testing.T, b *Bench) {
 	errs := make(chan error, 1000)
 	for n := range processes {
 		mine := photos[n*30 : (n+1)*30]
-		g := b.as(b.id, gallery.Editor)
+		g := b.as(b.ID, gallery.Editor)
 		all.Go(func() {
 			if _, err := g.AddAll(t.Context(), mine[:20]); err != nil {
 				errs <- err
@@ -33,7 +33,7 @@ func atOnce(t *testing.T, b *Bench) {
 	}
 	all.Wait()
 	for n := range processes {
-		g := b.as(b.id, gallery.Editor)
+		g := b.as(b.ID, gallery.Editor)
 		tag := []string{fmt.Sprintf("number %d", n)}
 		all.Go(func() {
 			for range 5 {
@@ -79,7 +79,7 @@ func repairs(t *testing.T, b *Bench) {
 	b.Faulty.FailWrites()
 	var all sync.WaitGroup
 	for range 6 {
-		g := b.as(b.id, gallery.Editor)
+		g := b.as(b.ID, gallery.Editor)
 		all.Go(func() {
 			if _, err := g.Repair(t.Context()); err != nil {
 				t.Error(err)

@@ -27,7 +27,10 @@ func Run(t *testing.T, open func(testing.TB) table.Driver) {
 		"Repairs at once repair once":                   repairs,
 		"Changes at once are all made":                  atOnce,
 	} {
-		t.Run(name, func(t *testing.T) { test(t, NewBench(t, open(t))) })
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			test(t, NewBench(t, open(t)))
+		})
 	}
 }
 
@@ -43,9 +46,9 @@ type Bench struct {
 	Table  *table.Table
 	Faulty *tabletest.Faulty // under the table: fails as a test plans
 	Oracle *Oracle
+	ID     gallery.ID
 
 	repeating *repeating
-	id        gallery.ID
 }
 
 // NewBench makes an empty gallery over a driver.
@@ -53,14 +56,14 @@ func NewBench(t testing.TB, driver table.Driver) *Bench {
 	t.Helper()
 	repeating := &repeating{Driver: driver}
 	faulty := tabletest.NewFaulty(repeating)
-	b := &Bench{Table: table.New(faulty, Now), Faulty: faulty, repeating: repeating, Oracle: NewOracle(nil), id: "01JGALLERY0000000000000001"}
+	b := &Bench{Table: table.New(faulty, Now), Faulty: faulty, repeating: repeating, Oracle: NewOracle(nil), ID: "01JGALLERY0000000000000001"}
 	b.Reopen()
 	return b
 }
 
 // Reopen is a new process: nothing is remembered but what is in the table.
 func (b *Bench) Reopen() {
-	b.Gallery = b.as(b.id, gallery.Owner)
+	b.Gallery = b.as(b.ID, gallery.Owner)
 }
 
 func (b *Bench) as(id gallery.ID, role gallery.Role) *gallery.Gallery {
