@@ -27,7 +27,7 @@ func help(buttons buttons, reply *intents.Reply) (stack, string) {
 func helpLines() []string {
 	lines := []string{"• `" + Command + "` – Show the newest photos"}
 	for _, in := range intents.Catalogue() {
-		if !typed(in) || in.Name == intents.Latest {
+		if !Typed(in) || in.Name == intents.Latest {
 			continue // the command alone is the latest
 		}
 		lines = append(lines, "• `"+Command+" "+Escape(in.Example)+"` – "+Escape(in.Summary))
@@ -35,8 +35,9 @@ func helpLines() []string {
 	return lines
 }
 
-// typed reports whether an intent is worth a line in help.
-func typed(in intents.Intent) bool {
+// Typed reports whether an intent is worth a line in help: people start with it by
+// typing.
+func Typed(in intents.Intent) bool {
 	if in.Example == "" {
 		return false
 	}

@@ -45,6 +45,7 @@ var plan = map[string][]string{
 		"shared/gallery", "shared/account", "shared/photolink", "shared/telemetry", "shared/fault",
 	},
 	"bots/slackbot/slacksim": {"bots/slackbot", "shared/fault"},
+	"bots/slackbot/manifest": {"bots/slackbot", "intents", "shared/fault"},
 
 	// Configuration and logs.
 	"shared/config":    {"shared/fault"},
@@ -89,4 +90,5 @@ var forbidden = []struct{ from, to, why string }{
 	{"shared/photolink/cmd...", "shared/backend/local", "a Lambda links no embedded driver"},
 	{"skills/cmd...", "shared/backend/aws/bucket", "the voice function needs no S3 client"},
 	{"bots/cmd...", "shared/backend/aws/bucket", "the chat functions need no S3 client"},
+	{"bots/slackbot", "bots/slackbot/manifest", "a Lambda links no YAML"},
 }

@@ -10,7 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 
-	"shoebox/bots/slackbot"
+	"shoebox/bots/slackbot/manifest"
 	"shoebox/skills/alexa"
 )
 
@@ -65,11 +65,11 @@ func (c *generateCmd) files() (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	manifest, err := slackbot.Manifest(c.Slack)
+	slack, err := manifest.New(c.Slack)
 	if err != nil {
 		return nil, err
 	}
-	files := map[string][]byte{"slack/manifest.yaml": manifest}
+	files := map[string][]byte{"slack/manifest.yaml": slack}
 	for name, content := range skill {
 		files["skill-package/"+name] = content
 	}

@@ -1,20 +1,47 @@
-package slackbot_test
+package manifest_test
 
 import (
+	"flag"
+	"os"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
 	"github.com/goccy/go-yaml"
+	"github.com/google/go-cmp/cmp"
 	"github.com/slack-go/slack"
 
-	"shoebox/bots/slackbot"
+	"shoebox/bots/slackbot/manifest"
 	"shoebox/shared/fault"
 )
 
+var update = flag.Bool("update", false, "write the golden file anew")
+
+const goldenPath = "testdata/manifest.yaml"
+
+func written(tb testing.TB, base string) []byte {
+	tb.Helper()
+	raw, err := manifest.New(base)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return raw
+}
+
 func TestManifest_3_14(t *testing.T) {
-	raw := must(slackbot.Manifest("https://shoebox.example/prod/"))(t)
-	golden(t, "manifest.yaml", raw)
+	raw := written(t, "https://shoebox.example/prod/")
+	if *update {
+		if err := os.WriteFile(goldenPath, raw, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(goldenPath)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), string(raw)); diff != "" {
+		t.Errorf("the manifest differs (-want +got); run with -update and read the diff:\n%s", diff)
+	}
 	var m slack.Manifest
 	if err := yaml.Unmarshal(raw, &m); err != nil {
 		t.Fatal(err)
@@ -50,15 +77,15 @@ func TestManifest_3_14(t *testing.T) {
 }
 
 func TestManifestIsTheSameEveryTime(t *testing.T) {
-	first := must(slackbot.Manifest("https://x.example"))(t)
-	if second := must(slackbot.Manifest("https://x.example"))(t); string(first) != string(second) {
+	first := written(t, "https://x.example")
+	if second := written(t, "https://x.example"); string(first) != string(second) {
 		t.Error("two manifests of one base differ")
 	}
 }
 
 func TestManifestWantsHTTPS(t *testing.T) {
 	for _, base := range []string{"", "x.example", "http://x.example", "https://", strings.Repeat("%", 3)} {
-		if _, err := slackbot.Manifest(base); !fault.Is(err, fault.Invalid) {
+		if _, err := manifest.New(base); !fault.Is(err, fault.Invalid) {
 			t.Errorf("%q: got %v, want invalid", base, err)
 		}
 	}

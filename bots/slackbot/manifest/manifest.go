@@ -1,4 +1,4 @@
-package slackbot
+package manifest
 
 import (
 	"bytes"
@@ -9,16 +9,17 @@ import (
 	"github.com/goccy/go-yaml"
 	"github.com/slack-go/slack"
 
+	"shoebox/bots/slackbot"
 	"shoebox/intents"
 	"shoebox/shared/fault"
 )
 
-// Manifest gives the app's manifest in YAML: what an installation may do and where
+// New gives the app's manifest in YAML: what an installation may do and where
 // Slack finds us, made of the catalogue and of what is handled, so that it names
 // nothing else. base is scheme and host of the endpoints ("https://x.example"),
 // with a path if need be.
-func Manifest(base string) ([]byte, error) {
-	const op = "slackbot.Manifest"
+func New(base string) ([]byte, error) {
+	const op = "manifest.New"
 	u, err := url.Parse(base)
 	if err != nil || u.Scheme != "https" || u.Host == "" {
 		return nil, fault.New(op, fault.Invalid, "base is no https URL")
@@ -35,14 +36,14 @@ func Manifest(base string) ([]byte, error) {
 		Features: slack.Features{
 			BotUser: slack.BotUser{DisplayName: "Shoebox"},
 			SlashCommands: []slack.ManifestSlashCommand{{
-				Command: Command, Url: base + PathCommands, ShouldEscape: true,
+				Command: slackbot.Command, Url: base + slackbot.PathCommands, ShouldEscape: true,
 				Description: "Find photos; only you see them until you press Send",
 				UsageHint:   usageHint(),
 			}},
 		},
 		OAuthConfig: slack.OAuthConfig{Scopes: slack.OAuthScopes{Bot: []string{"commands"}}},
 		Settings: slack.Settings{
-			Interactivity: &slack.Interactivity{IsEnabled: true, RequestUrl: base + PathInteractions},
+			Interactivity: &slack.Interactivity{IsEnabled: true, RequestUrl: base + slackbot.PathInteractions},
 		},
 	}
 	var out bytes.Buffer
@@ -62,14 +63,14 @@ const (
 
 func longDescription() string {
 	var b strings.Builder
-	b.WriteString("Shoebox finds photos by what is in them, who, where and when. Type " + Command +
+	b.WriteString("Shoebox finds photos by what is in them, who, where and when. Type " + slackbot.Command +
 		" and a few words; the answer is for your eyes only, one large picture at a time. " +
 		"Press Send, and the channel sees it too.\n\nWhat you can ask:\n")
 	for _, in := range intents.Catalogue() {
-		if !typed(in) {
+		if !slackbot.Typed(in) {
 			continue
 		}
-		line := "- " + in.Summary + ": " + Command + " " + in.Example + "\n"
+		line := "- " + in.Summary + ": " + slackbot.Command + " " + in.Example + "\n"
 		if utf8.RuneCountInString(b.String()+line) > maxLongDescription {
 			break
 		}
@@ -81,9 +82,9 @@ func longDescription() string {
 func usageHint() string {
 	var examples []string
 	for _, in := range intents.Catalogue() {
-		if typed(in) && len(examples) < 3 {
+		if slackbot.Typed(in) && len(examples) < 3 {
 			examples = append(examples, in.Example)
 		}
 	}
-	return Shorten("["+strings.Join(examples, " | ")+" | help]", maxUsageHint)
+	return slackbot.Shorten("["+strings.Join(examples, " | ")+" | help]", maxUsageHint)
 }
