@@ -9,15 +9,15 @@ import (
 	"shoebox/shared/table/bolttable"
 )
 
-func open(t testing.TB) table.Driver {
-	t.Helper()
-	driver, err := bolttable.Open(filepath.Join(t.TempDir(), "gallery.db"))
+func open(tb testing.TB) table.Driver {
+	tb.Helper()
+	driver, err := bolttable.Open(filepath.Join(tb.TempDir(), "gallery.db"))
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
-	t.Cleanup(func() {
+	tb.Cleanup(func() {
 		if err := driver.Close(); err != nil {
-			t.Error(err)
+			tb.Error(err)
 		}
 	})
 	return driver

@@ -2,6 +2,7 @@ package gallery
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"sync"
 	"time"
@@ -15,11 +16,6 @@ type known struct {
 	number      uint64 // never changes
 	count       int    // as it was when it was read: good for choosing a list, not for saying a number
 	first, last string // stamps; they only ever widen, so an old reading is too narrow at worst
-}
-
-// covers reports whether a photo taken at the stamp changes neither first nor last.
-func (k known) covers(stamp string) bool {
-	return k.first != "" && k.first <= stamp && stamp <= k.last
 }
 
 // maxAge is how long a process goes by the counts and the vocabulary it has read.
@@ -87,9 +83,7 @@ func (gl *glossary) put(read map[string]known, now time.Time) {
 	if len(gl.terms) == 0 {
 		gl.read = now
 	}
-	for t, k := range read {
-		gl.terms[t] = k
-	}
+	maps.Copy(gl.terms, read)
 }
 
 // forget drops what is remembered of terms, so that they are read again.
@@ -151,9 +145,7 @@ func (g *Gallery) known(ctx context.Context, terms []string, counts bool) (map[s
 		read[i.Sort] = readKnown(i)
 	}
 	g.words.put(read, now)
-	for t, k := range read {
-		found[t] = k
-	}
+	maps.Copy(found, read)
 	return found, nil
 }
 

@@ -30,6 +30,7 @@ func TestLargeGalleries(t *testing.T) {
 }
 
 func sampled(t *testing.T, b *gallerytest.Bench) {
+	t.Helper()
 	person, dog := gallery.NewTerm(gallery.LabelTerm, "Person"), gallery.NewTerm(gallery.Word, "dogs")
 	for _, q := range []gallery.Query{
 		{}, {All: []gallery.Term{person}}, {All: []gallery.Term{person, dog}}, {Any: []gallery.Term{person, dog}},
@@ -67,6 +68,7 @@ func sampled(t *testing.T, b *gallerytest.Bench) {
 }
 
 func budgets(t *testing.T, b *gallerytest.Bench) {
+	t.Helper()
 	galleries := gallery.New(b.Table, gallery.Keys{gallerytest.Key()}, gallerytest.Now)
 	galleries.SetBudgets(500, 800)
 	g := galleries.As(gallery.Membership{Gallery: b.ID, Role: gallery.Viewer})

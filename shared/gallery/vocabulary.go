@@ -59,10 +59,10 @@ func (v *Vocabulary) add(i int, t Term) {
 	v.byName[t.Value] = append(v.byName[t.Value], i)
 	words := strings.Fields(t.Value)
 	v.longest = max(v.longest, len(words))
-	switch t.Kind {
-	case LabelTerm, Tag:
+	if t.Kind == LabelTerm || t.Kind == Tag {
 		v.byStems[stems(t.Value)] = append(v.byStems[stems(t.Value)], i)
-	case Person:
+	}
+	if t.Kind == Person {
 		slices.Sort(words)
 		for _, w := range slices.Compact(words) {
 			v.byPart[w] = append(v.byPart[w], i)

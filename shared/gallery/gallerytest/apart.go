@@ -9,6 +9,7 @@ import (
 
 // apart tries to reach the photos of one gallery from another in every way.
 func apart(t *testing.T, b *Bench) {
+	t.Helper()
 	photos := Album(8, 60)
 	b.Fill(t, photos)
 	ctx := t.Context()

@@ -13,6 +13,7 @@ import (
 // atOnce has several processes change photos that share terms, and one photo, at
 // the same time.
 func atOnce(t *testing.T, b *Bench) {
+	t.Helper()
 	photos := Album(13, 120)
 	const processes = 4
 	var all sync.WaitGroup
@@ -71,6 +72,7 @@ func atOnce(t *testing.T, b *Bench) {
 
 // repairs has several processes finish the same half-made change at once.
 func repairs(t *testing.T, b *Bench) {
+	t.Helper()
 	photos := Album(14, 40)
 	b.Faulty.FailWrites(tabletest.Fault{Nth: 8, Times: -1})
 	if _, err := b.AddAll(t.Context(), photos); err == nil {

@@ -188,7 +188,7 @@ func name(s string) string {
 // split gives the stems of a text's words, but for those a query may leave out.
 func split(s string) []string {
 	var words []string
-	for _, w := range strings.Fields(name(letters.Replace(strings.ToLower(s) + " "))) {
+	for w := range strings.FieldsSeq(name(letters.Replace(strings.ToLower(s) + " "))) {
 		switch w {
 		case "the", "a", "of", "in", "at", "and", "we", "it", "for", "to", "were", "be", "this", "that":
 			continue
@@ -218,7 +218,7 @@ func (o *Oracle) Terms() map[gallery.Term]bool {
 				terms[t] = true
 			}
 		}
-		for _, w := range strings.Fields(name(letters.Replace(strings.ToLower(p.Title+" ") + " "))) {
+		for w := range strings.FieldsSeq(name(letters.Replace(strings.ToLower(p.Title) + " "))) {
 			if len(split(w)) == 1 {
 				terms[gallery.Term{Kind: gallery.Word, Value: w}] = true
 			}

@@ -11,9 +11,10 @@ import (
 )
 
 func shuffles(t *testing.T, b *Bench) {
-	photos := Album(4, 900)
+	t.Helper()
+	photos := Album(4, 400)
 	b.Fill(t, photos)
-	for n, q := range Queries(5, photos, 40) {
+	for n, q := range Queries(5, photos, 25) {
 		q.Order, q.Seed = gallery.Random, uint64(n)
 		got, pages := b.Walk(t, q)
 		again, _ := b.Walk(t, q)
@@ -37,6 +38,7 @@ func first[A, B any](a A, _ B) A { return a }
 // comeAndGo walks through an answer while photos are added and removed between the
 // pages: those that were there throughout come once each, in their order.
 func comeAndGo(t *testing.T, b *Bench) {
+	t.Helper()
 	photos := Album(6, 400)
 	b.Fill(t, photos[:200])
 	coming := photos[200:]

@@ -89,7 +89,7 @@ type mix struct {
 
 func (m mix) query() gallery.Query {
 	p := pick(m.album, m.photos)
-	q := gallery.Query{Limit: 1 + m.IntN(30)}
+	q := gallery.Query{Limit: 1 + m.IntN(60)}
 	for range m.IntN(4) {
 		q.All = append(q.All, m.term(p))
 	}

@@ -52,8 +52,8 @@ type Bench struct {
 }
 
 // NewBench makes an empty gallery over a driver.
-func NewBench(t testing.TB, driver table.Driver) *Bench {
-	t.Helper()
+func NewBench(tb testing.TB, driver table.Driver) *Bench {
+	tb.Helper()
 	repeating := &repeating{Driver: driver}
 	faulty := tabletest.NewFaulty(repeating)
 	b := &Bench{Table: table.New(faulty, Now), Faulty: faulty, repeating: repeating, Oracle: NewOracle(nil), ID: "01JGALLERY0000000000000001"}
@@ -71,15 +71,15 @@ func (b *Bench) as(id gallery.ID, role gallery.Role) *gallery.Gallery {
 }
 
 // Fill adds photos.
-func (b *Bench) Fill(t testing.TB, photos []gallery.Photo) {
-	t.Helper()
-	results, err := b.AddAll(t.Context(), photos)
+func (b *Bench) Fill(tb testing.TB, photos []gallery.Photo) {
+	tb.Helper()
+	results, err := b.AddAll(tb.Context(), photos)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	for n, err := range results {
 		if err != nil {
-			t.Fatalf("photo %d: %v", n, err)
+			tb.Fatalf("photo %d: %v", n, err)
 		}
 		b.Oracle.Put(photos[n])
 	}
@@ -87,19 +87,19 @@ func (b *Bench) Fill(t testing.TB, photos []gallery.Photo) {
 
 // Walk gives all photos of a query, page by page, and how many pages there were.
 // It fails the test where a page is not what it says.
-func (b *Bench) Walk(t testing.TB, q gallery.Query) (hits []gallery.Hit, pages []gallery.Page) {
-	t.Helper()
+func (b *Bench) Walk(tb testing.TB, q gallery.Query) (hits []gallery.Hit, pages []gallery.Page) {
+	tb.Helper()
 	for {
-		page, err := b.Find(t.Context(), q)
+		page, err := b.Find(tb.Context(), q)
 		if err != nil {
-			t.Fatalf("%+v: %v", q, err)
+			tb.Fatalf("%+v: %v", q, err)
 		}
 		hits, pages = append(hits, page.Hits...), append(pages, page)
 		if page.Next == "" {
 			return hits, pages
 		}
 		if len(page.Hits) == 0 && page.Complete {
-			t.Fatalf("%+v: an empty page leads on", q)
+			tb.Fatalf("%+v: an empty page leads on", q)
 		}
 		q.Cursor = page.Next
 	}
@@ -107,45 +107,45 @@ func (b *Bench) Walk(t testing.TB, q gallery.Query) (hits []gallery.Hit, pages [
 
 // Check compares a query's whole answer, its totals and its way back with the
 // oracle's.
-func (b *Bench) Check(t testing.TB, q gallery.Query) {
-	t.Helper()
+func (b *Bench) Check(tb testing.TB, q gallery.Query) {
+	tb.Helper()
 	want := b.Oracle.Find(q)
-	got, pages := b.Walk(t, q)
+	got, pages := b.Walk(tb, q)
 	if diff := cmp.Diff(got, want); diff != "" {
-		t.Fatalf("%+v: got -, want +:\n%s", q, diff)
+		tb.Fatalf("%+v: got -, want +:\n%s", q, diff)
 	}
 	for n, p := range pages {
 		if p.Exact && p.Total != len(want) || p.Total > len(want) {
-			t.Errorf("%+v: page %d says %d (exact: %v), there are %d", q, n, p.Total, p.Exact, len(want))
+			tb.Errorf("%+v: page %d says %d (exact: %v), there are %d", q, n, p.Total, p.Exact, len(want))
 		}
 		if !p.Exact && len(want) <= 1000 && pages[0].Complete && len(q.All)+len(q.Any)+len(q.None) <= 1 {
-			t.Errorf("%+v: page %d does not know the total of %d", q, n, len(want))
+			tb.Errorf("%+v: page %d does not know the total of %d", q, n, len(want))
 		}
 	}
-	b.checkBack(t, q, pages)
-	tally, err := b.Count(t.Context(), q)
+	b.checkBack(tb, q, pages)
+	tally, err := b.Count(tb.Context(), q)
 	if want := (gallery.Tally{Total: len(want), Exact: true}); err != nil || tally != want {
-		t.Errorf("%+v: counted %+v, want %+v (%v)", q, tally, want, err)
+		tb.Errorf("%+v: counted %+v, want %+v (%v)", q, tally, want, err)
 	}
 }
 
 // checkBack goes back from the last page.
-func (b *Bench) checkBack(t testing.TB, q gallery.Query, pages []gallery.Page) {
-	t.Helper()
+func (b *Bench) checkBack(tb testing.TB, q gallery.Query, pages []gallery.Page) {
+	tb.Helper()
 	for n := len(pages) - 1; n > 0; n-- {
 		q.Cursor = pages[n].Previous
-		back, err := b.Find(t.Context(), q)
+		back, err := b.Find(tb.Context(), q)
 		if err != nil {
-			t.Fatalf("%+v: back from page %d: %v", q, n, err)
+			tb.Fatalf("%+v: back from page %d: %v", q, n, err)
 		}
 		if !pages[n-1].Complete || !back.Complete {
 			return // pages that ended for their budget lie elsewhere on the way back
 		}
 		if diff := cmp.Diff(back.Hits, pages[n-1].Hits); diff != "" {
-			t.Fatalf("%+v: back from page %d: got -, want +:\n%s", q, n, diff)
+			tb.Fatalf("%+v: back from page %d: got -, want +:\n%s", q, n, diff)
 		}
 		if (back.Previous == "") != (n == 1) || back.Next == "" {
-			t.Errorf("%+v: the page before %d leads on %v and back %v", q, n, back.Next != "", back.Previous != "")
+			tb.Errorf("%+v: the page before %d leads on %v and back %v", q, n, back.Next != "", back.Previous != "")
 		}
 	}
 }

@@ -10,6 +10,7 @@ import (
 )
 
 func searches(t *testing.T, b *Bench) {
+	t.Helper()
 	photos := Album(1, 1000)
 	b.Fill(t, photos)
 	for _, p := range photos[:40] {
@@ -19,7 +20,7 @@ func searches(t *testing.T, b *Bench) {
 		}
 		b.Oracle.Put(p)
 	}
-	for n, q := range Queries(2, photos, 300) {
+	for n, q := range Queries(2, photos, 200) {
 		if n%10 == 0 {
 			b.Reopen()
 		}
@@ -29,7 +30,8 @@ func searches(t *testing.T, b *Bench) {
 }
 
 func days(t *testing.T, b *Bench) {
-	b.Fill(t, Album(3, 600))
+	t.Helper()
+	b.Fill(t, Album(3, 500))
 	for day := time.Date(2021, 1, 1, 23, 0, 0, 0, time.UTC); day.Year() < 2022; day = day.AddDate(0, 0, 1) {
 		checkDay(t, b, day)
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -18,6 +19,7 @@ import (
 // walks makes random changes, some of which fail or are made twice in the middle,
 // and then compares everything with the oracle.
 func walks(t *testing.T, b *Bench) {
+	t.Helper()
 	w := walker{
 		Bench: b, t: t, album: album{rand.New(rand.NewPCG(10, 11))}, coming: Album(12, 400),
 	}
@@ -126,11 +128,11 @@ func (w *walker) add(ctx context.Context) {
 
 // longText has more words than one transaction can index.
 func longText(a album) string {
-	text := ""
+	var text strings.Builder
 	for n := range 40 + a.IntN(40) {
-		text += fmt.Sprintf("wordnumber%d ", n+a.IntN(3))
+		fmt.Fprintf(&text, "wordnumber%d ", n+a.IntN(3))
 	}
-	return text
+	return text.String()
 }
 
 func (w *walker) edit() gallery.Edit {
