@@ -85,7 +85,7 @@ func (s sealer) open(c Cursor) (position, error) {
 		return position{}, stale
 	}
 	raw, err := base64.RawURLEncoding.DecodeString(string(c))
-	if err != nil || len(raw) < macSize {
+	if err != nil || len(raw) < macSize || base64.RawURLEncoding.EncodeToString(raw) != string(c) {
 		return position{}, stale
 	}
 	b, mac := raw[:len(raw)-macSize], raw[len(raw)-macSize:]

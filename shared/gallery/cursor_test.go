@@ -58,6 +58,7 @@ func TestACursorIsGoodForItsQueryAlone(t *testing.T) {
 			b[3] ^= 1
 			q.Cursor = gallery.Cursor(b)
 		}, true},
+		{"a line break in it", func(q *gallery.Query) { q.Cursor = q.Cursor[:5] + "\n" + q.Cursor[5:] }, true},
 		{"no cursor at all", func(q *gallery.Query) { q.Cursor = "next please" }, true},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -118,7 +119,7 @@ func FuzzCursor(f *testing.F) {
 		f.Fatal(err)
 	}
 	good := string(page.Next)
-	for _, seed := range []string{good, good[1:], good + "A", "", "AAAA", strings.Repeat("_", 599), "\xff"} {
+	for _, seed := range []string{good, good[1:], good + "A", good + "\n", good[:9] + "\r" + good[9:], "", "AAAA", strings.Repeat("_", 599), "\xff"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, cursor string) {
