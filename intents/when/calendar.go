@@ -106,6 +106,17 @@ func yearFirst(c *reading, p parts) (value, bool) {
 	return c.dayOf(p.get("y").n, p.get("m").n, p.get("d").n)
 }
 
+// compactDate is a date in eight digits, as cameras name files: 20190713. Years
+// before photography are numbers of something else.
+func compactDate(c *reading, p parts) (value, bool) {
+	n := p.get("int8").n
+	y := n / 10_000
+	if y < 1826 || y >= 2200 {
+		return value{}, false
+	}
+	return c.dayOf(y, n/100%100, n%100)
+}
+
 // monthAndYear is a month in numbers: 2016/11, 11-2016.
 func monthAndYear(c *reading, p parts) (value, bool) {
 	y, m := p.get("y").n, p.get("m").n

@@ -1,6 +1,9 @@
 package when
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // A locale's grammar is data: words of a class ("<month>": May is 5), and rules
 // that make a value of one class out of words and values of others. The engine
@@ -10,7 +13,7 @@ import "strings"
 // lexeme is a word or several ("new years eve") with what they stand for.
 type lexeme struct {
 	class string
-	names string // alternatives, with | between; folded as tokens are
+	names string // alternatives, with | between
 	value value
 }
 
@@ -71,31 +74,41 @@ type grammar struct {
 	lexicon []map[string][]phraseWords // by class, then by first word
 	rules   [][]compiled               // by class
 	first   []*starts                  // by class
+	time    int                        // the class of whole expressions
+	month   int                        // the class of the months' names
 }
 
-// Classes every grammar has from the engine: digits of any length up to four, of
-// one or two, and of just four.
-const (
-	classInt  = "int"
-	classInt2 = "int2"
-	classInt4 = "int4"
-)
+// Classes every grammar has from the engine, in the order of their numbers: digits
+// of any length up to four, of one or two, of just two, four or eight.
+var digitClasses = [...]string{idInt: "int", idInt2: "int2", idTwo: "two", idInt4: "int4", idInt8: "int8"}
 
-// Their numbers, in the order compile makes them.
 const (
 	idInt = iota
 	idInt2
+	idTwo
 	idInt4
+	idInt8
 )
+
+// plain gives words of a locale as tokens are. ß stays, as it does in tokens.
+func plain(words string) string {
+	for i := range len(words) {
+		if words[i] >= utf8.RuneSelf || words[i] >= 'A' && words[i] <= 'Z' {
+			return fold(words, false)
+		}
+	}
+	return words
+}
 
 func compile(lexicon []lexeme, rules []rule) *grammar {
 	g := &grammar{ids: map[string]int{}, words: map[string]int{}}
-	for _, class := range []string{classInt, classInt2, classInt4} {
+	for _, class := range digitClasses {
 		g.class(class)
 	}
+	g.time, g.month = g.class("time"), g.class("month")
 	for _, l := range lexicon {
 		id := g.class(l.class)
-		for name := range strings.SplitSeq(l.names, "|") {
+		for name := range strings.SplitSeq(plain(l.names), "|") {
 			words := strings.Fields(name)
 			g.number(words)
 			g.lexicon[id][words[0]] = append(g.lexicon[id][words[0]], phraseWords{words, l.value})
@@ -104,7 +117,7 @@ func compile(lexicon []lexeme, rules []rule) *grammar {
 	for _, r := range rules {
 		id := g.class(r.class)
 		var elements []element
-		for field := range strings.FieldsSeq(r.pattern) {
+		for field := range strings.FieldsSeq(plain(r.pattern)) {
 			elements = append(elements, g.element(field))
 		}
 		g.rules[id] = append(g.rules[id], compiled{elements: elements, make: r.make, first: &starts{}})
@@ -165,8 +178,8 @@ func (g *grammar) findStarts() {
 	for range g.ids {
 		g.first = append(g.first, g.noStarts())
 	}
-	for _, class := range []string{classInt, classInt2, classInt4} {
-		g.first[g.ids[class]].digits = true
+	for id := range digitClasses {
+		g.first[id].digits = true
 	}
 	for id, words := range g.lexicon {
 		for w := range words {

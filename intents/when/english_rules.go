@@ -58,6 +58,7 @@ func englishDateRules() []rule {
 		{"date", "<mon> -|/|,? the? <dom> ,|of|-|/? <yearnum>?", dayOfMonth},
 		{"date", "<yearnum> ,|-|/? <mon> -|/|,? <dom>", dayOfMonth},
 		{"date", "<y:int4> -|/|. <m:int2> -|/|. <d:int2>", yearFirst},
+		{"date", "<int8>", compactDate},
 		{"date", "<a:int2> -|/|. <b:int2> -|/|. <y:int4>", slashed},
 		{"date", "<a:int2> -|/|. <b:int2> -|/|. <y:int2>", slashed},
 		{"date", "<a:int2> / <b:int2>", slashed},
@@ -101,8 +102,12 @@ func englishRelativeRules() []rule {
 		{"relp", "the? <unit> before_last", away(-2)},
 		{"relp", "the? <qty> <unit> ago|back|earlier|prior|before_now", ago},
 		{"relp", "the <unit>", doubted(away(0))},
+		{"relp", "<qty> fortnight|fortnights ago|back", back(2, week)},
+		{"relp", "a? half a|of|-? year ago|back", back(6, month)},
 		{"relp", "<yearp>", pass("yearp")},
 		{"lately", "the|these|my|our? last|past|previous|recent <qty> <unit>", lately},
+		{"lately", "the? last|past|previous <qty>? fortnight|fortnights", recent(2, week)},
+		{"lately", "the? last|past|previous half -? year", recent(6, month)},
 		{"lately", "<qty> last|past|previous <unit>", lately},
 		{"lately", "the_other_day|the_past_days|the_last_days|recent_days|last_few_days", someDays},
 		{"lately", "the? last|past|previous <qty> <cyc>", latelyOf},
@@ -145,6 +150,7 @@ func englishRelativeRules() []rule {
 func englishPartRules() []rule {
 	return []rule{
 		{"within", "the? <season> of? <yearnum> /|- <int2>", seasonOverNewYear},
+		{"within", "the? <cyc:season>|<cyc:holiday> <two>", standsLast(ofShortYear)},
 		{"within", "<plurals> of|in|during the? <of:monp>", pass("of")},
 		{"within", "<plurals> of|in|during? <of:relp>", pass("of")},
 		{"within", "<plurals> of|in|during the? <of:season>", pass("of")},

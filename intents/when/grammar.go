@@ -80,7 +80,7 @@ func (c *reading) read(class, at int) []found {
 func (c *reading) lexemes(class, at int) []found {
 	t := &c.tokens[at]
 	switch {
-	case t.digits && t.n >= 0 && (class == idInt || class == idInt2 && len(t.text) <= 2 || class == idInt4 && len(t.text) == 4):
+	case t.digits && t.fills(class):
 		return []found{{at + 1, value{n: t.n}}}
 	case t.digits:
 		return nil
@@ -92,6 +92,24 @@ func (c *reading) lexemes(class, at int) []found {
 		}
 	}
 	return got
+}
+
+// fills says whether digits are of a class.
+func (t *token) fills(class int) bool {
+	n := len(t.text)
+	switch class {
+	case idInt:
+		return t.n >= 0 && t.n <= 9999
+	case idInt2:
+		return n <= 2
+	case idTwo:
+		return n == 2
+	case idInt4:
+		return n == 4
+	case idInt8:
+		return n == 8
+	}
+	return false
 }
 
 func (c *reading) spells(words []string, at int) bool {

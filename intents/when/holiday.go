@@ -57,9 +57,12 @@ func easter(y int) (time.Month, int) {
 	return time.Month(n / 31), n%31 + 1
 }
 
-// beforeMay25 is the Monday before 25 May.
-func beforeMay25(y int) (time.Month, int) {
-	return time.May, 24 - (isoWeekday(time.Date(y, time.May, 24, 0, 0, 0, 0, time.UTC))+6)%7
+// onOrBefore is the last such weekday up to a day of a month, and some days later:
+// "the Monday before 25 May".
+func onOrBefore(weekday int, m time.Month, d, later int) value {
+	return feast(func(y int) (time.Month, int) {
+		return m, d - (isoWeekday(time.Date(y, m, d, 0, 0, 0, 0, time.UTC))-weekday+7)%7 + later
+	})
 }
 
 // newYears are the first days of the Chinese year from 2000 on, as month*100+day.

@@ -14,7 +14,8 @@ type names struct {
 	month, season            string // name, year
 	years                    string // first year
 	since, before            string // a name
-	through                  string // first, last; the last belongs to it
+	sinceDay, beforeDay      string // a day's name
+	through, throughDays     string // first, last; the last belongs to it
 	sameYear, sameMonth      string // first, last month, year; first, last day, month, year
 	sameYearDays             string // day, month, day, month, year
 	week, weekend            string // the first day
@@ -36,14 +37,14 @@ func (r *Reader) Name(s Span, now time.Time) string {
 		s.To = s.To.In(zone)
 	}
 	c := r.reading("", now)
-	n := &r.names
+	n := &r.language().names
 	switch {
 	case s.From.IsZero() && s.To.IsZero():
 		return ""
 	case s.To.IsZero(), c.untilNow(s):
-		return fmt.Sprintf(n.since, c.beginning(n, s.From))
+		return c.beginning(n, s.From, n.since, n.sinceDay)
 	case s.From.IsZero():
-		return fmt.Sprintf(n.before, c.beginning(n, s.To))
+		return c.beginning(n, s.To, n.before, n.beforeDay)
 	case !c.midnight(s.From) || !c.midnight(s.To):
 		return c.clockName(n, s)
 	}
@@ -62,17 +63,18 @@ func (c *reading) untilNow(s Span) bool {
 
 func (c *reading) midnight(t time.Time) bool { return t.Equal(c.start(t, day)) }
 
-// beginning names a moment by the largest unit that begins with it.
-func (c *reading) beginning(n *names, t time.Time) string {
+// beginning names a moment by the largest unit that begins with it, in the format
+// for units or the one for days.
+func (c *reading) beginning(n *names, t time.Time, unit, day string) string {
 	switch {
 	case !c.midnight(t):
-		return c.clock(n, t)
+		return fmt.Sprintf(day, c.clock(n, t))
 	case t.YearDay() == 1:
-		return fmt.Sprintf(n.years, t.Year())
+		return fmt.Sprintf(unit, fmt.Sprintf(n.years, t.Year()))
 	case t.Day() == 1:
-		return fmt.Sprintf(n.month, n.months[t.Month()-1], t.Year())
+		return fmt.Sprintf(unit, fmt.Sprintf(n.month, n.months[t.Month()-1], t.Year()))
 	}
-	return n.date(t)
+	return fmt.Sprintf(day, n.date(t))
 }
 
 func (n *names) date(t time.Time) string {
@@ -146,7 +148,7 @@ func (c *reading) daysName(n *names, s Span) string {
 	from, to := n.months[m-1], n.months[last.Month()-1]
 	switch {
 	case y != last.Year():
-		return fmt.Sprintf(n.through, n.date(s.From), n.date(last))
+		return fmt.Sprintf(n.throughDays, n.date(s.From), n.date(last))
 	case m != last.Month():
 		return fmt.Sprintf(n.sameYearDays, d, from, last.Day(), to, y)
 	}
@@ -165,18 +167,4 @@ func (c *reading) clockName(n *names, s Span) string {
 		}
 	}
 	return fmt.Sprintf(n.between, c.clock(n, s.From), c.clock(n, s.To))
-}
-
-func englishNames() names {
-	return names{
-		months: [12]string{"January", "February", "March", "April", "May", "June", "July", "August", "September",
-			"October", "November", "December"},
-		seasons: [4]string{"spring", "summer", "autumn", "winter"},
-		day:     "%d %s %d", month: "%s %d", season: "%s %d", years: "%d",
-		since: "since %s", before: "before %s", through: "%s through %s",
-		sameYear: "%s to %s %d", sameMonth: "%d to %d %s %d", sameYearDays: "%d %s to %d %s %d",
-		week: "the week of %s", weekend: "the weekend of %s", today: "today", yesterday: "yesterday",
-		clock: "%s %s", between: "%s to %s",
-		morning: "the morning of %s", noon: "the afternoon of %s", eve: "the evening of %s", dark: "the night of %s",
-	}
 }

@@ -48,6 +48,14 @@ func shortYear(c *reading, p parts) (value, bool) {
 	return value{n: c.fullYear(n)}, true
 }
 
+// ofShortYear is a season or holiday of a year that two digits stand for: "summer
+// 12".
+func ofShortYear(c *reading, p parts) (value, bool) {
+	v := p.get("cyc")
+	s, ok := v.at(c, c.date(c.fullYear(p.get("two").n), 1, 1))
+	return once(v, s, ok)
+}
+
 func (c *reading) fullYear(n int) int {
 	y := c.now.Year() - c.now.Year()%100 + n
 	if y > c.now.Year() {

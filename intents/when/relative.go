@@ -86,6 +86,27 @@ func ago(c *reading, p parts) (value, bool) {
 	return v, valid(v.span)
 }
 
+// back is the calendar unit n units back, for a word that is so many of them: a
+// fortnight is two weeks.
+func back(n int, g grain) production {
+	return func(c *reading, p parts) (value, bool) {
+		return ago(c, parts{{"qty", value{n: n * times(p)}}, {"unit", value{n: int(g)}}})
+	}
+}
+
+// recent is the stretch of the last n units, for such a word.
+func recent(n int, g grain) production {
+	return func(c *reading, p parts) (value, bool) { return c.stretch(-n*times(p), g) }
+}
+
+// times is how many are said, one if nothing is.
+func times(p parts) int {
+	if q, ok := p.lookup("qty"); ok {
+		return q.n
+	}
+	return 1
+}
+
 // agoTo is the very day n units back: "a year ago today", "1 month 21 days ago".
 func agoTo(c *reading, p parts) (value, bool) {
 	at := c.today()

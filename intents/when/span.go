@@ -31,47 +31,44 @@ type Rules struct {
 
 // Reader reads time expressions of one language. It is safe for concurrent use.
 type Reader struct {
-	grammar *grammar
-	rules   Rules
-	order   dateOrder
-	names   names
-	time    int // the grammar's class of whole expressions
+	language func() *language
+	tag      string
+	rules    Rules
+	order    dateOrder
 }
 
-// locale is what the engine needs to know of a language.
-type locale struct {
-	lexicon []lexeme
-	rules   []rule
-	order   dateOrder // of dates in numbers
-	names   names
-}
-
-// New makes a Reader for a locale ("en-US", "en-GB"): its words and the order of
-// numeric dates. An unknown language is an Invalid. "en" and "en-US" put the month
-// first, every other English the day.
+// New makes a Reader for a locale ("en-US", "de-AT", "es"): its words and the
+// order of numeric dates. An unknown language is an Invalid. "en" and "en-US" put
+// the month first, every other locale the day. A language's grammar is made when
+// the first text is read with it.
 func New(name string, rules Rules) (*Reader, error) {
-	language, region, _ := strings.Cut(strings.ReplaceAll(strings.ToLower(name), "_", "-"), "-")
-	if language != "en" {
+	tag := strings.ReplaceAll(strings.ToLower(name), "_", "-")
+	base, region, _ := strings.Cut(tag, "-")
+	r := &Reader{language: languages[tag], tag: base, rules: rules, order: dayFirst}
+	if r.language == nil {
+		r.language = languages[base]
+	}
+	if r.language == nil {
 		return nil, fault.New("when.New", fault.Invalid, "no such language")
 	}
-	order := dayFirst
-	if region == "" || region == "us" {
-		order = monthFirst
+	if base == "en" && (region == "" || region == "us") {
+		r.order = monthFirst
 	}
-	l := english(order)
-	g := compile(l.lexicon, l.rules)
-	return &Reader{grammar: g, rules: rules, order: l.order, names: l.names, time: g.class("time")}, nil
+	return r, nil
 }
 
+// Language is the language that is read, as in BCP 47: "en".
+func (r *Reader) Language() string { return r.tag }
+
 func (r *Reader) reading(text string, now time.Time) *reading {
-	tokens := tokenize(text)
+	tokens, g := tokenize(text), r.language().grammar
 	for i := range tokens {
 		if !tokens[i].digits {
-			tokens[i].id = r.grammar.words[tokens[i].text]
+			tokens[i].id = g.words[tokens[i].text]
 		}
 	}
 	return &reading{
-		g: r.grammar, rules: r.rules, order: r.order, now: now.Truncate(time.Second),
+		g: g, rules: r.rules, order: r.order, now: now.Truncate(time.Second),
 		tokens: tokens, memo: make([][]read, len(tokens)),
 	}
 }
@@ -97,7 +94,7 @@ func (r *Reader) Read(expression string, now time.Time) (Span, error) {
 		end--
 	}
 	c.tokens = c.tokens[:end]
-	for _, f := range c.read(r.time, 0) {
+	for _, f := range c.read(c.g.time, 0) {
 		if s, ok := c.resolve(f.value); ok && f.end == end {
 			return s, nil
 		}
@@ -117,7 +114,7 @@ func (r *Reader) Scan(text string, now time.Time) []Match {
 	c := r.reading(text, now)
 	var matches []Match
 	for at := 0; at < len(c.tokens); {
-		m, end, ok := c.longest(r.time, at)
+		m, end, ok := c.longest(c.g.time, at)
 		if !ok {
 			at++
 			continue
@@ -174,7 +171,7 @@ func (c *reading) stands(f found, at int) bool {
 	dayLike := func(i int) bool {
 		return i >= 0 && i < len(c.tokens) && c.tokens[i].digits && len(c.tokens[i].text) <= 2
 	}
-	if f.value.grain == month && c.g.first[c.g.ids["month"]].has(&c.tokens[at]) && (dayLike(at-1) || dayLike(f.end) && f.end == at+1) {
+	if f.value.grain == month && c.g.first[c.g.month].has(&c.tokens[at]) && (dayLike(at-1) || dayLike(f.end) && f.end == at+1) {
 		return false
 	}
 	switch f.value.doubt {

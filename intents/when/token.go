@@ -16,7 +16,7 @@ type token struct {
 	glued      bool
 	digits     bool
 	id         int // the word's number in the grammar, 0 for a word it doesn't have
-	n          int // the number of digits, up to 9999; -1 beyond
+	n          int // the number that digits are, up to eight of them; -1 beyond
 }
 
 // space reports what separates tokens and is none. Control characters and
@@ -54,7 +54,7 @@ func number(text string, i int) token {
 		if t.n >= 0 {
 			t.n = t.n*10 + int(text[i]-'0')
 		}
-		if t.n > 9999 {
+		if t.n > 99_999_999 {
 			t.n = -1
 		}
 	}

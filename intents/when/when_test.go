@@ -131,6 +131,14 @@ func TestReadTakesExpressionsAsMeantForPhotos(t *testing.T) {
 		{"2014 through 2017", "2014-01-01/2018-01-01"},
 		{"all of 2019", "2019-01-01/2020-01-01"},
 		{"the whole summer", "2026-06-01/2026-09-01"},
+		{"a fortnight ago", "2026-11-02/2026-11-09"},
+		{"two fortnights ago", "2026-10-19/2026-10-26"},
+		{"the last fortnight", "2026-11-08/2026-11-22T15:30"},
+		{"half a year ago", "2026-05-01/2026-06-01"},
+		{"summer 12", "2012-06-01/2012-09-01"},
+		{"christmas 09", "2009-12-25/2009-12-26"},
+		{"20190704", "2019-07-04/2019-07-05"},
+		{"between 20190704 and 20190706", "2019-07-04/2019-07-07"},
 		{"over the weekend", "2026-11-21/2026-11-23"},
 	} {
 		t.Run(tt.text, func(t *testing.T) {
@@ -149,7 +157,7 @@ func TestReadRefusesWhatIsNoTime(t *testing.T) {
 	r, at := reader(t), now(t)
 	for _, text := range []string{
 		"", "  ", "Feb 30", "31 April 2020", "2021-02-29", "13/13/2013", "dogs", "may the force", "first", "27",
-		"2019 dogs", "99 weeks of", "25 december 12345", "\xff\xfe",
+		"2019 dogs", "20191304", "12345678", "summer 12 dogs", "99 weeks of", "25 december 12345", "\xff\xfe",
 	} {
 		t.Run(text, func(t *testing.T) {
 			if got, err := r.Read(text, at); !fault.Is(err, fault.Invalid) {
