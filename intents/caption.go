@@ -48,7 +48,7 @@ func madeUpTitle(p gallery.Photo) string {
 		title = "Photo"
 	}
 	if where := shortPlace(p.Place); where != "" {
-		title += " in " + where
+		title += " in " + within(where)
 	}
 	return capital(title)
 }
@@ -64,7 +64,7 @@ func alt(p gallery.Photo, title string) string {
 		b.WriteString(": " + list(labels, "and"))
 	}
 	if where := shortPlace(p.Place); where != "" && !strings.Contains(title, where) {
-		b.WriteString(", in " + where)
+		b.WriteString(", in " + within(where))
 	}
 	if !p.Taken.IsZero() {
 		b.WriteString(", " + p.Taken.Format("2 January 2006"))
@@ -90,16 +90,6 @@ func sureLabels(p gallery.Photo, n int) []string {
 		names = append(names, strings.ToLower(l.Name))
 	}
 	return names
-}
-
-// shortPlace is the smallest part of a place that is known.
-func shortPlace(p gallery.Place) string {
-	for _, part := range []string{p.City, p.Region, p.Country} {
-		if part != "" {
-			return part
-		}
-	}
-	return ""
 }
 
 // list joins names as people do: "Anna, Ben and Clara".

@@ -42,7 +42,7 @@ func session() []Intent {
 			Alexa:   "AMAZON.StopIntent",
 			Summary: "End the conversation",
 			Example: "stop",
-			Samples: []string{"stop", "exit", "quit", "goodbye", "bye", "that is all", "i am done"},
+			Samples: []string{"stop", "exit", "quit", "goodbye", "bye", "thanks", "thank you", "that is all", "i am done"},
 		},
 		{
 			Name:    Fallback,

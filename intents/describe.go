@@ -168,14 +168,3 @@ func camera(p gallery.Photo) Text {
 	}
 	return Say("It was taken with ").Quote(p.Camera).And(".")
 }
-
-// placeName says a place with all that is known of it, each name once.
-func placeName(p gallery.Place) string {
-	var parts []string
-	for _, part := range []string{p.City, p.Region, p.Country} {
-		if part != "" && !slices.Contains(parts, part) {
-			parts = append(parts, part)
-		}
-	}
-	return strings.Join(parts, ", ")
-}

@@ -1,6 +1,7 @@
 package intents
 
 import (
+	"context"
 	"maps"
 	"slices"
 
@@ -26,4 +27,13 @@ func (rt *Router) Order() []string {
 func SealVersion(keys [][]byte, id gallery.ID, r *Request, version int) (string, error) {
 	packed, err := pack(state{Version: version, Issued: r.At.Unix(), View: view{Intent: Latest, First: 1, Shown: []gallery.PhotoID{"x"}}})
 	return seals(keys).seal(sealedWhole, packed, bearer{gallery: id, asker: asker(r)}), err
+}
+
+// NothingYet answers a search that found nothing on a page that is not complete.
+func (rt *Router) NothingYet(ctx context.Context, r *Request, id gallery.ID, q gallery.Query, page gallery.Page) (*Reply, error) {
+	known := *r
+	known.Actor.Membership = gallery.Membership{Gallery: id, Role: gallery.Viewer}
+	t := &turn{Request: &known, rt: rt, now: localNow(r), times: rt.understander.locale(r.Locale).times}
+	t.gallery = rt.Galleries.As(known.Actor.Membership)
+	return t.nothing(ctx, q, nil, view{Intent: Find, Wish: keep(q, nil)}, page)
 }

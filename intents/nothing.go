@@ -31,8 +31,7 @@ func (t *turn) nothing(ctx context.Context, q gallery.Query, words []string, v v
 	if t.apart(r, q, words, vocabulary) {
 		return r, nil
 	}
-	t.mostly(r, vocabulary)
-	return r, nil
+	return r, t.mostly(ctx, r, vocabulary)
 }
 
 // nothingYet is the answer of a search whose budget ran out first.
@@ -98,19 +97,21 @@ func (t *turn) apart(r *Reply, q gallery.Query, words []string, v *gallery.Vocab
 }
 
 // mostly tells what the gallery has most of.
-func (t *turn) mostly(r *Reply, v *gallery.Vocabulary) {
-	top := topEntries(v)
-	names := make([]string, 0, len(top))
+func (t *turn) mostly(ctx context.Context, r *Reply, v *gallery.Vocabulary) error {
+	top, err := t.topEntries(ctx, v)
+	if err != nil {
+		return err
+	}
 	for _, e := range top {
-		names = append(names, namer{v: v}.name(e.Term))
 		r.Suggest = append(r.Suggest, suggestEntry(v, e))
 	}
-	if len(names) > 0 {
-		r.Speech = r.Speech.And(" There is plenty of ").Quote(list(names, "and")).And(".")
+	if names := named(v, top); len(names) > 0 {
+		r.Speech = r.Speech.And(" There are many photos of ").Quote(list(names, "and")).And(".")
 	}
 	t.after.Ask = Latest
 	r.Ask = Say("Shall I show the newest instead?")
 	r.Reprompt = Say("Say yes for the newest photos, or ask for something else.")
+	return nil
 }
 
 // offer ends a reply by asking whether to show another query.

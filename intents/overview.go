@@ -2,6 +2,7 @@ package intents
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -31,17 +32,24 @@ func overview(ctx context.Context, t *turn) (*Reply, error) {
 		r.Speech = r.Speech.And(" from " + strconv.Itoa(first) + " to " + strconv.Itoa(last))
 	}
 	r.Speech = r.Speech.And(".")
+	places, err := t.topPlaces(ctx, v, topCount)
+	if err != nil {
+		return nil, err
+	}
 	for _, part := range []struct {
-		lead string
-		kind gallery.Kind
+		lead    string
+		entries []gallery.Entry
 	}{
-		{" Most often you see ", gallery.Person}, {" Many were taken in ", gallery.PlaceTerm}, {" There is plenty of ", gallery.LabelTerm},
+		{" Most often you see ", v.Top(gallery.Person, topCount)},
+		{" Many were taken in ", places},
+		{" There is plenty of ", v.Top(gallery.LabelTerm, topCount)},
+		{" Among the albums: ", v.Top(gallery.Album, topCount)},
 	} {
-		if names := topNames(v, part.kind); len(names) > 0 {
+		if names := named(v, part.entries); len(names) > 0 {
 			r.Speech = r.Speech.And(part.lead).Quote(list(names, "and")).And(".")
 		}
 	}
-	for _, e := range topEntries(v) {
+	for _, e := range ofEach(v, places) {
 		r.Suggest = append(r.Suggest, suggestEntry(v, e))
 	}
 	r.Suggest = append(r.Suggest, suggest(Latest), suggest(OnThisDay))
@@ -50,29 +58,42 @@ func overview(ctx context.Context, t *turn) (*Reply, error) {
 	return r, nil
 }
 
-func topNames(v *gallery.Vocabulary, kind gallery.Kind) []string {
+// named gives names as they stand in a sentence.
+func named(v *gallery.Vocabulary, entries []gallery.Entry) []string {
 	var names []string
-	for _, e := range v.Top(kind, topCount) {
-		names = append(names, namer{v: v}.name(e.Term))
+	for _, e := range entries {
+		name := namer{v: v}.name(e.Term)
+		if e.Term.Kind == gallery.PlaceTerm {
+			name = within(name)
+		}
+		names = append(names, name)
 	}
 	return names
 }
 
 // topEntries gives the most frequent person, place and label, as far as there are.
-func topEntries(v *gallery.Vocabulary) []gallery.Entry {
-	var top []gallery.Entry
-	for _, kind := range []gallery.Kind{gallery.Person, gallery.PlaceTerm, gallery.LabelTerm} {
-		top = append(top, v.Top(kind, 1)...)
+func (t *turn) topEntries(ctx context.Context, v *gallery.Vocabulary) ([]gallery.Entry, error) {
+	places, err := t.topPlaces(ctx, v, 1)
+	if err != nil {
+		return nil, err
 	}
-	return top
+	return ofEach(v, places), nil
+}
+
+// ofEach is the first of each kind.
+func ofEach(v *gallery.Vocabulary, places []gallery.Entry) []gallery.Entry {
+	return slices.Concat(v.Top(gallery.Person, 1), places[:min(1, len(places))], v.Top(gallery.LabelTerm, 1))
 }
 
 // suggestEntry is a name of the gallery as a way on: "Anna (23)".
 func suggestEntry(v *gallery.Vocabulary, e gallery.Entry) Suggestion {
-	name := namer{v: v}.name(e.Term)
+	name, preposition := namer{v: v}.name(e.Term), "photos of "
+	if e.Term.Kind == gallery.PlaceTerm {
+		preposition = "photos in "
+	}
 	return Suggestion{
 		Label:     capital(name) + " (" + strconv.Itoa(e.Count) + ")",
-		Utterance: "photos of " + strings.ToLower(name),
+		Utterance: preposition + strings.ToLower(name),
 		Intent:    Find,
 	}
 }

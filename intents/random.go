@@ -38,13 +38,13 @@ func (t *turn) shuffled(ctx context.Context, q gallery.Query, words []string) (*
 	if err != nil {
 		return nil, err
 	}
-	reply.Speech = Say("By chance, of ").Plus(howMany(v.Total, v.Exact)).And(" photos.")
-	if selective(q) {
-		vocabulary, err := t.vocabulary(ctx)
-		if err != nil {
-			return nil, err
-		}
-		reply.Speech = Say("By chance, of ").Plus(photosOf(v.Total, v.Exact, t.wish(q, words, vocabulary, v.Total))).And(".")
+	vocabulary, err := t.vocabulary(ctx)
+	if err != nil {
+		return nil, err
+	}
+	all := photosOf(v.Total, v.Exact, t.wish(q, words, vocabulary, v.Total))
+	if reply.Speech = Say("One by chance, of ").Plus(all).And("."); v.Total == 1 && v.Exact {
+		reply.Speech = begin(all).And(". There is no other.")
 	}
 	if reply.Page.HasNext {
 		reply.Ask = Say("Shall I show another?")

@@ -29,6 +29,10 @@ func (t *turn) find(ctx context.Context, q gallery.Query, words []string, lead T
 		return nil, err
 	}
 	found := begin(photosOf(v.Total, v.Exact, t.wish(q, words, vocabulary, v.Total)))
+	if q.Limit == 1 && len(reply.Photos) > 1 { // "the oldest photo"
+		t.before.View = t.after.View
+		return t.chooseNumber(ctx, 1)
+	}
 	if q.Order == gallery.Oldest && v.Total > 1 {
 		found = found.And(", the oldest first")
 	}
@@ -94,8 +98,9 @@ func count(ctx context.Context, t *turn) (*Reply, error) {
 		Ask:    Say("Shall I show them?"), Reprompt: Say("Say yes to see them, or ask for others."),
 		Suggest: []Suggestion{{Label: "Show them", Utterance: "yes", Intent: Yes}, suggest(Overview)},
 	}
-	if tally.Total == 1 {
-		reply.Ask = Say("Shall I show it?")
+	if tally.Total == 1 && tally.Exact {
+		reply.Ask, reply.Reprompt = Say("Shall I show it?"), Say("Say yes to see it, or ask for others.")
+		reply.Suggest[0].Label = "Show it"
 	}
 	if !tally.Exact {
 		reply.Speech = reply.Speech.And(" I stopped counting there.")

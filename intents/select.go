@@ -13,7 +13,7 @@ import (
 // to get there, all before it are read.
 const furthest = 500
 
-// lastOne stands for the last of the photos shown.
+// lastOne stands for the last of the photos shown; -2 for the one before it.
 const lastOne = -1
 
 // choose looks at one photo: the one that was touched, or the one whose number was
@@ -22,13 +22,34 @@ func choose(ctx context.Context, t *turn) (*Reply, error) {
 	if id := gallery.PhotoID(t.meaning.Slots[SlotPhoto].Text); id != "" {
 		return t.chooseTouched(ctx, id)
 	}
+	n, ok := t.position()
+	if selective(t.meaning.Query) && ok {
+		return t.chooseOf(ctx, n)
+	}
 	if !t.before.View.there() {
 		return t.afresh(ctx)
 	}
-	n, ok := t.position()
 	if !ok {
 		return t.askNumber(), nil
 	}
+	return t.chooseNumber(ctx, n)
+}
+
+// chooseOf looks for photos and shows the nth: "the third photo of Anna". The first
+// of all is the one that was taken first, and the last the newest.
+func (t *turn) chooseOf(ctx context.Context, n int) (*Reply, error) {
+	q := t.meaning.Query
+	if n == 1 {
+		q.Order = gallery.Oldest
+	}
+	if n == lastOne {
+		n = 1
+	}
+	reply, err := t.find(ctx, q, t.meaning.Words, nil)
+	if err != nil || len(reply.Photos) == 0 {
+		return reply, err
+	}
+	t.before.View = t.after.View
 	return t.chooseNumber(ctx, n)
 }
 
@@ -65,10 +86,10 @@ func (t *turn) chooseTouched(ctx context.Context, id gallery.PhotoID) (*Reply, e
 func (t *turn) chooseNumber(ctx context.Context, n int) (*Reply, error) {
 	v := t.before.View
 	switch {
-	case n == lastOne && !v.Single:
-		v.Focus = len(v.Shown) - 1
-	case n == lastOne:
-		n = v.Total
+	case n < 0 && !v.Single && len(v.Shown)+n >= 0:
+		v.Focus = len(v.Shown) + n
+	case n < 0:
+		n = v.Total + 1 + n
 		fallthrough
 	case n < v.First || n >= v.First+len(v.Shown):
 		if !v.Single && n >= 1 && n <= len(v.Shown) {
@@ -153,8 +174,11 @@ func (t *turn) askNumber() *Reply {
 // ordinal reads a position: "3", "3rd", "third", "last".
 func ordinal(v Value) (int, bool) {
 	words := strings.ToLower(strings.TrimSpace(v.Text))
-	if words == "last" || words == strconv.Itoa(lastOne) {
+	if words == "last" {
 		return lastOne, true
+	}
+	if n, err := strconv.Atoi(words); err == nil && n < 0 && n >= -furthest {
+		return n, true
 	}
 	for i, word := range [...]string{"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"} {
 		if words == word {

@@ -2,6 +2,7 @@ package intents
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -59,11 +60,15 @@ func NewUnderstander() *Understander {
 	return u
 }
 
-// Patterns are the samples of the catalogue as phrase wants them.
+// Patterns are the samples of the catalogue as phrase wants them. One that is a slot
+// and nothing else is for channels that fill slots: typed, a year is no position.
 func Patterns() []phrase.Pattern {
 	var patterns []phrase.Pattern
 	for _, in := range Catalogue() {
 		for _, sample := range in.Samples {
+			if strings.HasPrefix(sample, "{") && !strings.Contains(sample, " ") {
+				continue
+			}
 			patterns = append(patterns, phrase.Pattern{Intent: string(in.Name), Sample: sample})
 		}
 	}
@@ -126,6 +131,9 @@ func (l locale) text(words string, v *gallery.Vocabulary, now time.Time) (Meanin
 	if strings.TrimSpace(words) == "" {
 		return Meaning{Intent: Launch}, nil
 	}
+	if m, ok := bare(words, v); ok {
+		return m, nil
+	}
 	p, err := l.grammar.Parse(words, v, now)
 	switch {
 	case fault.Is(err, fault.Invalid): // nothing in it that could be read
@@ -143,6 +151,22 @@ func (l locale) text(words string, v *gallery.Vocabulary, now time.Time) (Meanin
 	return m, nil
 }
 
+// bare understands one word that goes on with the photos at hand: "when", "third".
+// A name of the gallery goes before.
+func bare(words string, v *gallery.Vocabulary) (Meaning, bool) {
+	word := strings.ToLower(strings.Trim(words, " \t\n?!."))
+	position, isPosition := ordinal(Value{Text: word})
+	switch {
+	case v != nil && len(v.Named(word)) > 0:
+		return Meaning{}, false
+	case word == aspectWhen, word == aspectWhere, word == aspectWho:
+		return Meaning{Intent: Describe, Slots: Slots{SlotAspect: {Text: word}}}, true
+	case isPosition && !strings.ContainsAny(word, "0123456789"):
+		return Meaning{Intent: Select, Slots: Slots{SlotPosition: {Text: strconv.Itoa(position)}}}, true
+	}
+	return Meaning{}, false
+}
+
 // slots understands an intent whose slots the channel filled in.
 func (l locale) slots(intent Name, slots Slots, v *gallery.Vocabulary, now time.Time) (Meaning, error) {
 	m := Meaning{Intent: intent, Slots: slots}
@@ -152,10 +176,10 @@ func (l locale) slots(intent Name, slots Slots, v *gallery.Vocabulary, now time.
 			return Meaning{}, err
 		}
 		m.Query, m.Words = heard.Query, heard.Words
-		// "Find" is what Alexa makes of any {query}: "find my latest photos".
-		if intent == Find && startsAnswer(heard.Intent) {
-			m.Intent = heard.Intent
-			m.Slots = heard.Slots
+		// "Find" is what Alexa makes of any {query}: "find my latest photos",
+		// and of what it can't place.
+		if intent == Find && len(slots) == 1 {
+			m.Intent, m.Slots = heard.Intent, heard.Slots
 		}
 	}
 	for _, s := range []struct {

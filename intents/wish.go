@@ -8,8 +8,8 @@ import (
 	"shoebox/shared/gallery"
 )
 
-// wish says a query as a person would: "beach photos of Anna in Lisbon, summer
-// 2026". n decides between photo and photos; v may be nil, then names are said as
+// wish says a query as a person would: "beach photos of Anna in Lisbon from
+// summer 2026". n decides between photo and photos; v may be nil, then names are said as
 // they are indexed.
 func (t *turn) wish(q gallery.Query, words []string, v *gallery.Vocabulary, n int) Text {
 	namer := namer{v, words}
@@ -36,17 +36,22 @@ func (t *turn) wish(q gallery.Query, words []string, v *gallery.Vocabulary, n in
 	}
 	text = namer.part(text, " without ", without, "or")
 	if period := t.period(q); period != "" {
-		text = text.And(", " + period)
+		text = text.And(" " + period)
 	}
 	return text
 }
 
-// period names a query's range; "" when it has none.
+// period names a query's range behind "photos": "from July 2023", "since May"; ""
+// when it has none.
 func (t *turn) period(q gallery.Query) string {
 	if q.From.IsZero() && q.To.IsZero() {
 		return ""
 	}
-	return t.times.Name(when.Span{From: q.From, To: q.To}, t.now)
+	name := t.times.Name(when.Span{From: q.From, To: q.To}, t.now)
+	if q.From.IsZero() || strings.HasPrefix(name, "since ") {
+		return name // it says from when, or before when
+	}
+	return "from " + name
 }
 
 // namer says terms.
@@ -71,7 +76,7 @@ func (nm namer) sort(terms []gallery.Term) (before, with, places, rest []string)
 		case gallery.Person:
 			with = append(with, name)
 		case gallery.PlaceTerm:
-			places = append(places, name)
+			places = append(places, within(name))
 		case gallery.Album:
 			rest = append(rest, "in the album "+name)
 		case gallery.Camera:

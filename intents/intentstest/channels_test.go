@@ -15,7 +15,7 @@ func TestByVoiceAloneThreePhotosAreTold(t *testing.T) {
 	w := intentstest.Open(t)
 	a := w.NewAlexa(intentstest.Anna, alexasim.None)
 	for _, turn := range []struct{ says, want string }{
-		{"beach last summer", "6 beach photos, summer 2026. Number 1: The last evening, 2 August 2026, Heringsdorf. Number 2: Collecting shells, 1 August 2026, Heringsdorf. Number 3: Asleep in the sand, 28 July 2026, Heringsdorf. Shall I show more?"},
+		{"beach last summer", "6 beach photos from summer 2026. Number 1: The last evening, 2 August 2026, Heringsdorf. Number 2: Collecting shells, 1 August 2026, Heringsdorf. Number 3: Asleep in the sand, 28 July 2026, Heringsdorf. Shall I show more?"},
 		{"yes", "Photos 4 to 6 of 6. Number 4: Rex digs a hole, 26 July 2026, Heringsdorf. Number 5: Jumping the waves, 25 July 2026, Heringsdorf. Number 6: Beach chairs in a row, 25 July 2026, Heringsdorf. Which one would you like to see?"},
 		{"the third one", "Photo 6 of 6: Beach chairs in a row, 25 July 2026, Heringsdorf. What would you like to see next?"},
 		{"where was it taken", "It was taken in Heringsdorf, Usedom, Germany. What would you like to know or see next?"},

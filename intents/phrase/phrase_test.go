@@ -163,6 +163,7 @@ func TestWishesLoseTheWordsAroundThem(t *testing.T) {
 		{"all my photos of dogs", "find word:dogs"},
 		{"search for dogs", "find word:dogs"},
 		{"photos taken in Lisbon", "find place:lisbon"},
+		{"when was the oldest photo taken", "find oldest 1"},
 		{"pictures that were taken at the beach", "find word:beach"},
 		{"are there any pictures of cats", "find word:cats"},
 		{"give me dogs", "find word:dogs"},

@@ -203,7 +203,8 @@ func (r *request) content(i int) bool {
 		return false
 	}
 	_, timely := r.timeAt[i]
-	return !timely && !r.function(i) && !r.words.photos[r.tokens[i].fold] && !r.words.photo[r.tokens[i].fold]
+	f := r.tokens[i].fold
+	return !timely && !r.function(i) && !r.words.photos[f] && !r.words.photo[f] && !r.words.taken[f]
 }
 
 // function says whether token i is no word to look for: a preposition, a time, the
