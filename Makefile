@@ -20,9 +20,11 @@ LAMBDA_BUILD = CGO_ENABLED=0 GOOS=linux GOARCH=$(GOARCH_LAMBDA) go build -tags l
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
+# Not with go run, which calls it an error when Ctrl-C ends what it runs.
 .PHONY: run
 run: ## serve the sample gallery at http://127.0.0.1:8080 (ADDR=HOST:PORT for another address)
-	go run ./deploy/shoebox serve --addr $(ADDR)
+	@go build -o build/shoebox ./deploy/shoebox
+	@exec build/shoebox serve --addr $(ADDR)
 
 .PHONY: test
 test: ## run every test

@@ -1,9 +1,11 @@
 package main
 
 import (
+	"errors"
 	"log/slog"
-	"path/filepath"
 	"time"
+
+	"github.com/alecthomas/kong"
 
 	"shoebox/shared/account"
 	"shoebox/shared/backend/local"
@@ -14,7 +16,20 @@ import (
 
 // folder is where everything is kept.
 type folder struct {
-	Data string `placeholder:"DIR" type:"path" help:"The data folder. $XDG_DATA_HOME/shoebox or ~/.local/share/shoebox if not given."`
+	Data dataDir `placeholder:"DIR" help:"The data folder. $XDG_DATA_HOME/shoebox or ~/.local/share/shoebox if not given."`
+}
+
+// dataDir is the path of a data folder.
+type dataDir string
+
+// UnmarshalText makes the path absolute. An empty one, as of a variable that is
+// not set, is not the person's own folder.
+func (d *dataDir) UnmarshalText(text []byte) error {
+	if len(text) == 0 {
+		return errors.New("an empty name is no folder")
+	}
+	*d = dataDir(kong.ExpandPath(string(text)))
+	return nil
 }
 
 // album is a folder that is given the sample album when it is new.
@@ -73,7 +88,7 @@ func (f folder) open(sh *shell, o opening) (*opened, error) {
 
 func (f folder) dir(sh *shell) (string, error) {
 	if f.Data != "" {
-		return filepath.Abs(f.Data)
+		return string(f.Data), nil
 	}
 	return config.DataDir(sh.lookup)
 }

@@ -6,9 +6,11 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"shoebox/bots/slackbot/manifest"
 	"shoebox/skills/alexa"
@@ -34,6 +36,12 @@ Examples:
 
 // Run writes the files, or compares them.
 func (c *generateCmd) Run(sh *shell) error {
+	if !strings.HasPrefix(c.Alexa, "arn:aws") && c.Alexa != "" && !isHTTPS(c.Alexa) {
+		return usage(fmt.Sprintf("--alexa=%s is no endpoint of a skill: give the ARN of the function, or an https address", c.Alexa))
+	}
+	if !isHTTPS(c.Slack) {
+		return usage(fmt.Sprintf("--slack=%s is no address that Slack takes: give one that starts with https://", c.Slack))
+	}
 	files, err := c.files()
 	if err != nil {
 		return err
@@ -74,6 +82,12 @@ func (c *generateCmd) files() (map[string][]byte, error) {
 		files["skill-package/"+name] = content
 	}
 	return files, nil
+}
+
+// isHTTPS reports whether Amazon and Slack would send requests to the address.
+func isHTTPS(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && u.Scheme == "https" && u.Host != ""
 }
 
 func write(path string, content []byte) error {

@@ -31,12 +31,6 @@ func TestGenerateWritesWhatCheckAccepts(t *testing.T) {
 	}
 }
 
-func TestGenerateRefusesAnAddressThatIsNoHTTPS(t *testing.T) {
-	if got := run(t, "", "generate", "--dir", t.TempDir(), "--slack", "http://photos.example.com"); got.Code != 1 {
-		t.Errorf("got %+v, want exit 1: Slack takes https alone", got)
-	}
-}
-
 func TestWhatIsGeneratedIsUpToDate(t *testing.T) {
 	ok(t, "", "generate", "--dir", "..", "--check")
 }

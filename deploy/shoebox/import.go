@@ -2,11 +2,14 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 
 	"shoebox/shared/fault"
@@ -25,8 +28,9 @@ func (importCmd) Help() string {
 
 A record is {"id","file","taken","title","description","tags",
 "labels":[{"name","confidence","parents"}],"people",
-"place":{"city","region","country","lat","lon"},"albums","favourite"}; every field
-may be missing. Ids that are given (26 characters, a ULID) are kept.
+"place":{"city","region","country","lat","lon"},"albums","favourite"}. Every field
+may be missing, but "taken" only where there is a file, which then says it. Ids
+that are given (26 characters, a ULID) are kept.
 
 Examples:
   shoebox import ~/Pictures
@@ -39,10 +43,8 @@ func (c *importCmd) Run(sh *shell) error {
 	if c.Records == "" && len(c.Paths) == 0 {
 		return usage("nothing to import: name files or folders, or a file of records with --records FILE")
 	}
-	for _, path := range c.Paths {
-		if _, err := os.Stat(path); err != nil {
-			return failure{fmt.Sprintf("%s is not there or may not be read: check the name.", path), err}
-		}
+	if err := c.checkPaths(sh); err != nil {
+		return err
 	}
 	records, err := c.openRecords(sh)
 	if err != nil {
@@ -59,7 +61,7 @@ func (c *importCmd) Run(sh *shell) error {
 		return told
 	}
 	switch {
-	case fault.Is(err, fault.Canceled):
+	case err != nil && sh.ctx.Err() != nil, fault.Is(err, fault.Canceled):
 		return failure{"stopped before the end: run the same command again to go on.", err}
 	case err != nil:
 		return failure{"the import broke off: " + sentence(err) + " - run the same command again to go on.", err}
@@ -130,10 +132,16 @@ func (c *importCmd) bring(sh *shell, in *ingest.Ingester, records recordFile) (i
 // tell says what became of everything.
 func tell(w io.Writer, r ingest.Report) error {
 	var out strings.Builder
+	slices.SortStableFunc(r.Skipped, func(a, b ingest.Skip) int {
+		return cmp.Or(cmp.Compare(a.Line, b.Line), strings.Compare(a.File, b.File))
+	})
 	for _, s := range r.Skipped {
 		what := s.File
+		if strings.ContainsFunc(what, func(r rune) bool { return !strconv.IsPrint(r) }) {
+			what = strconv.Quote(what) // a name that would upset the terminal
+		}
 		if s.Line > 0 {
-			what = strings.TrimSuffix(fmt.Sprintf("line %d (%s)", s.Line, s.File), " ()")
+			what = strings.TrimSuffix(fmt.Sprintf("line %d (%s)", s.Line, what), " ()")
 		}
 		fmt.Fprintf(&out, "skipped %s, because %s.\n", what, s.Reason)
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"image"
 	"image/jpeg"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -83,6 +84,68 @@ func TestImportThatIsStoppedCanBeRunAgain(t *testing.T) {
 	ok(t, "", "import", "--data", dir, from)
 	if again := ok(t, "", "import", "--data", dir, from); again != "0 added, 1 already there, 0 skipped.\n" {
 		t.Errorf("got %q, want one photo and no more", again)
+	}
+}
+
+// interrupting ends a context when it is read, and then gives nothing for long.
+type interrupting struct {
+	stop    context.CancelFunc
+	forever chan struct{}
+}
+
+func (i interrupting) Read([]byte) (int, error) {
+	i.stop()
+	<-i.forever
+	return 0, io.EOF
+}
+
+func TestACommandThatWaitsForInputCanBeStopped(t *testing.T) {
+	dir := withAlbum(t)
+	for _, args := range [][]string{{"parse"}, {"import", "--records", "-"}, {"invoke", "alexa", "-e", "-"}} {
+		ctx, stop := context.WithCancel(t.Context())
+		in := interrupting{stop, make(chan struct{})}
+		got := runIn(ctx, in, nothing, append(args, "--data", dir)...)
+		close(in.forever)
+		if got.Code != 1 || !strings.Contains(got.Stderr, "stopped before the end") {
+			t.Errorf("%s: got %+v, want exit 1 and why", args[0], got)
+		}
+	}
+}
+
+func TestImportTellsWhatItSkippedInOrderAndInPlainCharacters(t *testing.T) {
+	from := t.TempDir()
+	for _, name := range []string{"c.txt", "a\x1b[2J.txt", "b.txt"} {
+		if err := os.WriteFile(filepath.Join(from, name), []byte("not a picture"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got := run(t, "", "import", "--data", filepath.Join(t.TempDir(), "data"), from)
+	want := "skipped \"" + from + "/a\\x1b[2J.txt\", because it is not a picture.\n" +
+		"skipped " + from + "/b.txt, because it is not a picture.\n" +
+		"skipped " + from + "/c.txt, because it is not a picture.\n" +
+		"0 added, 0 already there, 3 skipped.\n"
+	if got.Stdout != want {
+		t.Errorf("got %q, want %q", got.Stdout, want)
+	}
+}
+
+func TestAGalleryIsNotImportedIntoItself(t *testing.T) {
+	around := t.TempDir()
+	dir := filepath.Join(around, "data")
+	picture(t, filepath.Join(around, "pictures", "a.jpg"), 10)
+	ok(t, "", "import", "--data", dir, filepath.Join(around, "pictures"))
+	for path, want := range map[string]string{
+		around:                      " holds the data folder ",
+		dir:                         " is in the data folder ",
+		filepath.Join(dir, "blobs"): " is in the data folder ",
+	} {
+		if got := run(t, "", "import", "--data", dir, path); got.Code != 1 || !strings.Contains(got.Stderr, want) {
+			t.Errorf("%s: got %+v, want exit 1 and %q", path, got, want)
+		}
+	}
+	hidden := filepath.Join(around, "pictures", ".data")
+	if got, want := ok(t, "", "import", "--data", hidden, filepath.Join(around, "pictures")), "1 added, 0 already there, 0 skipped.\n"; got != want {
+		t.Errorf("got %q for a data folder that an import passes over, want %q", got, want)
 	}
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -143,6 +144,9 @@ func (f *function) once(sh *shell, event []byte) error {
 func (f *function) stream(sh *shell) error {
 	failed, all := 0, 0
 	err := eachLine(sh.ctx, sh.stdin, sh.stdout, maxEvent, func(line []byte, tooLong bool) any {
+		if !tooLong && len(bytes.TrimSpace(line)) == 0 {
+			return nil
+		}
 		all++
 		var answer json.RawMessage
 		err := errors.New("the event is larger than the 6 MB that Lambda takes")
@@ -165,7 +169,7 @@ func (f *function) stream(sh *shell) error {
 // call hands one event over. With an error the answer is what Lambda makes of it.
 func (f *function) call(ctx context.Context, event []byte) (answer json.RawMessage, err error) {
 	if !json.Valid(event) {
-		err := errors.New("the event is not JSON")
+		err := errors.New("the event is not JSON: give each event on a line of its own, as jq -c writes it")
 		return lambdaError(err), err
 	}
 	if event, err = f.fill(ctx, event); err != nil {

@@ -112,7 +112,7 @@ func TestInvokeAnswersEveryEventOfAStream(t *testing.T) {
 		t.Fatal(err)
 	}
 	other := strings.ReplaceAll(string(line), "amzn1.ask.skill.0", "amzn1.ask.skill.9")
-	got := run(t, strings.Join([]string{string(line), "no JSON", other, "[]", string(line)}, "\n"), "invoke", "--data", withAlbum(t), "alexa", "-e", "-")
+	got := run(t, strings.Join([]string{string(line), "no JSON", other, "", "[]", string(line), "  "}, "\n"), "invoke", "--data", withAlbum(t), "alexa", "-e", "-")
 	lines := strings.Split(strings.TrimSpace(got.Stdout), "\n")
 	if len(lines) != 5 || got.Code != 1 || !strings.Contains(got.Stderr, "failed on 3 of 5 events") {
 		t.Fatalf("got %d lines, exit %d, %s; want 5 lines, exit 1 and a count", len(lines), got.Code, got.Stderr)

@@ -134,9 +134,17 @@ func readUtterance(line []byte, tooLong bool) (utterance, error) {
 	}
 	var said utterance
 	if err := json.Unmarshal([]byte(text), &said); err != nil {
-		return utterance{Text: text}, fmt.Errorf("not JSON of the form {\"text\",\"now\",\"zone\",\"locale\"}: %w", err)
+		return utterance{Text: text}, errors.New(noUtterance(err))
 	}
 	return said, nil
+}
+
+// noUtterance says why a line that looks like JSON is not the JSON it should be.
+func noUtterance(err error) string {
+	if wrong, ok := errors.AsType[*json.UnmarshalTypeError](err); ok && wrong.Field != "" {
+		return fmt.Sprintf("%q has to be a text", wrong.Field)
+	}
+	return `not JSON of the form {"text","now","zone","locale"}`
 }
 
 // written writes a query out, with what it leaves to be understood.

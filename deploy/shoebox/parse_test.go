@@ -1,8 +1,11 @@
 package main_test
 
 import (
+	"errors"
+	"io"
 	"strings"
 	"testing"
+	"testing/iotest"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -28,6 +31,14 @@ func TestParseTellsWhatALineMeans(t *testing.T) {
 	}
 }
 
+func TestParseSaysThatItsInputBrokeOff(t *testing.T) {
+	input := io.MultiReader(strings.NewReader("beach\nsno"), iotest.ErrReader(errors.New("the disk is gone")))
+	got := runIn(t.Context(), input, nothing, "parse", "--data", withAlbum(t))
+	if got.Code != 1 || strings.Count(got.Stdout, "\n") != 1 || !strings.Contains(got.Stderr, "can't be read to its end: the disk is gone") {
+		t.Errorf("got %+v, want the first line answered, exit 1 and why", got)
+	}
+}
+
 func TestParseAnswersEveryLine(t *testing.T) {
 	tests := []struct {
 		name, line, wantText, wantError, wantFrom string
@@ -38,7 +49,7 @@ func TestParseAnswersEveryLine(t *testing.T) {
 		{"a British date", `{"text":"on 2/3/2024","locale":"en-GB"}`, "on 2/3/2024", "", "2024-03-02T00:00:00Z"},
 		{"nothing", "", "", "", ""},
 		{"broken JSON", `{"text":"beach"`, `{"text":"beach"`, "not JSON", ""},
-		{"JSON of another form", `{"text":5}`, `{"text":5}`, "not JSON of the form", ""},
+		{"JSON of another form", `{"text":5}`, `{"text":5}`, `"text" has to be a text`, ""},
 		{"a time that is none", `{"text":"beach","now":"soon"}`, "beach", "is no time", ""},
 		{"a zone that is none", `{"text":"beach","zone":"Mars/Olympus"}`, "beach", "is no time zone", ""},
 		{"invalid UTF-8", "beach \xff\xfe", "beach \uFFFD", "", ""},

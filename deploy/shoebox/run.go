@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"runtime/debug"
+	"slices"
 	"strings"
 
 	"github.com/alecthomas/kong"
@@ -28,6 +30,8 @@ type grammar struct {
 	Invoke   invokeCmd   `cmd:"" help:"Call a Lambda function's handler with an event, without Docker."`
 	Import   importCmd   `cmd:"" help:"Add photos from folders, files, or a file of records."`
 	Generate generateCmd `cmd:"" help:"Write the Alexa skill package and the Slack manifest."`
+
+	Version kong.VersionFlag `help:"Print the version."`
 }
 
 const description = `Ask for your photos by Alexa and by Slack.
@@ -47,16 +51,17 @@ type shell struct {
 // was done, 1 when it failed, 2 when the command line itself is wrong. It ends
 // early when ctx does.
 func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer, lookup config.Lookup) int {
-	sh := &shell{ctx: ctx, stdin: stdin, stdout: stdout, stderr: stderr, lookup: lookup}
+	sh := &shell{ctx: ctx, stdin: &interruptible{ctx, stdin}, stdout: stdout, stderr: stderr, lookup: lookup}
 	helped := false
 	parser := kong.Must(&grammar{},
 		kong.Name("shoebox"),
 		kong.Description(description),
 		kong.Writers(stdout, stderr),
+		kong.Vars{"version": version()},
 		kong.Exit(func(int) { helped = true }), // called after help was printed, and then goes on parsing
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
 	)
-	command, err := parser.Parse(args)
+	command, err := parser.Parse(asked(args))
 	switch {
 	case helped:
 		return exitOK
@@ -64,6 +69,23 @@ func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		return sh.fail(misparsed(err))
 	}
 	return sh.fail(command.Run(sh))
+}
+
+// asked reads "help" and "help ask" as the flags they mean.
+func asked(args []string) []string {
+	if len(args) > 0 && args[0] == "help" {
+		return append(slices.Clone(args[1:]), "--help")
+	}
+	return args
+}
+
+// version is the revision the program was built from, and the Go it was built with.
+func version() string {
+	info, known := debug.ReadBuildInfo()
+	if !known {
+		return "shoebox"
+	}
+	return "shoebox " + info.Main.Version + " " + info.GoVersion
 }
 
 // usage is a mistake in the command line; its text is the sentence to print.
@@ -87,7 +109,11 @@ func misparsed(err error) error {
 		name, _, _ := strings.Cut(parse.Context.Command(), " ")
 		where += " " + name
 	}
-	return usage(fmt.Sprintf("%s (%s --help shows how)", err, where))
+	said := err.Error()
+	if strings.HasPrefix(said, "expected one of ") {
+		said = "name a command: serve, ask, parse, invoke, import or generate"
+	}
+	return usage(fmt.Sprintf("%s (%s --help shows how)", said, where))
 }
 
 // fail prints an error as one sentence and gives the code to exit with.

@@ -74,7 +74,10 @@ func TestAMistakeInTheCommandLineIsOneSentenceAndExit2(t *testing.T) {
 		args []string
 		want string
 	}{
-		{"no command", nil, "expected one of"},
+		{"no command", nil, "name a command: serve, ask, parse, invoke, import or generate"},
+		{"a data folder without a name, as of a variable that is not set", []string{"ask", "--data", "", "x"}, "an empty name is no folder"},
+		{"an endpoint of a skill that is none", []string{"generate", "--dir", "nowhere", "--alexa", "my skill"}, "give the ARN of the function"},
+		{"an address that Slack does not take", []string{"generate", "--dir", "nowhere", "--slack", "http://photos.example.com"}, "starts with https://"},
 		{"an unknown command", []string{"frobnicate"}, "unexpected argument frobnicate"},
 		{"an unknown flag", []string{"ask", "--bogus", "x"}, "unknown flag --bogus (shoebox ask --help"},
 		{"nothing to ask", []string{"ask"}, "<words>"},
@@ -101,6 +104,12 @@ func TestEveryCommandShowsHowItIsUsed(t *testing.T) {
 		if !strings.Contains(help, "Examples:") || !strings.Contains(help, "shoebox "+command) {
 			t.Errorf("%s --help has no examples:\n%s", command, help)
 		}
+	}
+	if asked, flagged := ok(t, "", "help", "ask"), ok(t, "", "ask", "--help"); asked != flagged {
+		t.Errorf("got %q for help ask, want what ask --help prints", asked)
+	}
+	if version := ok(t, "", "--version"); !strings.HasPrefix(version, "shoebox ") {
+		t.Errorf("got %q, want the version", version)
 	}
 	if help := ok(t, "", "--help"); !strings.Contains(help, "serve") || !strings.Contains(help, "generate") {
 		t.Errorf("got help without the commands:\n%s", help)

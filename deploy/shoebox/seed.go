@@ -24,6 +24,9 @@ func (b *opened) seed(ctx context.Context) error {
 		return failure{fmt.Sprintf("%s can't be written to: name another folder with --data DIR.", b.Dir), err}
 	}
 	report, err := ingest.New(b.gallery(), b.Blobs, b.Now).Records(ctx, sample.Records(), sample.Files(), nil)
+	if err != nil && ctx.Err() != nil {
+		return failure{"stopped before the sample album was complete: the next start goes on with it.", err}
+	}
 	if err == nil && len(report.Skipped) > 0 {
 		err = fault.New("shoebox.seed", fault.Internal, report.Skipped[0].Reason)
 	}
