@@ -53,11 +53,13 @@ func describe(p Photo) described {
 	d := described{names: map[string]string{timeline: "", dayTerm(p): ""}}
 	d.add(Tag, p.Tags...)
 	d.add(Person, p.People...)
-	d.add(Album, p.Albums...)
 	d.add(PlaceTerm, p.Place.City, p.Place.Region, p.Place.Country)
 	for _, l := range p.Labels {
 		d.add(LabelTerm, l.Name)
 		d.add(LabelTerm, l.Parents...)
+	}
+	for _, a := range p.Albums { // an album is asked for as one: its name says little of each photo
+		d.addName(Album, a)
 	}
 	d.addName(Camera, p.Camera)
 	if p.Favourite {

@@ -39,7 +39,7 @@ func TestTermsFindWhatTheySay(t *testing.T) {
 		{"an irregular plural", gallery.Word, "children", true},
 		{"a word of a tag", gallery.Word, "best", true},
 		{"a word of a place", gallery.Word, "reykjavik", true},
-		{"a word of an album", gallery.Word, "2023", true},
+		{"a word of an album", gallery.Word, "2023", false},
 		{"a word of the camera", gallery.Word, "canon", false},
 		{"several words, wherever they stand", gallery.Word, "smith beach iceland", true},
 		{"several words, of which one is not there", gallery.Word, "smith beach norway", false},

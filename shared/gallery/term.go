@@ -10,7 +10,7 @@ type Kind string
 
 // The kinds of term.
 const (
-	Word      Kind = "word"      // any word of title, description, tags, labels and their parents, people, places, albums
+	Word      Kind = "word"      // any word of title, description, tags, labels and their parents, people, places
 	Tag       Kind = "tag"       //
 	LabelTerm Kind = "label"     // a label or one of its parents
 	Person    Kind = "person"    //

@@ -153,7 +153,7 @@ func read(p gallery.Photo) facts {
 	named := func(kind gallery.Kind, names ...string) {
 		for _, s := range names {
 			f.names[gallery.Term{Kind: kind, Value: name(s)}] = true
-			if kind != gallery.Camera {
+			if kind != gallery.Camera && kind != gallery.Album {
 				text(s)
 			}
 		}
