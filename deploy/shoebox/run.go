@@ -138,8 +138,8 @@ func sentence(err error) string {
 		return string(u)
 	}
 	what := ""
-	for e := err; e != nil; e = errors.Unwrap(e) {
-		if f, ok := errors.AsType[*fault.Error](e); ok && f.What != "" {
+	for f, ok := errors.AsType[*fault.Error](err); ok; f, ok = errors.AsType[*fault.Error](f.Err) {
+		if f.What != "" {
 			what = f.What
 		}
 	}

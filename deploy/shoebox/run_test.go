@@ -125,19 +125,24 @@ func TestAFolderThatCannotBeUsedIsOneSentenceAndExit1(t *testing.T) {
 	if err := os.Chmod(filepath.Join(readable, "secrets.json"), 0o644); err != nil {
 		t.Fatal(err)
 	}
+	garbled := withAlbum(t)
+	if err := os.WriteFile(filepath.Join(garbled, "secrets.json"), []byte("{"), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	file := filepath.Join(t.TempDir(), "file")
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	tests := []struct{ name, dir, want string }{
-		{"one with a damaged table", damaged, "holds a shoebox.db that is none or is damaged"},
-		{"one whose secrets others can read", readable, "chmod 600"},
-		{"one that is a file", file, "name another folder with --data DIR"},
+		{"one with a damaged table", damaged, damaged + " holds a shoebox.db that is none or is damaged"},
+		{"one whose secrets others can read", readable, filepath.Join(readable, "secrets.json") + " may be read by others: make it yours alone with chmod 600"},
+		{"one whose secrets are damaged", garbled, filepath.Join(garbled, "secrets.json") + " is damaged: move it away"},
+		{"one that is a file", file, file + " can't be used: name another folder with --data DIR"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			got := run(t, "", "ask", "--data", tt.dir, "beach")
-			if got.Code != 1 || !strings.Contains(got.Stderr, tt.want) || strings.Count(got.Stderr, "\n") != 1 {
+			if got.Code != 1 || !strings.HasPrefix(got.Stderr, "shoebox: "+tt.want) || strings.Count(got.Stderr, "\n") != 1 {
 				t.Errorf("got %+v, want exit 1 and one line with %q", got, tt.want)
 			}
 		})

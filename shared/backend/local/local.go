@@ -70,6 +70,11 @@ func Open(ctx context.Context, c config.Config, o Options) (*Backend, error) {
 
 func assemble(t *table.Table, dir string, c config.Config, o Options) (*Backend, error) {
 	const op = "local.Open"
+	for name, s := range map[config.Variable]config.Secret{config.Keys: c.Keys, config.SlackSigningSecret: c.SlackSigningSecret} {
+		if s.Parameter() != "" {
+			return nil, fault.New(op, fault.Invalid, fmt.Sprintf("%s names an SSM parameter, which only the Lambda functions read: give its value, or unset it to use the folder's own.", name))
+		}
+	}
 	own, err := openSecrets(dir)
 	if err != nil {
 		return nil, fault.Wrap(op, err)

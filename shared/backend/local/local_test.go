@@ -156,6 +156,15 @@ func TestOpenRefuses(t *testing.T) {
 	}
 }
 
+func TestASecretOfAnotherPlaceIsNotPassedOver(t *testing.T) {
+	for _, name := range []string{"SHOEBOX_KEYS", "SHOEBOX_SLACK_SIGNING_SECRET"} {
+		_, err := open(t, t.TempDir(), map[string]string{name: "ssm:///shoebox/secret"})
+		if !fault.Is(err, fault.Invalid) || !strings.Contains(err.Error(), name+" names an SSM parameter") {
+			t.Errorf("got %v, want an invalid that says which variable", err)
+		}
+	}
+}
+
 func TestOnlyAFolderIsOpened(t *testing.T) {
 	c := config.Config{Table: config.Place{Scheme: "dynamodb", Name: "photos"}}
 	if _, err := local.Open(t.Context(), c, local.Options{Accounts: account.NewLocal(), Log: slog.New(slog.DiscardHandler)}); !fault.Is(err, fault.Invalid) {
