@@ -20,6 +20,7 @@ type language struct {
 // needed: nobody speaks all of them.
 var languages = map[string]func() *language{
 	"en": ready(english),
+	"de": ready(german),
 }
 
 func ready(of func() locale) func() *language {

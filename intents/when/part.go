@@ -47,6 +47,17 @@ func partOf(c *reading, p parts) (value, bool) {
 	return fixed(noGrain, from, to)
 }
 
+// partIs is such a part of what is named by one word: "Spätsommer".
+func partIs(part int) production {
+	return func(c *reading, p parts) (value, bool) {
+		v := p.get("whole")
+		return c.moved(v, noGrain, func(c *reading, s Span) Span {
+			v, _ := partOf(c, parts{{"part", value{n: part}}, {"whole", value{grain: v.grain, span: s}}})
+			return v.span
+		})
+	}
+}
+
 func pick(part int, t ...time.Time) (from, to time.Time) { return t[2*part], t[2*part+1] }
 
 // restOf is from today to the end of the present unit.

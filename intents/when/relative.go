@@ -38,6 +38,13 @@ func lately(c *reading, p parts) (value, bool) {
 	return c.stretch(-n.n, grain(p.get("unit").n))
 }
 
+// latelyFew is the last few of a unit: "in recent weeks" where a language has a
+// plural for it.
+func latelyFew(c *reading, p parts) (value, bool) {
+	const few = 3
+	return c.stretch(-few, grain(p.get("unit").n))
+}
+
 // coming is the stretch of n units from today on.
 func coming(c *reading, p parts) (value, bool) {
 	return c.stretch(p.get("qty").n, grain(p.get("unit").n))
@@ -198,6 +205,13 @@ func partOfDay(c *reading, p parts) (value, bool) {
 		}
 	}
 	return c.hours(s.From, p.get("daypart").n)
+}
+
+// compoundPart is a day and its part in one word: ten times the weekday and the
+// part.
+func compoundPart(c *reading, p parts) (value, bool) {
+	n := p.get("dayandpart").n
+	return partOfDay(c, parts{{"dayp", everyWeekday(n/10, certain)}, {"daypart", value{n: n % 10}}})
 }
 
 func lastNight(c *reading, p parts) (value, bool) {

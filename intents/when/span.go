@@ -171,7 +171,7 @@ func (c *reading) stands(f found, at int) bool {
 	dayLike := func(i int) bool {
 		return i >= 0 && i < len(c.tokens) && c.tokens[i].digits && len(c.tokens[i].text) <= 2
 	}
-	if f.value.grain == month && c.g.first[c.g.month].has(&c.tokens[at]) && (dayLike(at-1) || dayLike(f.end) && f.end == at+1) {
+	if f.value.grain == month && c.g.first[c.g.month].has(&c.tokens[at]) && (dayLike(c.beforeStop(at)) || dayLike(f.end) && f.end == at+1) {
 		return false
 	}
 	switch f.value.doubt {
@@ -181,4 +181,12 @@ func (c *reading) stands(f found, at int) bool {
 		return atEnd
 	}
 	return true
+}
+
+// beforeStop is the token before another, past a full stop: "30. Februar".
+func (c *reading) beforeStop(at int) int {
+	if at > 1 && c.tokens[at-1].text == "." && c.tokens[at-1].glued {
+		return at - 2
+	}
+	return at - 1
 }
