@@ -17,6 +17,8 @@ type words struct {
 	photos     map[string]bool // several
 	stop       map[string]bool // say nothing
 	not        map[string]bool
+	whole      map[string]bool // "everything", after which "but" is a not
+	but        map[string]bool
 	ors, ands  map[string]bool
 	where      map[string]bool // before a place
 	with       map[string]bool // before a person
@@ -92,6 +94,8 @@ func english() *words {
 			"including include includes having depicting about while during via per me myself ourselves ok okay hey one ones more most lots few couple bunch lot " +
 			"out up got get will would can could should shall near around inside within"),
 		not:       set("neither without no not except excluding exclude minus nor never non w/o sans excepting omit omitting dont isnt arent wasnt"),
+		whole:     set("everything anything everyone everybody anyone anybody all"),
+		but:       set("but"),
 		ors:       set("or either"),
 		ands:      set("and plus und"),
 		where:     set("in near around inside at from to outside nearby within across through over on"),

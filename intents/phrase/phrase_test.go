@@ -296,6 +296,8 @@ func TestNegationAndAlternatives(t *testing.T) {
 		{"beach but not in Portugal", "find word:beach -place:portugal"},
 		{"Anna but not Tom", "find person:anna_smith -person:tom"},
 		{"everything except cats", "find -word:cats"},
+		{"everything but cats", "find -word:cats"},
+		{"dogs but no cats", "find word:dogs -word:cats"},
 		{"neither cats nor dogs", "find -word:cats -word:dogs"},
 		{"without Anna and Tom", "find -person:anna_smith -person:tom"},
 		{"without dogs or cats", "find -word:dogs -word:cats"},

@@ -164,7 +164,7 @@ func (r *request) word(i int) int {
 func (r *request) grammatical(i int) bool {
 	t, w := &r.tokens[i], r.words
 	switch {
-	case w.not[t.fold]:
+	case w.not[t.fold], w.but[t.fold] && i > 0 && w.whole[r.tokens[i-1].fold]:
 		r.negate, r.either = explicit, false
 	case w.ors[t.fold]:
 		r.connect(true)
