@@ -221,6 +221,7 @@ func looking() []Intent {
 				"{aspect} is in this photo", "{aspect} is in this picture", "{aspect} is in the photo",
 				"{aspect} can be seen", "{aspect} are they",
 				"what {aspect} was it", "what {aspect} was this", "what {aspect} was this taken with", "which {aspect} was this taken with",
+				"what was this taken with", "what was it taken with",
 			},
 		},
 		{

@@ -21,7 +21,7 @@ func many(t *testing.T, w *intentstest.World, n int) {
 	photos := make([]gallery.Photo, n)
 	for i := range photos {
 		photos[i] = gallery.Photo{
-			ID: gallery.PhotoID(fmt.Sprintf("01J0000000000000000001%04d", i)),
+			ID:    gallery.PhotoID(fmt.Sprintf("01J0000000000000000001%04d", i)),
 			Taken: intentstest.Now().AddDate(0, -1, -i), Labels: []gallery.Label{dog, snow},
 		}
 	}

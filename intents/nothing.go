@@ -64,7 +64,10 @@ func (t *turn) anyTime(ctx context.Context, r *Reply, q gallery.Query, words []s
 		return false, err
 	}
 	r.Speech = r.Speech.And(" At other times there ").Plus(are(page.Total, photosOf(page.Total, page.Exact, t.wish(wider, words, v, page.Total)))).And(".")
-	t.offer(r, wider, words)
+	t.offer(r, wider, words, Say("those"))
+	if page.Total == 1 && page.Exact {
+		r.Ask = Say("Shall I show it?")
+	}
 	return true, nil
 }
 
@@ -73,26 +76,29 @@ func (t *turn) apart(r *Reply, q gallery.Query, words []string, v *gallery.Vocab
 	if len(q.All) < 2 {
 		return false
 	}
-	var parts Text
-	var best gallery.Entry
+	var parts, offered Text
+	var first, best gallery.Entry
 	for _, term := range q.All {
 		e, ok := v.Entry(term)
 		if !ok {
 			continue
 		}
+		wish := t.wish(gallery.Query{All: []gallery.Term{term}}, words, v, e.Count)
 		if len(parts) > 0 {
 			parts = parts.And(" and ")
+		} else {
+			first = e
 		}
-		parts = parts.Plus(photosOf(e.Count, true, t.wish(gallery.Query{All: []gallery.Term{term}}, words, v, e.Count)))
+		parts = parts.Plus(photosOf(e.Count, true, wish))
 		if e.Count > best.Count {
-			best = e
+			best, offered = e, Say("the ").Plus(wish)
 		}
 	}
 	if best.Count == 0 {
 		return false
 	}
-	r.Speech = r.Speech.And(" There ").Plus(are(best.Count, parts)).And(", but none with all of that.")
-	t.offer(r, gallery.Query{All: []gallery.Term{best.Term}}, words)
+	r.Speech = r.Speech.And(" There ").Plus(are(first.Count, parts)).And(", but none with all of that.")
+	t.offer(r, gallery.Query{All: []gallery.Term{best.Term}}, words, offered)
 	return true
 }
 
@@ -114,11 +120,11 @@ func (t *turn) mostly(ctx context.Context, r *Reply, v *gallery.Vocabulary) erro
 	return nil
 }
 
-// offer ends a reply by asking whether to show another query.
-func (t *turn) offer(r *Reply, q gallery.Query, words []string) {
+// offer ends a reply by asking whether to show another query, which what names.
+func (t *turn) offer(r *Reply, q gallery.Query, words []string, what Text) {
 	wish := keep(q, words)
 	t.after.Ask, t.after.Offer = Find, &wish
-	r.Ask = Say("Shall I show those?")
+	r.Ask = Say("Shall I show ").Plus(what).And("?")
 	r.Reprompt = Say("Say yes to see them, or ask for something else.")
 	r.Suggest = append(r.Suggest, Suggestion{Label: "Show those", Utterance: "yes", Intent: Yes})
 }

@@ -29,7 +29,7 @@ func (t *turn) find(ctx context.Context, q gallery.Query, words []string, lead T
 		return nil, err
 	}
 	found := begin(photosOf(v.Total, v.Exact, t.wish(q, words, vocabulary, v.Total)))
-	if q.Limit == 1 && len(reply.Photos) > 1 { // "the oldest photo"
+	if q.Limit == 1 && v.Total > 1 { // "the oldest photo"
 		t.before.View = t.after.View
 		return t.chooseNumber(ctx, 1)
 	}

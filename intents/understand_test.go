@@ -45,6 +45,12 @@ func TestTheSameWishIsTheSameQueryTypedAndSpoken(t *testing.T) {
 		{"how many photos of Anna are there", intents.Count, intents.Slots{"person": value("Anna")}},
 		{"only with Anna", intents.Refine, intents.Slots{"person": value("Anna")}},
 		{"only from 2024", intents.Refine, intents.Slots{"date": value("2024")}},
+		{"who is in this one", intents.Find, intents.Slots{"query": value("who is in this one")}},
+		{"how many photos of dogs", intents.Find, intents.Slots{"query": value("how many photos of dogs")}},
+		{"when", intents.Find, intents.Slots{"query": value("when")}},
+		{"the third one", intents.Find, intents.Slots{"query": value("third")}},
+		{"do I have photos of mountains", intents.Find, intents.Slots{"label": value("do i have"), "person": value("mountains")}},
+		{"do I have photos", intents.Find, intents.Slots{"label": value("do i have")}},
 		{"random photos of Clara", intents.Random, intents.Slots{"query": value("clara")}},
 	}
 	for _, tt := range tests {

@@ -12,7 +12,7 @@ import (
 // summer 2026". n decides between photo and photos; v may be nil, then names are said as
 // they are indexed.
 func (t *turn) wish(q gallery.Query, words []string, v *gallery.Vocabulary, n int) Text {
-	namer := namer{v, words}
+	namer := namer{v, words, n}
 	var text Text
 	before, with, places, rest := namer.sort(q.All)
 	anyBefore, anyWith, anyPlaces, anyRest := namer.sort(q.Any)
@@ -58,6 +58,7 @@ func (t *turn) period(q gallery.Query) string {
 type namer struct {
 	v     *gallery.Vocabulary
 	words []string
+	n     int // how many photos
 }
 
 func (nm namer) part(text Text, preposition string, names []string, conjunction string) Text {
@@ -84,7 +85,8 @@ func (nm namer) sort(terms []gallery.Term) (before, with, places, rest []string)
 		case gallery.Favourite:
 			before = append([]string{"favourite"}, before...)
 		case gallery.Word:
-			if plural(name) {
+			// What nobody knows is no sort of photo: "no photos of giraffe".
+			if plural(name) || nm.n == 0 && !nm.known(term) {
 				with = append(with, name)
 			} else {
 				before = append(before, name)
@@ -131,7 +133,19 @@ func (nm namer) word(w string) string {
 			return strings.ToLower(labels[0].Display)
 		}
 	}
-	return strings.ToLower(w)
+	if w == strings.ToUpper(w) {
+		return strings.ToLower(w)
+	}
+	return w
+}
+
+// known reports whether the gallery has the word.
+func (nm namer) known(term gallery.Term) bool {
+	if nm.v == nil {
+		return false
+	}
+	_, ok := nm.v.Entry(term)
+	return ok
 }
 
 // plural reports whether a word looks like several things: "photos of giraffes".
