@@ -111,6 +111,7 @@ func TestClicksOfAnyShape_3_8(t *testing.T) {
 		{"broken JSON", `{"type":`, 400},
 		{"a list", `[]`, 400},
 		{"no payload", ``, 400},
+		{"JSON that goes very deep", `{"x":` + strings.Repeat("[", 100_000), 400},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -186,7 +186,7 @@ func TestR6OnlyOurOwnApplicationIDsAreAnswered(t *testing.T) {
 }
 
 func TestWhatIsNoEnvelopeIsInvalid(t *testing.T) {
-	for _, raw := range []string{``, `null`, `{}`, `[]`, `7`, `{"request":null}`, `{"request":{}}`, `{"request":"x"}`, `{"session":"x","request":` + launch + `}`, `{"request":` + launch, "\xff\xfe"} {
+	for _, raw := range []string{``, `null`, `{}`, `[]`, `7`, `{"request":null}`, `{"request":{}}`, `{"request":"x"}`, `{"session":"x","request":` + launch + `}`, `{"request":` + launch, "\xff\xfe", `{"session":` + strings.Repeat("[", 100_000), `{"request":` + strings.Repeat(`{"a":`, 50_000)} {
 		_, err := skillWith(&listener{}).Serve(t.Context(), json.RawMessage(raw))
 		if !fault.Is(err, fault.Invalid) {
 			t.Errorf("%q: error %v, want an Invalid", raw, err)
