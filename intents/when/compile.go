@@ -76,6 +76,7 @@ type grammar struct {
 	first   []*starts                  // by class
 	time    int                        // the class of whole expressions
 	month   int                        // the class of the months' names
+	dayOf   int                        // the class of what may stand between a day and its month
 }
 
 // Classes every grammar has from the engine, in the order of their numbers: digits
@@ -105,7 +106,7 @@ func compile(lexicon []lexeme, rules []rule) *grammar {
 	for _, class := range digitClasses {
 		g.class(class)
 	}
-	g.time, g.month = g.class("time"), g.class("month")
+	g.time, g.month, g.dayOf = g.class("time"), g.class("month"), g.class("dayof")
 	for _, l := range lexicon {
 		id := g.class(l.class)
 		for name := range strings.SplitSeq(plain(l.names), "|") {
@@ -120,7 +121,7 @@ func compile(lexicon []lexeme, rules []rule) *grammar {
 		for field := range strings.FieldsSeq(plain(r.pattern)) {
 			elements = append(elements, g.element(field))
 		}
-		g.rules[id] = append(g.rules[id], compiled{elements: elements, make: r.make, first: &starts{}})
+		g.rules[id] = append(g.rules[id], compiled{elements: elements, make: r.make})
 	}
 	g.findStarts()
 	return g
@@ -190,28 +191,29 @@ func (g *grammar) findStarts() {
 		grown = false
 		for id, rules := range g.rules {
 			for i := range rules {
-				s := g.ruleStarts(&rules[i])
-				rules[i].first = s
-				grown = g.first[id].add(s) || grown
+				g.addStarts(&rules[i])
+				grown = g.first[id].add(rules[i].first) || grown
 			}
 		}
 	}
 }
 
-func (g *grammar) ruleStarts(r *compiled) *starts {
-	s := g.noStarts()
+// addStarts adds to a rule's beginnings what is known of its classes so far.
+func (g *grammar) addStarts(r *compiled) {
+	if r.first == nil {
+		r.first = g.noStarts()
+	}
 	for _, e := range r.elements {
 		for _, l := range e.literals {
-			s.set(g.words[l[0]])
+			r.first.set(g.words[l[0]])
 		}
 		for _, id := range e.classes {
-			s.add(g.first[id])
+			r.first.add(g.first[id])
 		}
 		if !e.optional {
-			break
+			return
 		}
 	}
-	return s
 }
 
 func (g *grammar) noStarts() *starts {

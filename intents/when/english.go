@@ -72,6 +72,7 @@ func englishCalendar() []lexeme {
 		lexeme{"part", "early|early in|beginning of|start of|earlier in|earlier part of|first part of", numeral(early)},
 		lexeme{"part", "mid|middle of|middle part of", numeral(middle)},
 		lexeme{"part", "late|late in|end of|later part of|latter part of|close of", numeral(late)},
+		lexeme{"dayof", "of|.", numeral(0)},
 		lexeme{"daypart", "morning", numeral(0)}, lexeme{"daypart", "afternoon", numeral(1)},
 		lexeme{"daypart", "evening", numeral(2)}, lexeme{"daypart", "night", numeral(3)},
 	)

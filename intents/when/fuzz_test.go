@@ -14,29 +14,38 @@ func FuzzScan(f *testing.F) {
 		"the first friday in June between 4 and 22 January, 1995", "Feb 29 2/29/2020 31.12.9999", "last week between Friday and Sunday",
 		"since May until 2014-2018 or 99 weeks ago", "nineteen oh five q3 2016 h2", "\xff\xfe 1970's the '90s", "9999 years ago", "week 53 2021",
 		"the last 300 christmases before 0001-01-01", "9999-12-31 - 9999-12-31",
+		"vom 4. bis zum 22. Januar 1995", "zweitausendneunzehn am 30. Februar", "vierter Advent vor 9999 Jahren", "Samstagabend letzter Woche",
+		"de 1990 a 1999 inclusive", "hace 9999 años", "martes 13 del mes pasado", "la última semana de dos mil diez", "9-18-15",
 	} {
 		f.Add(seed, int64(1_795_361_400))
 	}
 	zone := now(f).Location()
-	r := reader(f)
+	readers := []*when.Reader{reader(f), localized(f, "de-DE"), localized(f, "es-MX")}
 	f.Fuzz(func(t *testing.T, text string, seconds int64) {
 		at := time.Unix(seconds%4_102_444_800, 0).In(zone)
-		end := 0
-		for _, m := range r.Scan(text, at) {
-			check(t, m.Span)
-			if m.Start < end || m.End <= m.Start || m.End > len(text) || text[m.Start:m.End] != m.Text {
-				t.Fatalf("%q: the match %+v does not stand there", text, m)
-			}
-			end = m.End
-			said := r.Name(m.Span, at)
-			if said == "" {
-				t.Fatalf("%q: %v has no name", text, m.Span)
-			}
-		}
-		if s, err := r.Read(text, at); err == nil {
-			check(t, s)
+		for _, r := range readers {
+			scans(t, r, text, at)
 		}
 	})
+}
+
+func scans(t *testing.T, r *when.Reader, text string, at time.Time) {
+	t.Helper()
+	end := 0
+	for _, m := range r.Scan(text, at) {
+		check(t, m.Span)
+		if m.Start < end || m.End <= m.Start || m.End > len(text) || text[m.Start:m.End] != m.Text {
+			t.Fatalf("%q: the match %+v does not stand there", text, m)
+		}
+		end = m.End
+		said := r.Name(m.Span, at)
+		if said == "" {
+			t.Fatalf("%q: %v has no name", text, m.Span)
+		}
+	}
+	if s, err := r.Read(text, at); err == nil {
+		check(t, s)
+	}
 }
 
 func FuzzAmazon(f *testing.F) {

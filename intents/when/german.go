@@ -19,9 +19,11 @@ func german() locale {
 	}
 }
 
+var digraphs = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "ß", "ss")
+
 // germanSpellings adds how names are written without umlauts and ß: "maerz".
 func germanSpellings(names string) string {
-	plain := strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "ß", "ss").Replace(names)
+	plain := digraphs.Replace(names)
 	if plain == names {
 		return names
 	}
@@ -148,7 +150,7 @@ func germanRelations() []lexeme {
 		word("prior", declined("vorletzt", "vorvorig", "vorvergangen")),
 		word("next", declined("nächst", "kommend", "folgend", "übernächst")),
 		word("to", "bis|bis zu|bis zum|bis zur|bis in den|-"),
-		word("mark", ",|-|/"),
+		word("mark", ",|-|/"), word("dayof", "."),
 		{"final", declined("letzt"), numeral(-1)},
 		{"through", "bis einschließlich|bis inklusive|bis inkl .|bis einschließlich zum|bis inklusive zum", numeral(1)},
 		word("prep", "in|im|aus|von|vom|von der|von den|während|während der|während des|um|über|durch|zu|zur|zum|an|am|bei|beim|circa|ca|ca .|etwa|ungefähr|irgendwann|irgendwann im|"+

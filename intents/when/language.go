@@ -21,6 +21,7 @@ type language struct {
 var languages = map[string]func() *language{
 	"en": ready(english),
 	"de": ready(german),
+	"es": ready(spanish("")), "es-es": ready(spanish("es")), "es-mx": ready(spanish("mx")),
 }
 
 func ready(of func() locale) func() *language {

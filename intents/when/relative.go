@@ -225,6 +225,17 @@ func (c *reading) hours(d time.Time, part int) (value, bool) {
 	return fixed(hour, time.Date(y, m, dd, h.from, 0, 0, 0, zone), time.Date(y, m, dd, h.to, 0, 0, 0, zone))
 }
 
+// daypartOf is a part of a day whose name is the rule's own.
+func daypartOf(part int) production {
+	return func(c *reading, p parts) (value, bool) {
+		return partOfDay(c, parts{{"dayp", p.get("dayp")}, {"daypart", value{n: part}}})
+	}
+}
+
+func nightBefore(c *reading, _ parts) (value, bool) {
+	return c.hours(c.add(c.today(), -1, day), len(dayParts)-1)
+}
+
 func lastOfNamed(name string) production {
 	return func(c *reading, p parts) (value, bool) { return lastOf(c, parts{{"cyc", p.get(name)}}) }
 }

@@ -29,6 +29,7 @@ func TestScanFindsTimesWhereTheyHaveReason(t *testing.T) {
 		{"last fall", "last fall=2025-09-01/2025-12-01"},
 		{"Feb 30", ""},
 		{"30 february", ""},
+		{"the 31 of April", ""},
 		{"three dogs and 27 cats", ""},
 		{"the 39 steps", ""},
 		{"the 27.", "the 27=2026-10-27/2026-10-28"},

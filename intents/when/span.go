@@ -171,7 +171,9 @@ func (c *reading) stands(f found, at int) bool {
 	dayLike := func(i int) bool {
 		return i >= 0 && i < len(c.tokens) && c.tokens[i].digits && len(c.tokens[i].text) <= 2
 	}
-	if f.value.grain == month && c.g.first[c.g.month].has(&c.tokens[at]) && (dayLike(c.beforeStop(at)) || dayLike(f.end) && f.end == at+1) {
+	first := &c.tokens[at]
+	monthly := c.g.first[c.g.month].has(first) || c.g.first[c.g.dayOf].has(first)
+	if f.value.grain == month && monthly && (dayLike(c.dayBefore(at)) || dayLike(f.end) && f.end == at+1) {
 		return false
 	}
 	switch f.value.doubt {
@@ -183,10 +185,12 @@ func (c *reading) stands(f found, at int) bool {
 	return true
 }
 
-// beforeStop is the token before another, past a full stop: "30. Februar".
-func (c *reading) beforeStop(at int) int {
-	if at > 1 && c.tokens[at-1].text == "." && c.tokens[at-1].glued {
-		return at - 2
+// dayBefore is the token that would be a day of the month at a token: "30. Februar",
+// "30 de febrero".
+func (c *reading) dayBefore(at int) int {
+	at--
+	for at > 0 && c.g.first[c.g.dayOf].has(&c.tokens[at]) {
+		at--
 	}
-	return at - 1
+	return at
 }
