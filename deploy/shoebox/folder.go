@@ -83,7 +83,12 @@ func (f folder) open(sh *shell, o opening) (*opened, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &opened{Backend: b, config: c}, nil
+	opened := &opened{Backend: b, config: c}
+	// What a crash left half made is finished before anybody asks.
+	if _, err := opened.gallery().Repair(sh.ctx); err != nil {
+		return nil, errors.Join(failure{dir + " can't be read: name another folder with --data DIR.", err}, b.Close())
+	}
+	return opened, nil
 }
 
 func (f folder) dir(sh *shell) (string, error) {

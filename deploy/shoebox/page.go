@@ -24,6 +24,7 @@ func (b *opened) page(ch *channels, authority *alexasim.Authority, skill http.Ha
 		},
 		Workspace: ch.workspace,
 		Tries:     tries(),
+		PublicURL: b.config.PublicURL,
 		Credits:   credits(),
 		Zone:      time.Local,
 		Now:       b.Now,

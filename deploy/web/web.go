@@ -16,7 +16,8 @@ import (
 	"shoebox/shared/photolink"
 )
 
-// Config is what the page is made of. All fields are needed but Credits.
+// Config is what the page is made of. All fields are needed but Credits and
+// PublicURL.
 type Config struct {
 	Galleries    *gallery.Galleries
 	Accounts     account.Accounts
@@ -27,6 +28,7 @@ type Config struct {
 	Workspace    *slacksim.Workspace
 	Tries        []string // things to ask, shown as buttons
 	Credits      string   // a line about the photographs
+	PublicURL    string   // where the page is reached under a name; "" is by address alone
 	Zone         *time.Location
 	Now          func() time.Time
 	Log          *slog.Logger
@@ -43,7 +45,7 @@ func New(c Config) http.Handler {
 	mux.Handle("POST /simulator/alexa", p.answer(p.alexa))
 	mux.Handle("POST /simulator/slack", p.answer(p.slack))
 	// A page of somebody else's may not speak for the visitor.
-	return secure(http.NewCrossOriginProtection().Handler(mux))
+	return hosted(c.PublicURL, secure(http.NewCrossOriginProtection().Handler(mux)))
 }
 
 type page struct {
