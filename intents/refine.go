@@ -25,7 +25,7 @@ func refine(ctx context.Context, t *turn) (*Reply, error) {
 		q.Order, q.Seed = "", 0
 	}
 	words := append(append([]string(nil), before.Wish.Words...), t.meaning.Words...)
-	reply, err := t.find(ctx, q, words, nil)
+	reply, err := t.find(ctx, q, words)
 	if err != nil || reply.Kind != Nothing {
 		return reply, err
 	}

@@ -8,11 +8,11 @@ import (
 
 // find shows what was asked for.
 func find(ctx context.Context, t *turn) (*Reply, error) {
-	return t.find(ctx, t.meaning.Query, t.meaning.Words, nil)
+	return t.find(ctx, t.meaning.Query, t.meaning.Words)
 }
 
-// find starts an answer to a query. lead is said first, if there is one.
-func (t *turn) find(ctx context.Context, q gallery.Query, words []string, lead Text) (*Reply, error) {
+// find starts an answer to a query.
+func (t *turn) find(ctx context.Context, q gallery.Query, words []string) (*Reply, error) {
 	v, page, err := t.open(ctx, view{Intent: Find, Wish: keep(q, words)})
 	if err != nil {
 		return nil, err
@@ -36,7 +36,7 @@ func (t *turn) find(ctx context.Context, q gallery.Query, words []string, lead T
 	if q.Order == gallery.Oldest && v.Total > 1 {
 		found = found.And(", the oldest first")
 	}
-	reply.Speech = lead.Plus(found).And(".")
+	reply.Speech = found.And(".")
 	return reached(reply, page), nil
 }
 

@@ -45,7 +45,7 @@ func (t *turn) chooseOf(ctx context.Context, n int) (*Reply, error) {
 	if n == lastOne {
 		n = 1
 	}
-	reply, err := t.find(ctx, q, t.meaning.Words, nil)
+	reply, err := t.find(ctx, q, t.meaning.Words)
 	if err != nil || len(reply.Photos) == 0 {
 		return reply, err
 	}

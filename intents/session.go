@@ -52,7 +52,7 @@ func yes(ctx context.Context, t *turn) (*Reply, error) {
 	switch {
 	case t.before.Ask == Find && t.before.Offer != nil:
 		t.meaning = Meaning{Intent: Find}
-		return t.find(ctx, t.before.Offer.query(t.now.Location()), t.before.Offer.Words, nil)
+		return t.find(ctx, t.before.Offer.query(t.now.Location()), t.before.Offer.Words)
 	case t.before.Ask != "" && t.before.Ask != Find:
 		if handler, ok := t.rt.answers[t.before.Ask]; ok {
 			t.meaning = Meaning{Intent: t.before.Ask}
