@@ -85,7 +85,7 @@ func (f folder) open(sh *shell, o opening) (*opened, error) {
 	}
 	opened := &opened{Backend: b, config: c}
 	// What a crash left half made is finished before anybody asks.
-	if _, err := opened.gallery().Repair(sh.ctx); err != nil {
+	if _, err := opened.gallery().Repair(sh.ctx); err != nil && sh.ctx.Err() == nil {
 		return nil, errors.Join(failure{dir + " can't be read: name another folder with --data DIR.", err}, b.Close())
 	}
 	return opened, nil
