@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"shoebox/intents/phrase"
@@ -26,7 +27,7 @@ type Meaning struct {
 // Understander turns words, or an intent with slots, into a Meaning: the one way
 // for every channel and for the command line. It is safe for concurrent use.
 type Understander struct {
-	locales map[string]locale
+	locales map[string]func() locale
 }
 
 // locale is what understanding depends on: the words, and which way round dates
@@ -41,7 +42,7 @@ const defaultLocale = "en-US"
 // NewUnderstander makes an Understander for the patterns of the [Catalogue].
 func NewUnderstander() *Understander {
 	patterns := Patterns()
-	u := &Understander{locales: map[string]locale{}}
+	u := &Understander{locales: map[string]func() locale{}}
 	for _, l := range []struct {
 		name  string
 		rules when.Rules
@@ -50,12 +51,17 @@ func NewUnderstander() *Understander {
 		{"en-GB", when.Rules{}},
 		{"en-AU", when.Rules{South: true}},
 		{"en-NZ", when.Rules{South: true}},
+		{"de", when.Rules{}},
+		{"es", when.Rules{}},
+		{"es-ES", when.Rules{}},
+		{"es-MX", when.Rules{}},
 	} {
 		times, err := when.New(l.name, l.rules)
 		if err != nil {
 			panic("intents: " + err.Error())
 		}
-		u.locales[l.name] = locale{times, phrase.New(patterns, times)}
+		// Made when somebody first speaks it: a function starts with none of them.
+		u.locales[l.name] = sync.OnceValue(func() locale { return locale{times, phrase.New(patterns, times)} })
 	}
 	return u
 }
@@ -75,16 +81,20 @@ func Patterns() []phrase.Pattern {
 	return patterns
 }
 
-// locale gives what fits a BCP 47 tag: dates are month first in the United States
+// locale gives what fits a BCP 47 tag: the region's where it has its own, else the
+// language's, else English. Dates are month first in the United States' English
 // alone, seasons are the north's unless the tag says otherwise.
 func (u *Understander) locale(tag string) locale {
-	if l, ok := u.locales[tag]; ok {
-		return l
+	language, region, _ := strings.Cut(tag, "-")
+	if language == "en" && region != "" && u.locales[tag] == nil {
+		tag = "en-GB"
 	}
-	if strings.HasPrefix(tag, "en-") && tag != defaultLocale {
-		return u.locales["en-GB"]
+	for _, name := range []string{tag, language} {
+		if l, ok := u.locales[name]; ok {
+			return l()
+		}
 	}
-	return u.locales[defaultLocale]
+	return u.locales[defaultLocale]()
 }
 
 // Understand gives the meaning of a request: of its Intent and Slots where the

@@ -1,68 +1,8 @@
 package phrase
 
-import (
-	"strings"
+import "shoebox/shared/gallery"
 
-	"shoebox/shared/gallery"
-)
-
-// words are what a language's free text is read with: data beside the engine.
-type words struct {
-	polite     [][]string // what anything may begin with: "can you please"
-	heads      [][]string // what a wish may begin with, longest first: "show me"
-	tails      [][]string // what it may end with: "please"
-	expanded   map[string][]string
-	quantities map[string]bool // the first words of heads that may begin a time too
-	photo      map[string]bool // one photo
-	photos     map[string]bool // several
-	stop       map[string]bool // say nothing
-	not        map[string]bool
-	whole      map[string]bool // "everything", after which "but" is a not
-	but        map[string]bool
-	ors, ands  map[string]bool
-	where      map[string]bool // before a place
-	with       map[string]bool // before a person
-	taken      map[string]bool // "taken in Lisbon"
-	called     map[string]bool // "the album called Wedding"
-	verbs      map[string]bool // begin a wish of its own
-	tool       map[string]bool // "camera"
-	album      map[string]bool
-	favourite  map[string]bool
-	orders     map[string]gallery.Direction
-	firsts     map[string]gallery.Direction // only before a count or "photos": "last 3 photos"
-	top        map[string]bool
-	first      string // "newest first"
-	on         string // "shot on an iPhone"
-	numbers    map[string]int
-	ordinals   map[string]int
-	aspects    map[string]string
-	slotPrefix map[string]string // what says what a slot is: "in" a place
-}
-
-func set(s string) map[string]bool {
-	m := map[string]bool{}
-	for w := range strings.FieldsSeq(s) {
-		m[w] = true
-	}
-	return m
-}
-
-func runs(s string) [][]string {
-	var all [][]string
-	for line := range strings.SplitSeq(s, "|") {
-		all = append(all, strings.Fields(line))
-	}
-	return all
-}
-
-func count(from int, names string) map[string]int {
-	m := map[string]int{}
-	for w := range strings.FieldsSeq(names) {
-		m[w] = from
-		from++
-	}
-	return m
-}
+// English is what a text is read with when its language has no words of its own.
 
 func english() *words {
 	w := &words{
@@ -110,21 +50,32 @@ func english() *words {
 			"oldest": gallery.Oldest, "earliest": gallery.Oldest, "newest": gallery.Newest, "latest": gallery.Newest, "recent": gallery.Newest,
 			"recently": gallery.Newest, "random": gallery.Random, "randomly": gallery.Random, "shuffled": gallery.Random, "shuffle": gallery.Random,
 		},
-		firsts:   map[string]gallery.Direction{"first": gallery.Oldest, "last": gallery.Newest, "earlier": gallery.Oldest, "new": gallery.Newest},
-		top:      set("top"),
-		first:    "first",
-		on:       "on",
-		numbers:  count(0, "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"),
-		ordinals: count(1, "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"),
+		firsts:     map[string]gallery.Direction{"first": gallery.Oldest, "last": gallery.Newest, "earlier": gallery.Oldest, "new": gallery.Newest},
+		top:        set("top"),
+		first:      "first",
+		on:         "on",
+		numbers:    count(0, "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"),
+		between:    set("of my the few"),
+		slotPrefix: map[string]string{"person": "with", "place": "in", "date": "from", "album": "album"},
+		commands:   englishCommands(),
+	}
+	for n, name := range map[int]string{30: "thirty", 40: "forty", 50: "fifty", 60: "sixty", 70: "seventy", 80: "eighty", 90: "ninety", 100: "hundred", 12: "dozen"} {
+		w.numbers[name] = n
+	}
+	return w
+}
+
+func englishCommands() commands {
+	c := commands{
+		ordinals:    count(1, "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"),
+		ordinalEnds: "stndrh",
+		fromEnd:     runs("last|to last"),
+		asking:      set("what which"),
 		aspects: map[string]string{
 			"when": "when", "where": "where", "who": "who", "whose": "who", "what": "what", "which": "what", "camera": "camera", "lens": "camera", "date": "when",
 			"day": "when", "year": "when", "month": "when", "time": "when", "place": "where", "city": "where", "country": "where", "people": "who", "person": "who", "phone": "camera",
 		},
 	}
-	w.slotPrefix = map[string]string{"person": "with", "place": "in", "date": "from", "album": "album"}
-	for n, name := range map[int]string{30: "thirty", 40: "forty", 50: "fifty", 60: "sixty", 70: "seventy", 80: "eighty", 90: "ninety", 100: "hundred", 12: "dozen"} {
-		w.numbers[name] = n
-	}
-	w.ordinals["last"] = -1
-	return w
+	c.ordinals["last"] = -1
+	return c
 }

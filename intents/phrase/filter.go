@@ -165,7 +165,7 @@ func (r *request) moment(value string) (from, to time.Time, ok bool) {
 }
 
 func (r *request) is(value string) bool {
-	if !r.words.favourite[foldWord(value)] {
+	if value = foldWord(value); value != string(gallery.Favourite) && !r.words.favourite[value] {
 		return false
 	}
 	r.add(gallery.NewTerm(gallery.Favourite, "yes"))
@@ -173,7 +173,11 @@ func (r *request) is(value string) bool {
 }
 
 func (r *request) ordered(value string) bool {
-	d, ok := r.words.orders[foldWord(value)]
+	value = foldWord(value)
+	d, ok := r.words.orders[value]
+	if known := gallery.Direction(value); known == gallery.Oldest || known == gallery.Newest || known == gallery.Random {
+		d, ok = known, true
+	}
 	if ok {
 		r.query.Order = d
 	}

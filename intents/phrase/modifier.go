@@ -159,9 +159,18 @@ func (r *request) order(d gallery.Direction, i int) {
 		r.query.Order = d
 	}
 	r.carried = true
-	if single, ok := r.photoAhead(i + 1); ok && single && r.query.Limit == 0 {
+	single, _ := r.photoAhead(i + 1)
+	if r.query.Limit == 0 && (single || r.words.nounFirst && r.photoBehind(i)) {
 		r.query.Limit = 1
 	}
+}
+
+// photoBehind says whether just one photo stands before token i: "la foto más
+// antigua".
+func (r *request) photoBehind(i int) bool {
+	for i--; i > 0 && r.words.between[r.tokens[i].fold]; i-- {
+	}
+	return i >= 0 && r.tokens[i].kind == word && r.words.photo[r.tokens[i].fold]
 }
 
 // photoAhead says whether "photos" comes next, but for words that may stand
@@ -180,7 +189,7 @@ func (r *request) photoAhead(i int) (single, ok bool) {
 		_, ordered := r.words.orders[t.fold]
 		_, numbered := r.number(t)
 		counted = counted || numbered
-		if !ordered && !numbered && !r.words.favourite[t.fold] && t.fold != "of" && t.fold != "my" && t.fold != "the" && t.fold != "few" {
+		if !ordered && !numbered && !r.words.favourite[t.fold] && !r.words.between[t.fold] {
 			return false, false
 		}
 	}

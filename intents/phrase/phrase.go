@@ -49,10 +49,11 @@ type Grammar struct {
 	filters  map[string]*Filter
 }
 
-// New makes a grammar of patterns.
+// New makes a grammar of patterns, of the language that times are read in. The
+// patterns are English whatever the language, and so are the commands they make.
 func New(patterns []Pattern, times *when.Reader) *Grammar {
 	return &Grammar{
-		words: english(), times: times,
+		words: wordsOf(times.Language()), times: times,
 		patterns: compilePatterns(patterns), filters: filtersByName(),
 	}
 }

@@ -1,6 +1,7 @@
 package phrase
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -19,7 +20,7 @@ func (g *Grammar) slot(name string, said []spoken) (string, bool) {
 		aspect, ok := g.words.aspects[last]
 		if len(said) == 2 {
 			asked := said[0].fold
-			return aspect, ok && (asked == "what" || asked == "which")
+			return aspect, ok && g.words.asking[asked]
 		}
 		return aspect, ok && len(said) == 1
 	}
@@ -33,14 +34,14 @@ func (g *Grammar) position(said []spoken) (int, bool) {
 		if ok {
 			return n, true
 		}
-		return digits(strings.TrimRight(s, "stndrh"))
+		return digits(strings.TrimRight(s, g.words.ordinalEnds))
 	}
 	last := said[len(said)-1].fold
 	switch {
 	case len(said) == 1:
 		n, ok := ordinal(last)
 		return n, ok && n != 0
-	case len(said) == 2 && last == "last", len(said) == 3 && said[1].fold == "to" && last == "last":
+	case slices.ContainsFunc(g.words.fromEnd, func(run []string) bool { return len(run) == len(said)-1 && matches(run, said[1:]) }):
 		n, ok := ordinal(said[0].fold)
 		return -n, ok && n > 0
 	case len(said) == 2:

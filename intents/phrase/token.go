@@ -2,7 +2,10 @@ package phrase
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // kind is what a token is.
@@ -23,7 +26,7 @@ const (
 type token struct {
 	kind       kind
 	text       string // as it stands there, without quotes
-	fold       string // in lower case, without apostrophes
+	fold       string // in lower case, without accents and apostrophes
 	start, end int
 	minus      bool // -dogs
 	hash       bool // #beach
@@ -103,6 +106,18 @@ func (g *Grammar) word(text string, t *token) {
 	}
 }
 
+// foldWord takes the case, accents and apostrophes from a word.
 func foldWord(s string) string {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			s = norm.NFC.String(strings.Map(func(r rune) rune {
+				if unicode.Is(unicode.Mn, r) {
+					return -1
+				}
+				return r
+			}, norm.NFD.String(s)))
+			break
+		}
+	}
 	return strings.ReplaceAll(strings.ToLower(s), "'", "")
 }
