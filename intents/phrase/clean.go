@@ -38,6 +38,8 @@ func clean(text string) string {
 			return '\''
 		case strings.ContainsRune("‐‑‒–—−", r):
 			return '-'
+		case r == '¿' || r == '¡':
+			return ' '
 		case r == '｜' || r == '¦':
 			return '|'
 		case r == '：':

@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"shoebox/intents/phrase"
 	"shoebox/shared/gallery"
 )
 
@@ -18,40 +19,50 @@ func FuzzParse(f *testing.F) {
 		"between June and August 2019 or 2021 without red cars", "the third one", "cats|cats", "a:b:c (((",
 		"<@U012|anna> \xff\x00 🐶", "random random", "how many photos of",
 		"in 2019 before 2010 after 2030", "-is:favourite -since:2019", "#holiday #", "top ten latest first", "Anna's 's '",
+		"zeig mir die ältesten Fotos von Anna ohne Tom, zuerst", "¿puedes mostrarme las últimas tres fotos más antiguas?", "keine letzten neuen Bilder",
 	} {
 		f.Add(seed)
 	}
-	g, v, at := grammar(f), vocabulary(), now(f)
+	grammars := []*phrase.Grammar{grammar(f), translated(f, "de-DE"), translated(f, "es-MX")}
+	v, at := vocabulary(), now(f)
 	f.Fuzz(func(t *testing.T, text string) {
-		p, err := g.Parse(text, v, at)
-		if err != nil {
-			return
-		}
-		q := p.Query
-		if !q.From.IsZero() && !q.To.IsZero() && !q.From.Before(q.To) {
-			t.Fatalf("%q: the range %v to %v has no time in it", text, q.From, q.To)
-		}
-		for _, terms := range [][]gallery.Term{q.All, q.Any, q.None} {
-			for _, term := range terms {
-				if term.Value == "" || term != gallery.NewTerm(term.Kind, term.Value) {
-					t.Fatalf("%q: the term %v is not in its one form", text, term)
-				}
-			}
-		}
-		printed := p.String()
-		if printed == "" {
-			return
-		}
-		again, err := g.Parse(printed, v, at)
-		if len(printed) > 2000 {
-			return
-		}
-		if err != nil {
-			t.Fatalf("%q: printed as %q: %v", text, printed, err)
-		}
-		sameTime := cmp.Comparer(func(a, b time.Time) bool { return a.Equal(b) })
-		if diff := cmp.Diff(again.Query, q, sameTime); diff != "" {
-			t.Fatalf("%q: printed as %q, understood as another query:\n%s", text, printed, diff)
+		for _, g := range grammars {
+			parses(t, g, text, v, at)
 		}
 	})
+}
+
+// parses checks what a text is understood as, and that its printed form is the same.
+func parses(t *testing.T, g *phrase.Grammar, text string, v *gallery.Vocabulary, at time.Time) {
+	t.Helper()
+	p, err := g.Parse(text, v, at)
+	if err != nil {
+		return
+	}
+	q := p.Query
+	if !q.From.IsZero() && !q.To.IsZero() && !q.From.Before(q.To) {
+		t.Fatalf("%q: the range %v to %v has no time in it", text, q.From, q.To)
+	}
+	for _, terms := range [][]gallery.Term{q.All, q.Any, q.None} {
+		for _, term := range terms {
+			if term.Value == "" || term != gallery.NewTerm(term.Kind, term.Value) {
+				t.Fatalf("%q: the term %v is not in its one form", text, term)
+			}
+		}
+	}
+	printed := p.String()
+	if printed == "" {
+		return
+	}
+	again, err := g.Parse(printed, v, at)
+	if len(printed) > 2000 {
+		return
+	}
+	if err != nil {
+		t.Fatalf("%q: printed as %q: %v", text, printed, err)
+	}
+	sameTime := cmp.Comparer(func(a, b time.Time) bool { return a.Equal(b) })
+	if diff := cmp.Diff(again.Query, q, sameTime); diff != "" {
+		t.Fatalf("%q: printed as %q, understood as another query:\n%s", text, printed, diff)
+	}
 }
