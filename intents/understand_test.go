@@ -124,6 +124,8 @@ func TestSeasonsAndDatesGoByTheLocale(t *testing.T) {
 	for _, tt := range []struct{ locale, words, want string }{
 		{"en-US", "03/04/2025", "2025-03-04"}, {"en-GB", "03/04/2025", "2025-04-03"}, {"en-IN", "03/04/2025", "2025-04-03"},
 		{"", "03/04/2025", "2025-03-04"}, {"en-US", "summer 2025", "2025-06-01"}, {"en-AU", "summer 2025", "2025-12-01"},
+		{"de-DE", "letzten Sommer", "2026-06-01"}, {"de-AT", "03/04/2025", "2025-04-03"}, {"de-CH", "Januar 2025", "2025-01-01"},
+		{"es-ES", "día de la madre 2025", "2025-05-04"}, {"es-MX", "día de la madre 2025", "2025-05-10"}, {"es-US", "03/04/2025", "2025-04-03"},
 	} {
 		got, err := u.Understand(&intents.Request{At: intentstest.Now(), Zone: intentstest.Zone(), Locale: tt.locale, Utterance: tt.words}, v)
 		if err != nil || got.Query.From.Format(time.DateOnly) != tt.want {

@@ -12,6 +12,10 @@
 // word by word, name.go with the gallery's names, modifier.go with times, orders
 // and counts, filter.go with filters.
 //
+// The words of a language are data (words.go, and a file for each); the language is
+// the one that times are read in. Commands are English in every language, since the
+// samples of the catalogue are, and the names of filters too.
+//
 // What is decided where a text can mean several things:
 //
 //   - The longest name the gallery knows comes first: "New York", "christmas tree".

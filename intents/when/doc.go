@@ -26,7 +26,9 @@
 //   - Holidays are single days.
 //
 // A language is data: words with what they stand for, and rules over classes of
-// words (english.go, english_rules.go), read by one engine (compile.go, grammar.go).
+// words (english.go and english_rules.go, and so for German and Spanish), read by one
+// engine (compile.go, grammar.go). It is made ready when it is first read with
+// (language.go).
 // The functions that make times of a rule's parts are in a file by subject.
 //
 // It is pure: no clock, no I/O, no gallery. phrase finds time expressions in free
