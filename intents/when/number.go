@@ -76,13 +76,9 @@ func yearNumber(_ *reading, p parts) (value, bool) {
 }
 
 // wholeYear is a year as a time.
-func wholeYear(doubt uint8) production {
-	return func(c *reading, p parts) (value, bool) {
-		n := p.get("yearnum").n
-		v, ok := fixed(year, c.date(n, 1, 1), c.date(n+1, 1, 1))
-		v.doubt = doubt
-		return v, ok
-	}
+func wholeYear(c *reading, p parts) (value, bool) {
+	n := p.get("yearnum").n
+	return fixed(year, c.date(n, 1, 1), c.date(n+1, 1, 1))
 }
 
 // years of ten: "the 1970s", "the 90s", "the nineteen nineties".

@@ -236,8 +236,9 @@ func nightBefore(c *reading, _ parts) (value, bool) {
 	return c.hours(c.add(c.today(), -1, day), len(dayParts)-1)
 }
 
-func lastOfNamed(name string) production {
-	return func(c *reading, p parts) (value, bool) { return lastOf(c, parts{{"cyc", p.get(name)}}) }
+// lastWeekday is the last such weekday that is over.
+func lastWeekday(c *reading, p parts) (value, bool) {
+	return lastOf(c, parts{{"cyc", p.get("weekday")}})
 }
 
 // beforeLast is the occurrence before the last that is over.

@@ -1,6 +1,9 @@
 package when
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Spanish: its words here and in spanish_holidays.go, its rules in spanish_rules.go.
 
@@ -17,14 +20,11 @@ func spanish(region string) func() locale {
 
 // gendered gives adjectives that end in o in all their forms, of their stems.
 func gendered(stems ...string) string {
-	all := ""
-	for i, s := range stems {
-		if i > 0 {
-			all += "|"
-		}
-		all += s + "o|" + s + "a|" + s + "os|" + s + "as"
+	var all []string
+	for _, s := range stems {
+		all = append(all, s+"o", s+"a", s+"os", s+"as")
 	}
-	return all
+	return strings.Join(all, "|")
 }
 
 func spanishNumbers() []lexeme {
@@ -66,7 +66,7 @@ func spanishCalendar() []lexeme {
 		lexeme{"season", "otoño|otoños", everySeason(autumn, likely)}, lexeme{"season", "invierno|inviernos", everySeason(winter, likely)},
 		lexeme{"weekend", "fin de semana|fines de semana|finde|findes", everyWeekend()},
 		unit("minuto|minutos", minute), unit("hora|horas", hour), unit("día|días", day), unit("semana|semanas", week),
-		unit("mes|meses", month), unit("trimestre|trimestres|cuarto|cuartos", quarter), unit("semestre|semestres|mitad|mitades", half),
+		unit("mes|meses", month), unit("trimestre|trimestres|cuarto|cuartos", quarter), unit("semestre|semestres|mitad|mitades", half), //nolint:misspell // Spanish
 		unit("año|años", year), unit("década|décadas|decenio|decenios", decade), unit("siglo|siglos", century),
 		lexeme{"many", "días", numeral(int(day))}, lexeme{"many", "semanas", numeral(int(week))},
 		lexeme{"many", "meses", numeral(int(month))}, lexeme{"many", "años", numeral(int(year))},

@@ -26,7 +26,7 @@ func spanishHolidays(region string) []lexeme {
 		h("pascua|pascuas|domingo de pascua|domingo de resurrección|pascua de resurrección|día de pascua", byEaster(0)), h("lunes de pascua", byEaster(1)),
 		h("semana santa", holyWeek()), h("ascensión|día de la ascensión", byEaster(39)), h("pentecostés|domingo de pentecostés", byEaster(49)), h("corpus|corpus christi", byEaster(60)),
 		h("sant jordi|san jorge|día del libro|día de san jorge", onDay(4, 23)), h("día del niño", onDay(4, 30)), h("cinco de mayo|batalla de puebla", onDay(5, 5)),
-		h("día del trabajo|día del trabajador|día de los trabajadores|fiesta del trabajo", onDay(5, 1)), h("día de la mujer|día internacional de la mujer", onDay(3, 8)),
+		h("día del trabajo|día del trabajador|día de los trabajadores|fiesta del trabajo", onDay(5, 1)), h("día de la mujer|día internacional de la mujer", onDay(3, 8)), //nolint:misspell // Spanish
 		h("día de la madre|día de las madres", mothers), h("día del padre|día de los padres", fathers),
 		h("noche de san juan|día de san juan|víspera de san juan", onDay(6, 24)), h("sanfermines|san fermín", onDay(7, 7)), h("santiago apóstol|día de santiago", onDay(7, 25)),
 		h("asunción|día de la asunción|virgen de agosto", onDay(8, 15)), h("día de la hispanidad|hispanidad|día de la raza|día del pilar|fiesta del pilar", onDay(10, 12)),
