@@ -106,6 +106,8 @@ func englishRelativeRules() []rule {
 		{"relp", "a? half a|of|-? year ago|back", back(6, month)},
 		{"relp", "<yearp>", pass("yearp")},
 		{"lately", "the|these|my|our? last|past|previous|recent <qty> <unit>", lately},
+		{"relp", "a|one year and a half ago", back(18, month)},
+		{"relp", "one and a half years ago", back(18, month)},
 		{"lately", "the? last|past|previous <qty>? fortnight|fortnights", recent(2, week)},
 		{"lately", "the? last|past|previous half -? year", recent(6, month)},
 		{"lately", "<qty> last|past|previous <unit>", lately},
@@ -150,10 +152,12 @@ func englishRelativeRules() []rule {
 func englishPartRules() []rule {
 	return []rule{
 		{"within", "the? <season> of? <yearnum> /|- <int2>", seasonOverNewYear},
-		{"within", "the? <cyc:season>|<cyc:holiday> <two>", standsLast(ofShortYear)},
+		{"within", "the? <cyc:season>|<cyc:holiday> of? <two>", standsLast(ofShortYear)},
 		{"within", "<plurals> of|in|during the? <of:monp>", pass("of")},
 		{"within", "<plurals> of|in|during? <of:relp>", pass("of")},
 		{"within", "<plurals> of|in|during the? <of:season>", pass("of")},
+		{"within", "<qty> <unit> after <cyc>", apart(1)},
+		{"within", "<qty> <unit> before <cyc>", apart(-1)},
 		{"within", "the? <unit> after <cyc>", besides(1)},
 		{"within", "the? <unit> before <cyc>", besides(-1)},
 		{"within", "the? <cyc> of|in|,|on|the? <of:relp>", ofPeriod},

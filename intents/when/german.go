@@ -153,7 +153,7 @@ func germanRelations() []lexeme {
 		word("mark", ",|-|/"), word("dayof", "."),
 		{"final", declined("letzt"), numeral(-1)},
 		{"through", "bis einschließlich|bis inklusive|bis inkl .|bis einschließlich zum|bis inklusive zum", numeral(1)},
-		word("prep", "in|im|aus|von|vom|von der|von den|während|während der|während des|um|über|durch|zu|zur|zum|an|am|bei|beim|circa|ca|ca .|etwa|ungefähr|irgendwann|irgendwann im|"+
+		word("prep", "in|im|aus|von|vom|von der|von den|während|während der|während des|um|anno|über|übers|durch|zu|zur|zum|an|am|bei|beim|circa|ca|ca .|etwa|ungefähr|irgendwann|irgendwann im|"+
 			"im laufe|gegen|rund um|damals|zuletzt"),
 		{"part", "anfang|anfangs|anfang des|beginn|beginn des|zu beginn|zu beginn des|" + declined("früh"), numeral(early)},
 		{"part", "mitte|mitte des|in der mitte|in der mitte des", numeral(middle)},

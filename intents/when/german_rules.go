@@ -150,6 +150,8 @@ func germanPartRules() []rule {
 		{"within", "<plurals> <gen>? <of:monp>", pass("of")},
 		{"within", "<plurals> <gen>? <of:relp>", pass("of")},
 		{"within", "<plurals> <gen>? <of:season>", pass("of")},
+		{"within", "<qty> <unit> nach <the>? <cyc>", apart(1)},
+		{"within", "<qty> <unit> vor <the>? <cyc>", apart(-1)},
 		{"within", "<the>? <unit> nach <the>? <cyc>", besides(1)},
 		{"within", "<the>? <unit> vor <the>? <cyc>", besides(-1)},
 		{"within", "<the>? <cyc> <gen>|,? <of:relp>", ofPeriod},

@@ -71,6 +71,7 @@ func TestGermanIsReadAsMeantForPhotos(t *testing.T) {
 		{"heute vor einem Jahr", "2025-11-22/2025-11-23"},
 		{"um diese Zeit letztes Jahr", "2025-11-15/2025-11-30"},
 		{"die Woche vor Weihnachten", "2025-12-18/2025-12-25"},
+		{"drei Tage vor Weihnachten", "2025-12-22/2025-12-23"},
 		{"im 20. Jahrhundert", "1900-01-01/2000-01-01"},
 		{"das ganze Jahr 2019", "2019-01-01/2020-01-01"},
 	})

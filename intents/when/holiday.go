@@ -140,6 +140,23 @@ func besides(n int) production {
 	}
 }
 
+// apart is the day some units before something, or after it: "three days before
+// Christmas".
+func apart(direction int) production {
+	return func(c *reading, p parts) (value, bool) {
+		n, g := direction*p.get("qty").n, grain(p.get("unit").n)
+		if g == hour || g == minute {
+			return value{}, false
+		}
+		v := p.get("cyc")
+		v.doubt = certain
+		return c.moved(v, day, func(c *reading, s Span) Span {
+			from := c.add(s.From, n, g)
+			return Span{from, c.add(from, 1, day)}
+		})
+	}
+}
+
 // aroundIt is a holiday with three days to either side: "Christmas time".
 func aroundIt(c *reading, p parts) (value, bool) {
 	v := p.get("holiday")

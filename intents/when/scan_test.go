@@ -34,6 +34,7 @@ func TestScanFindsTimesWhereTheyHaveReason(t *testing.T) {
 		{"the 39 steps", ""},
 		{"the 27.", "the 27=2026-10-27/2026-10-28"},
 		{"f 2.8 at 50 mm", ""},
+		{"1.5 years ago", ""},
 		{"IMG20190713 1920x1080", ""},
 		{"2019.", "2019=2019-01-01/2020-01-01"},
 		{"8p.m. this week", "this week=2026-11-16/2026-11-23"},

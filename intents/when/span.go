@@ -132,6 +132,9 @@ func (c *reading) longest(class, at int) (Match, int, bool) {
 	if t.glued && t.word() && c.tokens[at-1].word() {
 		return Match{}, 0, false
 	}
+	if t.digits && at > 1 && t.glued && c.tokens[at-1].text == "." && c.tokens[at-1].glued && c.tokens[at-2].digits {
+		return Match{}, 0, false // "1.5 years ago" is not 5 years ago
+	}
 	var best found
 	var span Span
 	for _, f := range c.read(class, at) {

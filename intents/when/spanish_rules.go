@@ -48,6 +48,7 @@ func spanishDateRules() []rule {
 		{"yearp", "los <n:int4>", tenYears},
 		{"yearp", "<the>? años|década <gen>? '? <short:two>", tenYears},
 		{"yearp", "<the>? años|década <gen>? <short:tenses>", tenYearsShort},
+		{"yearp", "los <short:two>", standsLast(tenYears)},
 		{"yearp", "los <short:tenses>", standsLast(tenYearsShort)},
 		{"yearp", "<the>? años|década <gen>? <n:spelledyear>", tenYears},
 		{"yearp", "<the>? siglo <ord:num>", hundredYears},
@@ -90,7 +91,7 @@ func spanishDateRules() []rule {
 		{"cyc", "<mon>", pass("mon")},
 		{"cyc", "<weekend>", pass("weekend")},
 		{"cyc", "<date>", pass("date")},
-		{"cyc", "vacaciones|fiestas|época|temporada|puente de|del <holiday>", aroundIt},
+		{"cyc", "<the>? vacaciones|fiestas|época|temporada|puente de|del <holiday>", aroundIt},
 		{"cyc", "<holiday> y fin de año", aroundIt},
 	}
 }
@@ -167,6 +168,8 @@ func spanishPartRules() []rule {
 		{"within", "<plurals> <gen>? <of:monp>", pass("of")},
 		{"within", "<plurals> <gen>? <of:relp>", pass("of")},
 		{"within", "<plurals> <gen>? <of:season>", pass("of")},
+		{"within", "<qty> <unit> después de|del <the>? <cyc>", apart(1)},
+		{"within", "<qty> <unit> antes de|del <the>? <cyc>", apart(-1)},
 		{"within", "<the>? <unit> después|siguiente de|del|a <the>? <cyc>", besides(1)},
 		{"within", "<the>? <unit> antes|anterior de|del|a <the>? <cyc>", besides(-1)},
 		{"within", "<the>? <cyc> <gen>|,? <of:relp>", ofPeriod},
