@@ -70,7 +70,7 @@ func (b *Bot) decodeInteraction(body []byte) (interaction, error) {
 	if err := json.Unmarshal([]byte(form.Get("payload")), &in); err != nil {
 		return interaction{}, fault.New(op, fault.Invalid, "payload is not what was expected")
 	}
-	if in.AppID != b.AppID {
+	if !b.ours(in.AppID) {
 		return interaction{}, fault.New(op, fault.Denied, "another app's interaction")
 	}
 	return in, nil

@@ -16,19 +16,23 @@ const Command = "/photos"
 // the worker. Slack waits 3 s, the way there and back included.
 const DefaultBudget = 2 * time.Second
 
-// Config is what a Bot is made of. All fields are needed but Budget and Zone.
+// Config is what a Bot is made of. All fields are needed but AnyApp,
+// Budget and Zone.
 type Config struct {
 	// Secrets are signing secrets. Each is good, so that one can replace
 	// another while both are in use.
 	Secrets []string
 	AppID   string // ours: A…
-	Links   *photolink.Links
-	Queue   Queue
-	Client  *http.Client // posts to response URLs; redirects are never followed
-	Now     func() time.Time
-	Log     *slog.Logger
-	Budget  time.Duration  // 0 is DefaultBudget
-	Zone    *time.Location // of people whose zone nobody knows; nil is UTC
+	// AnyApp takes requests for any app id: the signing secret, which Slack
+	// gives to one app alone, tells enough. For a laptop that was told no AppID.
+	AnyApp bool
+	Links  *photolink.Links
+	Queue  Queue
+	Client *http.Client // posts to response URLs; redirects are never followed
+	Now    func() time.Time
+	Log    *slog.Logger
+	Budget time.Duration  // 0 is DefaultBudget
+	Zone   *time.Location // of people whose zone nobody knows; nil is UTC
 }
 
 // Bot is the Slack app. It is safe for concurrent use.
@@ -43,7 +47,7 @@ func New(c Config, h intents.Handler) *Bot {
 	switch {
 	case len(c.Secrets) == 0:
 		panic("slackbot.New: no signing secret")
-	case c.AppID == "":
+	case c.AppID == "" && !c.AnyApp:
 		panic("slackbot.New: no application id")
 	case c.Links == nil || c.Queue == nil || c.Client == nil || c.Now == nil || c.Log == nil || h == nil:
 		panic("slackbot.New: Config lacks a part")
@@ -64,3 +68,6 @@ func New(c Config, h intents.Handler) *Bot {
 	c.Client = &client
 	return &Bot{Config: c, handler: h}
 }
+
+// ours reports whether a request for an app is for this one.
+func (b *Bot) ours(appID string) bool { return b.AnyApp || appID == b.AppID }

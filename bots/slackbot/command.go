@@ -18,7 +18,7 @@ func (b *Bot) decodeCommand(body []byte, at time.Time) (call, error) {
 	if err != nil {
 		return call{}, fault.New(op, fault.Invalid, "not a form")
 	}
-	if form.Get("api_app_id") != b.AppID {
+	if !b.ours(form.Get("api_app_id")) {
 		return call{}, fault.New(op, fault.Denied, "another app's command")
 	}
 	c := call{

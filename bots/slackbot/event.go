@@ -25,7 +25,7 @@ func (b *Bot) decodeEvent(body []byte) (envelope, error) {
 	if err := json.Unmarshal(body, &e); err != nil {
 		return envelope{}, fault.New(op, fault.Invalid, "not an event")
 	}
-	if e.Type != urlVerification && e.AppID != b.AppID {
+	if e.Type != urlVerification && !b.ours(e.AppID) {
 		return envelope{}, fault.New(op, fault.Denied, "another app's event")
 	}
 	return e, nil

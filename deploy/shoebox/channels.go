@@ -51,7 +51,7 @@ func (b *opened) channels(handler intents.Handler, zone *time.Location, abroad h
 		client.Timeout = 5 * time.Second
 	}
 	c.bot = slackbot.New(slackbot.Config{
-		Secrets: b.SlackSecrets, AppID: b.slackApp(), Links: b.Links, Queue: c.queue,
+		Secrets: b.SlackSecrets, AppID: b.slackApp(), AnyApp: b.config.SlackAppID == "", Links: b.Links, Queue: c.queue,
 		Client: client, Now: b.Now, Log: b.Log, Zone: zone,
 	}, handler)
 	return c

@@ -131,7 +131,9 @@ const (
 // visitor is who looks at the page.
 func visitor() account.Identity { return account.Identity{Channel: account.Web, User: "visitor"} }
 
-// people are those who may see the folder's gallery: whoever uses the simulators.
+// people are those who may see the folder's gallery: whoever uses the simulators,
+// and, as viewers, whoever speaks through a Slack app or a skill that was set up to
+// reach it.
 func people() account.Accounts {
 	return account.NewLocal(account.Person{
 		Actor: account.Actor{User: "local", Membership: owner()},
@@ -140,5 +142,5 @@ func people() account.Accounts {
 			{Channel: account.Slack, User: simulatedPerson, Team: simulatedTeam},
 			visitor(),
 		},
-	})
+	}).Welcome(gallery.Membership{Gallery: home, Role: gallery.Viewer})
 }

@@ -83,7 +83,7 @@ func TestInvokeChecksAsTheFunctionDoes(t *testing.T) {
 		{"a forged signature", signed("${slack-signature}", "v0=a2114d57b48eac39b9ad189dd8316235a7b4a8d21a10bd27519666489c69b503"), 401},
 		{"an old request", signed("${now-unix}", "1531420618"), 401},
 		{"no signature", signed(`"x-slack-signature"`, `"x-other"`), 401},
-		{"another app", signed("api_app_id=A0SHOEBOX", "api_app_id=A0ANOTHER"), 403},
+		{"any app, where nobody said which is ours", signed("api_app_id=A0SHOEBOX", "api_app_id=A0ANOTHER"), 200},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -91,6 +91,11 @@ func TestInvokeChecksAsTheFunctionDoes(t *testing.T) {
 				t.Errorf("got status %v, want %v", got, tt.want)
 			}
 		})
+	}
+	ours := func(name string) (string, bool) { return "A0SHOEBOX", name == "SHOEBOX_SLACK_APP_ID" }
+	another := runIn(t.Context(), strings.NewReader(signed("api_app_id=A0SHOEBOX", "api_app_id=A0ANOTHER")), ours, "invoke", "--data", dir, "slack", "-e", "-")
+	if got := object(t, another.Stdout)["statusCode"]; got != 403.0 {
+		t.Errorf("got status %v for another app, want 403", got)
 	}
 	forged := object(t, ok(t, "", "invoke", "--data", dir, "image", "-e", filepath.Join(events, "image-forged.json")))
 	if forged["statusCode"] != 403.0 {

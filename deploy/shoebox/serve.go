@@ -31,7 +31,8 @@ signatures checked, and pictures at /i/. A new folder starts with a sample album
 
 The Slack signing secret is SHOEBOX_SLACK_SIGNING_SECRET, or one that is made for
 the folder. SHOEBOX_PUBLIC_URL is where a tunnel makes this address public, for
-real Alexa skills and Slack apps (SHOEBOX_SKILL_IDS, SHOEBOX_SLACK_APP_ID).
+real Alexa skills and Slack apps (SHOEBOX_SKILL_IDS, SHOEBOX_SLACK_APP_ID). Whoever
+speaks through one of those may look at the gallery and change nothing.
 
 Examples:
   shoebox serve

@@ -87,9 +87,14 @@ func (s *served) do(t *testing.T, method, path string, header map[string]string,
 
 // command gives a slash command, signed with a secret.
 func command(secret, text string) (header map[string]string, body string) {
+	return commandOf("T0SHOEBOX", "U0SIMULATOR", "A0SHOEBOX", secret, text)
+}
+
+// commandOf gives a slash command of somebody in a workspace, to an app.
+func commandOf(team, user, app, secret, text string) (header map[string]string, body string) {
 	body = url.Values{
-		"team_id": {"T0SHOEBOX"}, "user_id": {"U0SIMULATOR"}, "channel_id": {"C0GENERAL"}, "command": {"/photos"}, "text": {text},
-		"api_app_id": {"A0SHOEBOX"}, "response_url": {"https://hooks.slack.com/commands/T0SHOEBOX/1/x"}, "trigger_id": {text},
+		"team_id": {team}, "user_id": {user}, "channel_id": {"C0GENERAL"}, "command": {"/photos"}, "text": {text},
+		"api_app_id": {app}, "response_url": {"https://hooks.slack.com/commands/T0SHOEBOX/1/x"}, "trigger_id": {text},
 	}.Encode()
 	stamp := strconv.FormatInt(time.Now().Unix(), 10)
 	return map[string]string{
@@ -104,6 +109,11 @@ func TestServeAnswersWhatIsSigned(t *testing.T) {
 	header, body := command(signingSecret, "beach")
 	if status, answer := s.do(t, "POST", "/slack/commands", header, body); status != 200 || !strings.Contains(answer, "Low tide") {
 		t.Errorf("got %d %s, want the newest photo of the beach", status, answer)
+	}
+	// A workspace of somebody's own, whose app was set up to reach this server.
+	header, body = commandOf("T1DC2JH3J", "U2CERLKJA", "A0THEIRS", signingSecret, "beach")
+	if status, answer := s.do(t, "POST", "/slack/commands", header, body); status != 200 || !strings.Contains(answer, "Low tide") {
+		t.Errorf("got %d %s, want the newest photo of the beach for a guest", status, answer)
 	}
 	header, body = command("another secret", "beach")
 	if status, _ := s.do(t, "POST", "/slack/commands", header, body); status != 401 {

@@ -104,6 +104,25 @@ func TestEveryDriverKnowsItsPeopleAndNobodyElse(t *testing.T) {
 	}
 }
 
+func TestALaptopWelcomesGuestsAsThemselves(t *testing.T) {
+	look := gallery.Membership{Gallery: anna.Membership.Gallery, Role: gallery.Viewer}
+	accounts := account.NewLocal(account.Person{Actor: anna, Identities: []account.Identity{annasSlack}}).Welcome(look)
+	if got, err := accounts.Identify(t.Context(), annasSlack); err != nil || got != anna {
+		t.Errorf("got %+v, %v, want Anna as ever", got, err)
+	}
+	first, err := accounts.Identify(t.Context(), account.Identity{Channel: account.Slack, Team: "T7", User: "U7"})
+	if err != nil || first.Membership != look {
+		t.Errorf("got %+v, %v, want a guest who may look", first, err)
+	}
+	second, err := accounts.Identify(t.Context(), account.Identity{Channel: account.Slack, Team: "T7", User: "U8"})
+	if err != nil || second.User == first.User {
+		t.Errorf("got %+v, %v, want another guest", second, err)
+	}
+	if _, err := accounts.Identify(t.Context(), account.Identity{Channel: account.Slack, Team: "T7"}); !fault.Is(err, fault.Unauthenticated) {
+		t.Errorf("got %v, want nobody to stay nobody", err)
+	}
+}
+
 func TestALinkedIdentityIsNotTakenOver(t *testing.T) {
 	linked, _ := open(t)
 	link(t, linked, annasSlack, anna)

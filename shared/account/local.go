@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"shoebox/shared/fault"
+	"shoebox/shared/gallery"
 )
 
 // Person is somebody known by one or more identities.
@@ -16,6 +17,7 @@ type Person struct {
 // on a laptop, whose channels are simulators. It is safe for concurrent use.
 type Local struct {
 	actors map[handle]Actor
+	guests gallery.Membership
 }
 
 // handle is what tells identities apart. The token and the organisation do not.
@@ -46,9 +48,21 @@ func NewLocal(people ...Person) *Local {
 	return l
 }
 
+// Welcome lets in whom nobody knows, each as a guest of their own with this
+// membership. It is for a laptop, where whoever runs the command decides which
+// Slack app or skill reaches it; the channel has verified that it is that one.
+func (l *Local) Welcome(guests gallery.Membership) *Local {
+	l.guests = guests
+	return l
+}
+
 // Identify gives the actor of an identity.
 func (l *Local) Identify(_ context.Context, who Identity) (Actor, error) {
 	actor, known := l.actors[who.handle()]
+	if !known && l.guests != (gallery.Membership{}) && who.Channel != "" && who.User != "" {
+		guest := UserID("guest " + string(who.Channel) + " " + who.Team + " " + who.User)
+		return Actor{User: guest, Membership: l.guests}, nil
+	}
 	if !known {
 		return Actor{}, fault.New("account.Local.Identify", fault.Unauthenticated, "unknown identity")
 	}
