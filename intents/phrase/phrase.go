@@ -78,7 +78,7 @@ func (g *Grammar) Parse(text string, v *gallery.Vocabulary, now time.Time) (Phra
 		return Phrase{Intent: fallback}, nil
 	}
 	c, ok := g.command(text, tokens)
-	if !ok {
+	if !ok || g.isDay(text, c, now) {
 		return g.wish(text, tokens, v, now), nil
 	}
 	p := Phrase{Intent: c.intent}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // slot gives the normal form of what fills a slot, where the slot takes it.
@@ -50,6 +51,21 @@ func (g *Grammar) position(said []spoken) (int, bool) {
 		return tens + n, ok && ok2 && tens%10 == 0 && tens >= 20 && tens < 100 && n > 0 && n < 10
 	}
 	return 0, false
+}
+
+// farthest is the last place of a list that a bare ordinal names. Nobody counts
+// further than a dozen photos, and "the 27th" is a day.
+const farthest = 12
+
+// isDay reports whether a command that only names a place far down a list is
+// rather a time: "the 27th", "the 1970s". "The 27th photo" is no time.
+func (g *Grammar) isDay(text string, c command, now time.Time) bool {
+	place, ok := c.slots[slotPosition]
+	if n, err := strconv.Atoi(place); !ok || err != nil || n <= farthest || len(c.slots) > 1 {
+		return false
+	}
+	_, err := g.times.Read(text, now)
+	return err == nil
 }
 
 // number reads "3", "three", "twenty five".
