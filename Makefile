@@ -31,7 +31,7 @@ test: ## run every test
 	go test ./...
 
 .PHONY: check
-check: lint race generated ## lint, vet, race tests, generated files up to date, import plan
+check: lint race generated dates ## lint, vet, race tests, generated files up to date, import plan, date phrases
 
 .PHONY: lint
 lint: ## gofmt, go vet, golangci-lint, a tidy go.mod
@@ -48,6 +48,10 @@ race: ## run every test with the race detector
 .PHONY: generated
 generated: ## fail where a generated file is not what its source would generate
 	go run ./deploy/shoebox generate --check
+
+.PHONY: dates
+dates: ## print how many of the date phrases are read right, where the data is beside the project
+	@go test -count=1 -v -run '^TestDateCases$$' ./intents/when
 
 .PHONY: plan
 plan: ## check who imports whom against the plan

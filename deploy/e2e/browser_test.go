@@ -49,6 +49,7 @@ func browse(t *testing.T, address string) *tab {
 			t.Error(line)
 		}
 	})
+	b.media("light")
 	b.run(chromedp.Navigate(address))
 	b.is("the gallery shows its first photo", `document.querySelector("#gallery-grid li img") !== null`)
 	return b
@@ -100,7 +101,7 @@ func chromium(t *testing.T) string {
 type step = chromedp.Action[chromedp.Void]
 
 // patience is how long one step, or one thing waited for, may take.
-const patience = 20 * time.Second
+const patience = 30 * time.Second
 
 // run does things in the tab, or ends the test.
 func (b *tab) run(steps ...step) {
@@ -156,8 +157,18 @@ func (b *tab) is(why, expression string) {
 func (b *tab) looks(width, height int64, scheme string) {
 	b.t.Helper()
 	b.run(chromedp.EmulateViewport(width, height))
+	b.media(scheme)
+}
+
+// media sets the colours, and that nothing moves by itself: what is clicked must
+// still be where it was found.
+func (b *tab) media(scheme string) {
+	b.t.Helper()
 	if _, err := chromedp.Call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
-		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}},
+		Features: []*emulation.MediaFeature{
+			{Name: "prefers-color-scheme", Value: scheme},
+			{Name: "prefers-reduced-motion", Value: "reduce"},
+		},
 	}); err != nil {
 		b.t.Fatal(err)
 	}
