@@ -33,7 +33,7 @@ func SealVersion(keys [][]byte, id gallery.ID, r *Request, version int) (string,
 func (rt *Router) NothingYet(ctx context.Context, r *Request, id gallery.ID, q gallery.Query, page gallery.Page) (*Reply, error) {
 	known := *r
 	known.Actor.Membership = gallery.Membership{Gallery: id, Role: gallery.Viewer}
-	t := &turn{Request: &known, rt: rt, now: localNow(r), times: rt.understander.locale(r.Locale).times}
+	t := &turn{Request: &known, rt: rt, now: localNow(r), times: rt.understander.speaker(r.Locale)}
 	t.gallery = rt.Galleries.As(known.Actor.Membership)
 	return t.nothing(ctx, q, nil, view{Intent: Find, Wish: keep(q, nil)}, page)
 }

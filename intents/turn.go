@@ -31,7 +31,7 @@ type answer func(context.Context, *turn) (*Reply, error)
 // serve understands a request of a known asker, and answers it.
 func (rt *Router) serve(ctx context.Context, r *Request) (*Reply, error) {
 	const op = "intents.serve"
-	t := &turn{Request: r, rt: rt, now: localNow(r), times: rt.understander.locale(r.Locale).times}
+	t := &turn{Request: r, rt: rt, now: localNow(r), times: rt.understander.speaker(r.Locale)}
 	t.gallery = rt.Galleries.As(r.Actor.Membership)
 	if err := t.understand(ctx); err != nil {
 		return nil, fault.Wrap(op, err)

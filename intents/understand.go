@@ -97,6 +97,15 @@ func (u *Understander) locale(tag string) locale {
 	return u.locales[defaultLocale]()
 }
 
+// speaker names times in the language of our answers, which is English whatever
+// was asked in, so that a sentence has one language.
+func (u *Understander) speaker(tag string) *when.Reader {
+	if language, _, _ := strings.Cut(tag, "-"); language != "en" {
+		tag = defaultLocale
+	}
+	return u.locale(tag).times
+}
+
 // Understand gives the meaning of a request: of its Intent and Slots where the
 // channel made them out, else of its Utterance. Of the request it reads those,
 // At, Zone (nil is At's own) and Locale ("" is en-US). An empty utterance means

@@ -1,6 +1,7 @@
 package intents_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -131,5 +132,14 @@ func TestSeasonsAndDatesGoByTheLocale(t *testing.T) {
 		if err != nil || got.Query.From.Format(time.DateOnly) != tt.want {
 			t.Errorf("%q in %q: got %s, %v; want %s", tt.words, tt.locale, got.Query.From.Format(time.DateOnly), err, tt.want)
 		}
+	}
+}
+
+func TestAnAnswerHasOneLanguage(t *testing.T) {
+	w := intentstest.Open(t)
+	r := ask(w, "german", "Strand letzten Sommer")
+	r.Locale = "de-DE"
+	if said := serve(t, w.Router, r).Speech.String(); strings.Contains(said, "Sommer") || !strings.Contains(said, "summer") {
+		t.Errorf("got %q, want the summer in the language of the rest", said)
 	}
 }
