@@ -24,7 +24,7 @@ type echo struct {
 	device *alexasim.Device
 }
 
-func (e Echo) open(string) *echo { return &echo{device: e.Device()} }
+func (e Echo) open() *echo { return &echo{device: e.Device()} }
 
 // echoTurn is what the Echo's window asks: one of saying, touching or opening.
 type echoTurn struct {

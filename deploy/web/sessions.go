@@ -8,14 +8,14 @@ const maxSessions = 100
 // sessions keeps one simulated device for each browser tab, forgetting the one
 // that was asked longest ago when there are too many.
 type sessions[T any] struct {
-	open func(id string) T
+	open func() T
 
 	mu    sync.Mutex
 	known map[string]T
 	order []string // least recently used first
 }
 
-func newSessions[T any](open func(id string) T) *sessions[T] {
+func newSessions[T any](open func() T) *sessions[T] {
 	return &sessions[T]{open: open, known: map[string]T{}}
 }
 
@@ -34,6 +34,6 @@ func (s *sessions[T]) of(id string) T {
 		s.order = s.order[1:]
 	}
 	s.order = append(s.order, id)
-	s.known[id] = s.open(id)
+	s.known[id] = s.open()
 	return s.known[id]
 }
