@@ -147,7 +147,7 @@ func strangers(album []gallery.Photo, n int) []gallery.Query {
 func either(album []gallery.Photo, n int) []gallery.Query {
 	queries := strangers(album, n)
 	for i, q := range queries {
-		queries[i] = gallery.Query{Any: q.All}
+		queries[i] = gallery.Query{Any: []gallery.Group{gallery.Either(q.All...)}}
 	}
 	return queries
 }
@@ -156,8 +156,8 @@ func inYears(album []gallery.Photo, n int) []gallery.Query {
 	queries := gallerytest.Searches(4, album, 1, n)
 	for i := range queries {
 		year := album[i*len(album)/n].Taken.Year()
-		queries[i].From = time.Date(year, 1, 1, 0, 0, 0, 0, time.UTC)
-		queries[i].To = queries[i].From.AddDate(1, 0, 0)
+		from := time.Date(year, 1, 1, 0, 0, 0, 0, time.UTC)
+		queries[i].Times = gallery.Times{{From: from, To: from.AddDate(1, 0, 0)}}
 	}
 	return queries
 }

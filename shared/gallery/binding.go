@@ -13,18 +13,44 @@ import (
 func (g *Gallery) sealer(q Query) sealer {
 	parts := []string{
 		"find", string(q.order()), strconv.FormatUint(q.Seed, 10), strconv.FormatBool(q.Trash),
-		moments(q.From), moments(q.To),
+		q.Times.binding(), termsBinding(q.All), termsBinding(q.None),
 	}
-	for _, terms := range [][]Term{q.All, q.Any, q.None} {
-		values := make([]string, 0, len(terms))
-		for _, t := range terms {
-			t = NewTerm(t.Kind, t.Value)
-			values = append(values, string(t.Kind)+" "+t.Value)
+	var groups []string
+	for _, group := range q.Any {
+		var choices []string
+		for _, c := range group {
+			choices = append(choices, termsBinding(c.All)+"\f"+termsBinding(c.None)+"\f"+c.Times.binding())
 		}
-		slices.Sort(values)
-		parts = append(parts, strings.Join(slices.Compact(values), "\n"))
+		groups = append(groups, ordered(choices, "\v"))
 	}
+	parts = append(parts, ordered(groups, "\r"))
 	return sealer{keys: g.all.keys, bound: bindings(g.id, parts...)}
+}
+
+// termsBinding gives terms as text, whatever their order. Values are folded: no
+// control character is in them.
+func termsBinding(terms []Term) string {
+	values := make([]string, 0, len(terms))
+	for _, t := range terms {
+		t = NewTerm(t.Kind, t.Value)
+		values = append(values, string(t.Kind)+" "+t.Value)
+	}
+	return ordered(values, "\n")
+}
+
+// ordered joins parts in an order of their own, each once.
+func ordered(parts []string, between string) string {
+	slices.Sort(parts)
+	return strings.Join(slices.Compact(parts), between)
+}
+
+// binding gives times as text, the same for the same moments.
+func (ts Times) binding() string {
+	var spans []string
+	for _, s := range ts.Tidy() {
+		spans = append(spans, moments(s.From)+"-"+moments(s.To))
+	}
+	return strings.Join(spans, ",")
 }
 
 // moments gives a bound of a range as text: the second it falls in, upwards.

@@ -7,57 +7,103 @@ import (
 	"shoebox/shared/fault"
 )
 
-// criteria are a query's terms as index terms. Each group is a term, which may be
-// several words.
+// criteria are a query's terms as index terms, and its times as stamps. A term may
+// be several words, so what is not wanted is a list of lists.
 type criteria struct {
-	all       []string
-	any, none [][]string
+	all  []string
+	any  [][]choice
+	none [][]string
 }
 
-// criteria gives a query's terms, those that say nothing passed over.
+// choice is one of a group's.
+type choice struct {
+	all   []string
+	none  [][]string
+	times stamps
+}
+
+// criteria gives a query's criteria, terms that say nothing passed over.
 func (q Query) criteria() (criteria, error) {
-	const op = "gallery.Query"
-	var c criteria
-	n := 0
-	groups := func(terms []Term) ([][]string, error) {
-		var groups [][]string
-		for _, t := range terms {
-			t = NewTerm(t.Kind, t.Value)
-			if t.Value == "" || t.Kind.prefix() == "" {
-				return nil, fault.New(op, fault.Invalid, "a term without a value, or of no kind")
-			}
-			if group := t.indexed(); len(group) > 0 {
-				groups = append(groups, group)
-				n += len(group)
+	r := criteriaReader{}
+	c := criteria{all: r.every(q.All), none: r.groups(q.None)}
+	for _, group := range q.Any {
+		var choices []choice
+		for _, each := range group {
+			ch := choice{all: r.every(each.All), none: r.groups(each.None), times: r.stamps(each.Times)}
+			if len(ch.all) > 0 || len(ch.none) > 0 || ch.times != nil {
+				choices = append(choices, ch)
 			}
 		}
-		return groups, nil
-	}
-	all, err := groups(q.All)
-	if err == nil {
-		c.any, err = groups(q.Any)
-	}
-	if err == nil {
-		c.none, err = groups(q.None)
-	}
-	switch {
-	case err != nil:
-		return criteria{}, err
-	case n > maxQueryTerms:
-		return criteria{}, fault.New(op, fault.TooLarge, "over 64 words and names in a query")
-	}
-	c.all = slices.Concat(all...)
-	if len(c.any) == 1 {
-		c.all, c.any = append(c.all, c.any[0]...), nil
+		switch {
+		case len(choices) == 0:
+		case len(choices) == 1 && choices[0].times == nil:
+			c.all = append(c.all, choices[0].all...)
+			c.none = append(c.none, choices[0].none...)
+		default:
+			c.any = append(c.any, choices)
+		}
 	}
 	slices.Sort(c.all)
 	c.all = slices.Compact(c.all)
-	return c, nil
+	return c, r.err()
 }
+
+// criteriaReader turns terms into index terms, and counts them.
+type criteriaReader struct {
+	bad   bool
+	terms int
+	spans int
+}
+
+func (r *criteriaReader) err() error {
+	const op = "gallery.Query"
+	switch {
+	case r.bad:
+		return fault.New(op, fault.Invalid, "a term without a value, or of no kind")
+	case r.terms > maxQueryTerms:
+		return fault.New(op, fault.TooLarge, "over 64 words and names in a query")
+	case r.spans > MaxTimes:
+		return fault.New(op, fault.TooLarge, "over 128 stretches of time in a query's groups")
+	}
+	return nil
+}
+
+// groups gives the index terms of each term.
+func (r *criteriaReader) groups(terms []Term) [][]string {
+	var groups [][]string
+	for _, t := range terms {
+		t = NewTerm(t.Kind, t.Value)
+		if t.Value == "" || t.Kind.prefix() == "" {
+			r.bad = true
+			continue
+		}
+		if group := t.indexed(); len(group) > 0 {
+			groups = append(groups, group)
+			r.terms += len(group)
+		}
+	}
+	return groups
+}
+
+// every gives the index terms of all terms together.
+func (r *criteriaReader) every(terms []Term) []string { return slices.Concat(r.groups(terms)...) }
+
+func (r *criteriaReader) stamps(ts Times) stamps {
+	r.spans += len(ts)
+	return ts.stamps()
+}
+
+// everything reports whether nothing is asked for but times.
+func (c criteria) everything() bool { return len(c.all)+len(c.any)+len(c.none) == 0 }
 
 // terms gives every index term of the criteria, each once.
 func (c criteria) terms() []string {
-	terms := slices.Concat(c.all, slices.Concat(c.any...), slices.Concat(c.none...))
+	terms := slices.Concat(c.all, slices.Concat(c.none...))
+	for _, group := range c.any {
+		for _, ch := range group {
+			terms = append(append(terms, ch.all...), slices.Concat(ch.none...)...)
+		}
+	}
 	slices.Sort(terms)
 	return slices.Compact(terms)
 }
@@ -70,38 +116,54 @@ func (c criteria) among(numbers map[string]known) (criteria, bool) {
 	if lacking(c.all) {
 		return c, false
 	}
-	wanted := len(c.any) > 0
-	c.any = slices.DeleteFunc(c.any, lacking)
 	c.none = slices.DeleteFunc(c.none, lacking)
-	return c, !wanted || len(c.any) > 0
+	for i, group := range c.any {
+		possible := slices.DeleteFunc(group, func(ch choice) bool { return lacking(ch.all) })
+		if len(possible) == 0 {
+			return c, false
+		}
+		for n := range possible {
+			possible[n].none = slices.DeleteFunc(possible[n].none, lacking)
+		}
+		c.any[i] = possible
+	}
+	return c, true
 }
 
 // shortest gives the lists that hold every photo the criteria can be true of and
 // have the fewest postings together.
 func (c criteria) shortest(numbers map[string]known) (lists []string, size int) {
-	rarest := func(terms []string) string {
-		return slices.MinFunc(terms, func(a, b string) int { return cmp.Compare(numbers[a].count, numbers[b].count) })
-	}
 	lists, size = []string{timeline}, numbers[timeline].count
 	if len(c.all) > 0 {
-		lists = []string{rarest(c.all)}
+		lists = []string{rarest(c.all, numbers)}
 		size = numbers[lists[0]].count
 	}
-	if len(c.any) == 0 {
-		return lists, size
-	}
-	var either []string
-	sum := 0
 	for _, group := range c.any {
-		if t := rarest(group); !slices.Contains(either, t) {
-			either = append(either, t)
-			sum += numbers[t].count
+		either, sum, some := covering(group, numbers)
+		if some && (sum < size || sum == size && lists[0] == timeline) {
+			lists, size = either, sum
 		}
 	}
-	if len(c.all) > 0 && size <= sum {
-		return lists, size
+	return lists, size
+}
+
+// covering gives the lists that hold every photo of a group; false where that is
+// the timeline.
+func covering(group []choice, numbers map[string]known) (lists []string, size int, some bool) {
+	for _, ch := range group {
+		if len(ch.all) == 0 {
+			return nil, 0, false
+		}
+		if t := rarest(ch.all, numbers); !slices.Contains(lists, t) {
+			lists = append(lists, t)
+			size += numbers[t].count
+		}
 	}
-	return either, sum
+	return lists, size, true
+}
+
+func rarest(terms []string, numbers map[string]known) string {
+	return slices.MinFunc(terms, func(a, b string) int { return cmp.Compare(numbers[a].count, numbers[b].count) })
 }
 
 // tests gives the masks of the criteria.
@@ -118,12 +180,19 @@ func (c criteria) tests(numbers map[string]known) tests {
 		}
 		return m
 	}
-	t.all = mask(c.all)
-	for _, group := range c.any {
-		t.any = append(t.any, mask(group))
+	masks := func(groups [][]string) (all []uint64) {
+		for _, group := range groups {
+			all = append(all, mask(group))
+		}
+		return all
 	}
-	for _, group := range c.none {
-		t.none = append(t.none, mask(group))
+	t.all, t.none = mask(c.all), masks(c.none)
+	for _, group := range c.any {
+		choices := make([]test, len(group))
+		for i, ch := range group {
+			choices[i] = test{all: mask(ch.all), none: masks(ch.none), times: ch.times}
+		}
+		t.any = append(t.any, choices)
 	}
 	return t
 }
@@ -141,15 +210,20 @@ func (c criteria) share(numbers map[string]known, lists []string) float64 {
 		}
 		return share
 	}
-	share, neither := part(c.all), 1.0
+	without := func(groups [][]string) float64 {
+		share := 1.0
+		for _, group := range groups {
+			share *= 1 - part(group)
+		}
+		return share
+	}
+	share := part(c.all) * without(c.none)
 	for _, group := range c.any {
-		neither *= 1 - part(group)
-	}
-	if len(c.any) > 0 {
+		neither := 1.0
+		for _, ch := range group {
+			neither *= 1 - part(ch.all)*without(ch.none)
+		}
 		share *= 1 - neither
-	}
-	for _, group := range c.none {
-		share *= 1 - part(group)
 	}
 	return share
 }

@@ -30,7 +30,8 @@ func TestACursorIsGoodForItsQueryAlone(t *testing.T) {
 	}
 	beach, sky := gallery.NewTerm(gallery.Word, "person"), gallery.NewTerm(gallery.Word, "sky")
 	from := time.Date(1990, 1, 1, 0, 0, 0, 0, time.UTC)
-	q := gallery.Query{Any: []gallery.Term{beach, sky, gallery.NewTerm(gallery.Word, "tree")}, From: from, Limit: 2}
+	tree := gallery.NewTerm(gallery.Word, "tree")
+	q := gallery.Query{Any: []gallery.Group{gallery.Either(beach, sky, tree)}, Times: gallery.Times{{From: from}}, Limit: 2}
 	page, err := g.Find(t.Context(), q)
 	if err != nil || page.Next == "" {
 		t.Fatalf("no cursor to try: %v", err)
@@ -43,11 +44,16 @@ func TestACursorIsGoodForItsQueryAlone(t *testing.T) {
 		{"itself", func(*gallery.Query) {}, false},
 		{"another limit", func(q *gallery.Query) { q.Limit = 5 }, false},
 		{"terms in another order, one of them twice", func(q *gallery.Query) {
-			q.Any = []gallery.Term{sky, q.Any[2], beach, sky}
+			q.Any = []gallery.Group{gallery.Either(sky, tree, beach, sky)}
 		}, false},
-		{"another term", func(q *gallery.Query) { q.Any = q.Any[1:] }, true},
-		{"terms elsewhere", func(q *gallery.Query) { q.All, q.Any = q.Any, nil }, true},
-		{"another range", func(q *gallery.Query) { q.From = from.Add(time.Second) }, true},
+		{"the same times in other spans", func(q *gallery.Query) {
+			later := from.AddDate(1, 0, 0)
+			q.Times = gallery.Times{{From: later}, {From: from, To: later}}
+		}, false},
+		{"another term", func(q *gallery.Query) { q.Any = []gallery.Group{gallery.Either(sky, tree)} }, true},
+		{"another group", func(q *gallery.Query) { q.Any = append(q.Any[:1:1], gallery.Either(sky, tree)) }, true},
+		{"terms elsewhere", func(q *gallery.Query) { q.All, q.Any = []gallery.Term{beach, sky, tree}, nil }, true},
+		{"another range", func(q *gallery.Query) { q.Times = gallery.Times{{From: from.Add(time.Second)}} }, true},
 		{"another order", func(q *gallery.Query) { q.Order = gallery.Oldest }, true},
 		{"a shuffle", func(q *gallery.Query) { q.Order = gallery.Random }, true},
 		{"the trash", func(q *gallery.Query) { q.Trash = true }, true},

@@ -33,7 +33,7 @@ func sampled(t *testing.T, b *gallerytest.Bench) {
 	t.Helper()
 	person, dog := gallery.NewTerm(gallery.LabelTerm, "Person"), gallery.NewTerm(gallery.Word, "dogs")
 	for _, q := range []gallery.Query{
-		{}, {All: []gallery.Term{person}}, {All: []gallery.Term{person, dog}}, {Any: []gallery.Term{person, dog}},
+		{}, {All: []gallery.Term{person}}, {All: []gallery.Term{person, dog}}, {Any: []gallery.Group{gallery.Either(person, dog)}},
 	} {
 		q.Order, q.Seed, q.Limit = gallery.Random, 5, 7
 		hits, pages := b.Walk(t, q)

@@ -62,8 +62,8 @@ func TestTermsFindWhatTheySay(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			term := gallery.NewTerm(tt.kind, tt.value)
 			for name, q := range map[string]gallery.Query{
-				"all": {All: []gallery.Term{term}}, "any": {Any: []gallery.Term{term}},
-				"any of two": {Any: []gallery.Term{term, gallery.NewTerm(gallery.Word, "unicorn")}},
+				"all": {All: []gallery.Term{term}}, "any": {Any: []gallery.Group{gallery.Either(term)}},
+				"any of two": {Any: []gallery.Group{gallery.Either(term, gallery.NewTerm(gallery.Word, "unicorn"))}},
 			} {
 				page, err := g.Find(t.Context(), q)
 				want := tt.want && (tt.value != "the" || name != "any of two")
@@ -93,11 +93,11 @@ func TestQueriesThatMakeNoSenseAreRefused(t *testing.T) {
 	}{
 		{"a term without a value", gallery.Query{All: []gallery.Term{{Kind: gallery.Tag}}}, fault.Invalid},
 		{"a term of punctuation", gallery.Query{None: []gallery.Term{gallery.NewTerm(gallery.Word, "?!")}}, fault.Invalid},
-		{"a term of no kind", gallery.Query{Any: []gallery.Term{{Kind: "mood", Value: "happy"}}}, fault.Invalid},
+		{"a term of no kind", gallery.Query{Any: []gallery.Group{gallery.Either(gallery.Term{Kind: "mood", Value: "happy"})}}, fault.Invalid},
 		{"a page of less than nothing", gallery.Query{Limit: -1}, fault.Invalid},
 		{"a page that is too long", gallery.Query{Limit: gallery.MaxLimit + 1}, fault.Invalid},
 		{"an unknown order", gallery.Query{Order: "best"}, fault.Invalid},
-		{"more words than anybody asks for", gallery.Query{Any: many}, fault.TooLarge},
+		{"more words than anybody asks for", gallery.Query{Any: []gallery.Group{gallery.Either(many...)}}, fault.TooLarge},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			if _, err := g.Find(t.Context(), tt.q); !fault.Is(err, tt.want) {

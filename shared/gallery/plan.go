@@ -19,19 +19,26 @@ type plan struct {
 	share    float64 // a guess at the part of them that passes
 }
 
-// tests are what a posting must pass. The masks are sets of the wanted numbers, by
-// index. The zero tests pass everything.
+// tests are what a posting must pass. The zero tests pass everything.
 type tests struct {
-	wanted    []uint64 // sorted
-	all       uint64
-	any, none []uint64
-	before    int // the local year of the photo is before this one, unless 0
+	wanted []uint64 // the numbers that masks are made of, sorted
+	test
+	any    [][]test // of each group, one
+	before int      // the local year of the photo is before this one, unless 0
+}
+
+// test is what a posting must have and not have. The masks are sets of the wanted
+// numbers, by index.
+type test struct {
+	all   uint64
+	none  []uint64
+	times stamps // nil where the lists are read in one range that says it all
 }
 
 // everything reports whether every posting of the one list is found: then the
 // list's own count tells the total.
 func (p plan) everything() bool {
-	return len(p.tests.wanted) == 0 && p.tests.before == 0 && len(p.lists) == 1
+	return len(p.tests.wanted) == 0 && len(p.tests.any) == 0 && p.tests.before == 0 && p.tests.times == nil && len(p.lists) == 1
 }
 
 func (p plan) ranged() bool { return p.from != "" || p.to != "" }
@@ -40,12 +47,23 @@ func (t tests) pass(p posting) bool {
 	if t.before != 0 && p.taken().Year() >= t.before {
 		return false
 	}
-	if len(t.wanted) == 0 {
-		return true
+	var found uint64
+	if len(t.wanted) > 0 {
+		found = among(p.terms, t.wanted)
 	}
-	found := among(p.terms, t.wanted)
-	return found&t.all == t.all &&
-		(len(t.any) == 0 || slices.ContainsFunc(t.any, func(m uint64) bool { return found&m == m })) &&
+	if !t.test.pass(p.sort, found) {
+		return false
+	}
+	for _, group := range t.any {
+		if !slices.ContainsFunc(group, func(each test) bool { return each.pass(p.sort, found) }) {
+			return false
+		}
+	}
+	return true
+}
+
+func (t test) pass(sort string, found uint64) bool {
+	return found&t.all == t.all && t.times.has(sort) &&
 		!slices.ContainsFunc(t.none, func(m uint64) bool { return found&m == m })
 }
 
@@ -56,20 +74,28 @@ func (g *Gallery) plan(ctx context.Context, q Query) (plan, error) {
 	if err != nil {
 		return plan{}, err
 	}
-	from, to, some := bounds(q.From, q.To)
-	if !some {
-		return plan{}, nil
+	if len(q.Times) > MaxTimes {
+		return plan{}, fault.New("gallery.Query", fault.TooLarge, "over 128 stretches of time in a query")
 	}
-	p := plan{from: from, to: to, size: -1, share: 1}
-	tested := len(c.any) > 0 || len(c.none) > 0
+	p := plan{size: -1, share: 1}
+	if when := q.Times.stamps(); when != nil {
+		if len(when) == 0 {
+			return plan{}, nil
+		}
+		p.from, p.to = when[0].low, when[len(when)-1].high
+		if len(when) > 1 {
+			p.tests.times = when
+		}
+	}
+	alone := len(c.any)+len(c.none) == 0
 	switch {
-	case q.Trash && len(c.all) == 0 && !tested:
+	case q.Trash && c.everything():
 		p.lists = []string{trash}
 		return p, nil
-	case !q.Trash && len(c.all) == 0 && !tested:
+	case !q.Trash && c.everything():
 		p.lists = []string{timeline}
 		return p, nil
-	case !q.Trash && len(c.all) == 1 && !tested:
+	case !q.Trash && len(c.all) == 1 && alone:
 		p.lists = c.all
 		return p, nil
 	}
@@ -77,7 +103,7 @@ func (g *Gallery) plan(ctx context.Context, q Query) (plan, error) {
 	if err != nil {
 		return plan{}, err
 	}
-	c, some = c.among(numbers)
+	c, some := c.among(numbers)
 	if !some {
 		return plan{}, nil
 	}
@@ -87,7 +113,9 @@ func (g *Gallery) plan(ctx context.Context, q Query) (plan, error) {
 		p.lists, p.size = c.shortest(numbers)
 	}
 	if q.Trash || len(c.all) != 1 || len(c.any) > 0 || len(c.none) > 0 {
+		times := p.tests.times
 		p.tests = c.tests(numbers)
+		p.tests.times = times
 		p.share = c.share(numbers, p.lists)
 	}
 	return p, nil

@@ -20,30 +20,48 @@ const MaxLimit = 100
 // DefaultLimit is the length of a page whose query does not say.
 const DefaultLimit = 10
 
-// MaxTerms words and names are the most a query may ask for.
+// maxQueryTerms words and names are the most a query may ask for.
 const maxQueryTerms = 64
 
 // Query selects photos. The zero Query selects every live photo, newest first.
 //
-// A Word that says nothing ("the") is passed over wherever it stands. A range that
-// ends before it begins selects nothing.
+// A Word that says nothing ("the") is passed over wherever it stands.
 type Query struct {
-	All  []Term // every one of these
-	Any  []Term // at least one of these, if there are any
-	None []Term // none of these
-	// From and To bound the instant the photo was taken: [From, To), to the
-	// second. Zero is open. Whoever makes the query chooses the zone in which a
-	// day begins.
-	From, To time.Time
-	Order    Direction // "" is Newest
-	Seed     uint64    // of a Random order
-	Limit    int       // 1 to MaxLimit; 0 is DefaultLimit
-	Cursor   Cursor    // where to go on; "" is the beginning
-	Trash    bool      // look in the trash instead
+	All  []Term  // every one of these
+	Any  []Group // of each of these groups, at least one choice
+	None []Term  // none of these
+	// Times are when the photo was taken, by the instant and to the second.
+	// Whoever makes the query chooses the zone in which a day begins.
+	Times  Times
+	Order  Direction // "" is Newest
+	Seed   uint64    // of a Random order
+	Limit  int       // 1 to MaxLimit; 0 is DefaultLimit
+	Cursor Cursor    // where to go on; "" is the beginning
+	Trash  bool      // look in the trash instead
+}
+
+// Group are choices of which one is enough: "cats or dogs", "(Anna and beach) or
+// (Tom in 2019)".
+type Group []Choice
+
+// Choice is one of a group's: a photo is of it that has all of All, none of None,
+// and was taken in Times. One without anything in it is passed over.
+type Choice struct {
+	All, None []Term
+	Times     Times
+}
+
+// Either is the group of terms of which one is enough.
+func Either(terms ...Term) Group {
+	g := make(Group, len(terms))
+	for i, t := range terms {
+		g[i] = Choice{All: []Term{t}}
+	}
+	return g
 }
 
 // Cursor is a place in the answer to a query, in either direction. It is opaque,
-// signed, and bound to the gallery and to the query (its terms, range and order;
+// signed, and bound to the gallery and to the query (its terms, times and order;
 // not its limit): with another it is Stale. It survives photos coming and going.
 type Cursor string
 

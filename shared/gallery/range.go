@@ -2,6 +2,41 @@ package gallery
 
 import "time"
 
+// stamps is a set of moments as the sort keys of postings are compared with: those
+// in any of its ranges. nil is every moment.
+type stamps []stampRange
+
+// stampRange is [low, high); "" is open.
+type stampRange struct{ low, high string }
+
+// stamps gives times as stamps: tidy, and without what no photo can be taken in.
+func (ts Times) stamps() stamps {
+	tidy := ts.Tidy()
+	if tidy == nil {
+		return nil
+	}
+	in := make(stamps, 0, len(tidy))
+	for _, s := range tidy {
+		if low, high, some := bounds(s.From, s.To); some {
+			in = append(in, stampRange{low, high})
+		}
+	}
+	return in
+}
+
+// has reports whether a posting's place is in one of the ranges.
+func (in stamps) has(sort string) bool {
+	if in == nil {
+		return true
+	}
+	for _, r := range in {
+		if sort >= r.low && (r.high == "" || sort < r.high) {
+			return true
+		}
+	}
+	return false
+}
+
 // bounds gives the stamps of a range of time; false for one without a second in it.
 func bounds(from, to time.Time) (low, high string, some bool) {
 	whole := func(t time.Time) time.Time {

@@ -55,7 +55,7 @@ func (o *Oracle) Photo(id gallery.PhotoID) (gallery.Photo, bool) {
 func (o *Oracle) Find(q gallery.Query) []gallery.Hit {
 	match := matcher(q)
 	return o.hits(q.Order == gallery.Oldest, func(p gallery.Photo, f facts) bool {
-		return (p.State == gallery.Trashed) == q.Trash && within(p.Taken, q) && match(f)
+		return (p.State == gallery.Trashed) == q.Trash && within(p.Taken, q.Times) && match(p, f)
 	})
 }
 
@@ -91,9 +91,12 @@ func (o *Oracle) hits(oldest bool, selects func(gallery.Photo, facts) bool) []ga
 	return hits
 }
 
-func within(taken time.Time, q gallery.Query) bool {
+// within looks at each span alone, whatever gallery.Times thinks of them together.
+func within(taken time.Time, times gallery.Times) bool {
 	taken = taken.Truncate(time.Second)
-	return (q.From.IsZero() || !taken.Before(q.From)) && (q.To.IsZero() || taken.Before(q.To))
+	return times == nil || slices.ContainsFunc(times, func(s gallery.Span) bool {
+		return (s.From.IsZero() || !taken.Before(s.From)) && (s.To.IsZero() || taken.Before(s.To))
+	})
 }
 
 // wish is a query's term as the oracle reads it: a name, or words.
@@ -131,15 +134,31 @@ func (f facts) has(w wish) bool {
 }
 
 // matcher gives the test a query's terms are.
-func matcher(q gallery.Query) func(facts) bool {
-	all, some, none := wishes(q.All), wishes(q.Any), wishes(q.None)
-	return func(f facts) bool {
-		for _, w := range all {
-			if !f.has(w) {
-				return false
+func matcher(q gallery.Query) func(gallery.Photo, facts) bool {
+	tests := []func(gallery.Photo, facts) bool{conjunction(wishes(q.All), wishes(q.None), nil)}
+	for _, group := range q.Any {
+		var choices []func(gallery.Photo, facts) bool
+		for _, c := range group {
+			if all, none := wishes(c.All), wishes(c.None); len(all)+len(none) > 0 || c.Times != nil {
+				choices = append(choices, conjunction(all, none, c.Times))
 			}
 		}
-		return !slices.ContainsFunc(none, f.has) && (len(some) == 0 || slices.ContainsFunc(some, f.has))
+		if len(choices) > 0 {
+			tests = append(tests, func(p gallery.Photo, f facts) bool {
+				return slices.ContainsFunc(choices, func(c func(gallery.Photo, facts) bool) bool { return c(p, f) })
+			})
+		}
+	}
+	return func(p gallery.Photo, f facts) bool {
+		return !slices.ContainsFunc(tests, func(t func(gallery.Photo, facts) bool) bool { return !t(p, f) })
+	}
+}
+
+// conjunction is the test for having all, having none, and being of a time.
+func conjunction(all, none []wish, times gallery.Times) func(gallery.Photo, facts) bool {
+	return func(p gallery.Photo, f facts) bool {
+		lacks := func(w wish) bool { return !f.has(w) }
+		return within(p.Taken, times) && !slices.ContainsFunc(all, lacks) && !slices.ContainsFunc(none, f.has)
 	}
 }
 

@@ -46,7 +46,7 @@ func comeAndGo(t *testing.T, b *Bench) {
 	for _, q := range []gallery.Query{
 		{Limit: 7},
 		{Limit: 5, Order: gallery.Oldest},
-		{Limit: 4, Any: []gallery.Term{gallery.NewTerm(gallery.Word, "sky"), gallery.NewTerm(gallery.Word, "people"), gallery.NewTerm(gallery.LabelTerm, "Tree")}},
+		{Limit: 4, Any: []gallery.Group{gallery.Either(gallery.NewTerm(gallery.Word, "sky"), gallery.NewTerm(gallery.Word, "people"), gallery.NewTerm(gallery.LabelTerm, "Tree"))}},
 		{Limit: 6, Order: gallery.Random, Seed: 3},
 	} {
 		before := ids(b.Oracle.Find(q))

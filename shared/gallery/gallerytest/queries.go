@@ -19,11 +19,12 @@ func Queries(seed uint64, photos []gallery.Photo, n int) []gallery.Query {
 		{All: []gallery.Term{gallery.NewTerm(gallery.Word, "the beaches")}},
 		{None: []gallery.Term{gallery.NewTerm(gallery.Word, "the")}},
 		{All: []gallery.Term{gallery.NewTerm(gallery.Word, "unicorn")}},
-		{Any: []gallery.Term{gallery.NewTerm(gallery.Word, "unicorn")}},
-		{Any: []gallery.Term{gallery.NewTerm(gallery.Word, "unicorn"), gallery.NewTerm(gallery.Word, "frog")}},
+		{Any: []gallery.Group{gallery.Either(gallery.NewTerm(gallery.Word, "unicorn"))}},
+		{Any: []gallery.Group{gallery.Either(gallery.NewTerm(gallery.Word, "unicorn"), gallery.NewTerm(gallery.Word, "frog"))}},
 		{None: []gallery.Term{gallery.NewTerm(gallery.Word, "unicorn")}},
-		{From: photos[0].Taken, To: photos[0].Taken.Add(time.Second)},
-		{From: photos[0].Taken, To: photos[0].Taken},
+		{Times: gallery.Times{{From: photos[0].Taken, To: photos[0].Taken.Add(time.Second)}}},
+		{Times: gallery.Times{{From: photos[0].Taken, To: photos[0].Taken}}},
+		{Times: gallery.Never()},
 	}
 	for len(queries) < n {
 		queries = append(queries, m.query())
@@ -94,8 +95,8 @@ func (m mix) query() gallery.Query {
 		q.All = append(q.All, m.term(p))
 	}
 	if m.IntN(3) == 0 {
-		for range 1 + m.IntN(3) {
-			q.Any = append(q.Any, m.term(pick(m.album, m.photos)))
+		for range 1 + m.IntN(2) {
+			q.Any = append(q.Any, m.group())
 		}
 	}
 	if m.IntN(3) == 0 {
@@ -104,14 +105,47 @@ func (m mix) query() gallery.Query {
 		}
 	}
 	if m.IntN(3) == 0 {
-		q.From = p.Taken.Add(-time.Duration(m.IntN(400*24)) * time.Hour)
-		q.To = p.Taken.Add(time.Duration(m.IntN(400*24)) * time.Hour)
+		for range 1 + m.IntN(4) {
+			q.Times = append(q.Times, m.span(pick(m.album, m.photos)))
+		}
 	}
 	if m.IntN(3) == 0 {
 		q.Order = gallery.Oldest
 	}
 	q.Trash = m.IntN(12) == 0
 	return q
+}
+
+// group gives choices: mostly terms, else several terms with something left out, or
+// a time.
+func (m mix) group() gallery.Group {
+	var g gallery.Group
+	for range 1 + m.IntN(3) {
+		p := pick(m.album, m.photos)
+		c := gallery.Choice{All: []gallery.Term{m.term(p)}}
+		switch m.IntN(6) {
+		case 0:
+			c.All = append(c.All, m.term(p))
+		case 1:
+			c.None = []gallery.Term{m.term(pick(m.album, m.photos))}
+		case 2:
+			c.Times = gallery.Times{m.span(p)}
+		case 3:
+			c = gallery.Choice{None: c.All}
+		case 4:
+			c = gallery.Choice{Times: gallery.Times{m.span(p)}}
+		}
+		g = append(g, c)
+	}
+	return g
+}
+
+// span gives a stretch of up to two years about the time of a photo.
+func (m mix) span(p gallery.Photo) gallery.Span {
+	return gallery.Span{
+		From: p.Taken.Add(-time.Duration(m.IntN(400*24)) * time.Hour),
+		To:   p.Taken.Add(time.Duration(m.IntN(400*24)) * time.Hour),
+	}
 }
 
 // term gives a term of a photo.
