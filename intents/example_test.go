@@ -22,7 +22,7 @@ func ExampleUnderstander_Understand() {
 		return
 	}
 	fmt.Println(meaning.Intent, meaning.Query.All)
-	fmt.Println(meaning.Query.From.Format(time.DateOnly), meaning.Query.To.Format(time.DateOnly))
+	fmt.Println(meaning.Query.Times[0].From.Format(time.DateOnly), meaning.Query.Times[0].To.Format(time.DateOnly))
 	// Output:
 	// find [{person anna} {word beach}]
 	// 2026-06-01 2026-09-01

@@ -2,7 +2,6 @@ package intents
 
 import (
 	"context"
-	"time"
 
 	"shoebox/shared/gallery"
 )
@@ -51,11 +50,11 @@ func (t *turn) nothingYet(r *Reply, q gallery.Query, words []string, v view, pag
 
 // anyTime offers the same wish at any other time.
 func (t *turn) anyTime(ctx context.Context, r *Reply, q gallery.Query, words []string, v *gallery.Vocabulary) (bool, error) {
-	if q.From.IsZero() && q.To.IsZero() {
+	if q.Times == nil {
 		return false, nil
 	}
 	wider := q
-	wider.From, wider.To = time.Time{}, time.Time{}
+	wider.Times = nil
 	if !selective(wider) {
 		return false, nil
 	}

@@ -10,7 +10,14 @@ import (
 // tidy puts a query's terms in one order, each once, so that the same wish is the
 // same query however it was said.
 func tidy(q gallery.Query) gallery.Query {
-	q.All, q.Any, q.None = tidyTerms(q.All), tidyTerms(q.Any), tidyTerms(q.None)
+	q.All, q.None, q.Times = tidyTerms(q.All), tidyTerms(q.None), q.Times.Tidy()
+	q.Any = slices.Clone(q.Any)
+	for i, group := range q.Any {
+		q.Any[i] = slices.Clone(group)
+		for n, c := range group {
+			q.Any[i][n] = gallery.Choice{All: tidyTerms(c.All), None: tidyTerms(c.None), Times: c.Times.Tidy()}
+		}
+	}
 	return q
 }
 
@@ -24,21 +31,14 @@ func tidyTerms(terms []gallery.Term) []gallery.Term {
 	return slices.Compact(sorted)
 }
 
-// join asks for what both queries ask for. A range or an order that more has
-// stands in for q's.
+// join asks for what both queries ask for. Times or an order that more has stand in
+// for q's.
 func join(q, more gallery.Query) gallery.Query {
 	q.All = slices.Concat(q.All, more.All)
 	q.None = slices.Concat(q.None, more.None)
-	switch {
-	case len(q.Any) == 0:
-		q.Any = more.Any
-	case len(more.Any) > 0:
-		// A query has one "or". The later one stays: it is what the asker
-		// has in mind.
-		q.Any = more.Any
-	}
-	if !more.From.IsZero() || !more.To.IsZero() {
-		q.From, q.To = more.From, more.To
+	q.Any = slices.Concat(q.Any, more.Any)
+	if more.Times != nil {
+		q.Times = more.Times
 	}
 	if more.Order != "" {
 		q.Order = more.Order
@@ -49,24 +49,14 @@ func join(q, more gallery.Query) gallery.Query {
 // narrow is a follow-up: join, but a time within the time at hand narrows it:
 // "2026", then "since June". A time apart from it is a change of mind.
 func narrow(q, more gallery.Query) gallery.Query {
-	from, to := q.From, q.To
 	narrowed := join(q, more)
-	if more.From.IsZero() && more.To.IsZero() {
-		return tidy(narrowed)
-	}
-	if more.From.IsZero() || from.After(more.From) {
-		narrowed.From = from
-	}
-	if more.To.IsZero() || !to.IsZero() && to.Before(more.To) {
-		narrowed.To = to
-	}
-	if !narrowed.From.IsZero() && !narrowed.To.IsZero() && !narrowed.From.Before(narrowed.To) {
-		narrowed.From, narrowed.To = more.From, more.To
+	if both := q.Times.And(more.Times); !both.Never() {
+		narrowed.Times = both
 	}
 	return tidy(narrowed)
 }
 
 // selective reports whether a query asks for less than everything.
 func selective(q gallery.Query) bool {
-	return len(q.All)+len(q.Any)+len(q.None) > 0 || !q.From.IsZero() || !q.To.IsZero() || q.Trash
+	return len(q.All)+len(q.Any)+len(q.None) > 0 || q.Times != nil || q.Trash
 }

@@ -54,7 +54,7 @@ func (t *turn) refineDay(ctx context.Context, before view) (*Reply, error) {
 		y, m, d := h.Taken.Date()
 		// Another photo of the day may have been taken in another zone.
 		from := h.Taken.AddDate(0, 0, -1)
-		q.From, q.To, q.Limit = from, h.Taken.AddDate(0, 0, 2), gallery.MaxLimit
+		q.Times, q.Limit = gallery.Times{{From: from, To: h.Taken.AddDate(0, 0, 2)}}, gallery.MaxLimit
 		found, err := t.gallery.Find(ctx, q)
 		if err != nil {
 			return nil, err

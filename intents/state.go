@@ -10,7 +10,7 @@ import (
 )
 
 // stateVersion is the shape of state. Another one is not read.
-const stateVersion = 1
+const stateVersion = 2
 
 // stateLife is how long a conversation can be taken up again.
 const stateLife = 24 * time.Hour
@@ -48,16 +48,23 @@ type view struct {
 // keptWish is a query as state keeps it, without cursor and limit.
 type keptWish struct {
 	All   []keptTerm        `json:"a,omitempty"`
-	Any   []keptTerm        `json:"o,omitempty"`
+	Any   [][]keptChoice    `json:"o,omitempty"`
 	None  []keptTerm        `json:"n,omitempty"`
-	From  int64             `json:"f,omitempty"` // Unix seconds; 0 is open
-	To    int64             `json:"t,omitempty"`
+	Times []keptSpan        `json:"t,omitempty"`
 	Order gallery.Direction `json:"r,omitempty"`
 	Seed  uint64            `json:"s,omitempty"`
 	Words []string          `json:"w,omitempty"` // as they were heard, to say them back
 }
 
 type keptTerm [2]string // kind, value
+
+type keptChoice struct {
+	All   []keptTerm `json:"a,omitempty"`
+	None  []keptTerm `json:"n,omitempty"`
+	Times []keptSpan `json:"t,omitempty"`
+}
+
+type keptSpan [2]int64 // from, to: Unix seconds; 0 is open
 
 // there reports whether an answer is at hand.
 func (v view) there() bool { return v.Intent != "" }
@@ -83,20 +90,34 @@ func (v view) inFocus() gallery.PhotoID {
 
 // keep makes a query fit to be kept.
 func keep(q gallery.Query, words []string) keptWish {
-	return keptWish{
-		All: keepTerms(q.All), Any: keepTerms(q.Any), None: keepTerms(q.None),
-		From: keepTime(q.From), To: keepTime(q.To),
+	k := keptWish{
+		All: keepTerms(q.All), None: keepTerms(q.None), Times: keepTimes(q.Times),
 		Order: q.Order, Seed: q.Seed, Words: words,
 	}
+	for _, group := range q.Any {
+		var choices []keptChoice
+		for _, c := range group {
+			choices = append(choices, keptChoice{keepTerms(c.All), keepTerms(c.None), keepTimes(c.Times)})
+		}
+		k.Any = append(k.Any, choices)
+	}
+	return k
 }
 
 // query gives the query back, its times in the zone of the asker.
 func (k keptWish) query(zone *time.Location) gallery.Query {
-	return gallery.Query{
-		All: terms(k.All), Any: terms(k.Any), None: terms(k.None),
-		From: keptTime(k.From, zone), To: keptTime(k.To, zone),
+	q := gallery.Query{
+		All: terms(k.All), None: terms(k.None), Times: times(k.Times, zone),
 		Order: k.Order, Seed: k.Seed,
 	}
+	for _, choices := range k.Any {
+		var group gallery.Group
+		for _, c := range choices {
+			group = append(group, gallery.Choice{All: terms(c.All), None: terms(c.None), Times: times(c.Times, zone)})
+		}
+		q.Any = append(q.Any, group)
+	}
+	return q
 }
 
 func keepTerms(terms []gallery.Term) []keptTerm {
@@ -111,6 +132,22 @@ func terms(kept []keptTerm) []gallery.Term {
 	var all []gallery.Term
 	for _, k := range kept {
 		all = append(all, gallery.Term{Kind: gallery.Kind(k[0]), Value: k[1]})
+	}
+	return all
+}
+
+func keepTimes(times gallery.Times) []keptSpan {
+	var kept []keptSpan
+	for _, s := range times {
+		kept = append(kept, keptSpan{keepTime(s.From), keepTime(s.To)})
+	}
+	return kept
+}
+
+func times(kept []keptSpan, zone *time.Location) gallery.Times {
+	var all gallery.Times
+	for _, k := range kept {
+		all = append(all, gallery.Span{From: keptTime(k[0], zone), To: keptTime(k[1], zone)})
 	}
 	return all
 }

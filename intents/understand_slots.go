@@ -74,7 +74,7 @@ func (l locale) name(value Value, kind gallery.Kind, v *gallery.Vocabulary, now 
 		return Meaning{}, err
 	}
 	named := v.Named(words, kind)
-	unlike := heard.Intent != Find || !heard.Query.From.IsZero() || !heard.Query.To.IsZero() || kind == gallery.Album
+	unlike := heard.Intent != Find || heard.Query.Times != nil || kind == gallery.Album
 	if len(named) == 1 && unlike {
 		return Meaning{Query: gallery.Query{All: []gallery.Term{named[0].Term}}}, nil
 	}
@@ -105,12 +105,15 @@ func (l locale) date(m *Meaning, v *gallery.Vocabulary, now time.Time) error {
 	if value == "" {
 		return nil
 	}
-	span, err := l.times.Amazon(value, now)
+	spans, err := l.times.Amazon(value, now)
 	if err != nil {
-		span, err = l.times.Read(value, now)
+		spans, err = l.times.Read(value, now)
 	}
 	if err == nil {
-		m.Query.From, m.Query.To = span.From, span.To
+		m.Query.Times = nil
+		for _, s := range spans {
+			m.Query.Times = append(m.Query.Times, gallery.Span(s))
+		}
 		return nil
 	}
 	heard, err := l.text(value, v, now)

@@ -114,8 +114,8 @@ func TestDaysBeginWhereTheAskerIs(t *testing.T) {
 			t.Fatal(err)
 		}
 		got, err := u.Understand(&intents.Request{At: intentstest.Now().Add(10 * time.Hour), Zone: location, Utterance: "yesterday"}, v)
-		if err != nil || got.Query.From.Format(time.RFC3339) != want {
-			t.Errorf("in %s: got %s, %v; want %s", zone, got.Query.From.Format(time.RFC3339), err, want)
+		if err != nil || got.Query.Times.Hull().From.Format(time.RFC3339) != want {
+			t.Errorf("in %s: got %s, %v; want %s", zone, got.Query.Times.Hull().From.Format(time.RFC3339), err, want)
 		}
 	}
 }
@@ -129,8 +129,8 @@ func TestSeasonsAndDatesGoByTheLocale(t *testing.T) {
 		{"es-ES", "día de la madre 2025", "2025-05-04"}, {"es-MX", "día de la madre 2025", "2025-05-10"}, {"es-US", "03/04/2025", "2025-04-03"},
 	} {
 		got, err := u.Understand(&intents.Request{At: intentstest.Now(), Zone: intentstest.Zone(), Locale: tt.locale, Utterance: tt.words}, v)
-		if err != nil || got.Query.From.Format(time.DateOnly) != tt.want {
-			t.Errorf("%q in %q: got %s, %v; want %s", tt.words, tt.locale, got.Query.From.Format(time.DateOnly), err, tt.want)
+		if err != nil || got.Query.Times.Hull().From.Format(time.DateOnly) != tt.want {
+			t.Errorf("%q in %q: got %s, %v; want %s", tt.words, tt.locale, got.Query.Times.Hull().From.Format(time.DateOnly), err, tt.want)
 		}
 	}
 }

@@ -15,7 +15,7 @@ func (t *turn) wish(q gallery.Query, words []string, v *gallery.Vocabulary, n in
 	namer := namer{v, words, n}
 	var text Text
 	before, with, places, rest := namer.sort(q.All)
-	anyBefore, anyWith, anyPlaces, anyRest := namer.sort(q.Any)
+	anyBefore, anyWith, anyPlaces, anyRest := namer.sort(alternatives(q))
 	before = either(before, anyBefore)
 	if len(before) > 0 {
 		text = text.Quote(list(before, "and")).And(" ")
@@ -44,11 +44,15 @@ func (t *turn) wish(q gallery.Query, words []string, v *gallery.Vocabulary, n in
 // period names a query's range behind "photos": "from July 2023", "since May"; ""
 // when it has none.
 func (t *turn) period(q gallery.Query) string {
-	if q.From.IsZero() && q.To.IsZero() {
+	if q.Times == nil {
 		return ""
 	}
-	name := t.times.Name(when.Span{From: q.From, To: q.To}, t.now)
-	if q.From.IsZero() || strings.HasPrefix(name, "since ") {
+	spans := make(when.Spans, len(q.Times))
+	for i, s := range q.Times {
+		spans[i] = when.Span(s)
+	}
+	name := t.times.Name(spans, t.now)
+	if spans[0].From.IsZero() || strings.HasPrefix(name, "since ") {
 		return name // it says from when, or before when
 	}
 	return "from " + name
@@ -151,6 +155,17 @@ func (nm namer) known(term gallery.Term) bool {
 // plural reports whether a word looks like several things: "photos of giraffes".
 func plural(w string) bool {
 	return strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss")
+}
+
+// alternatives are the terms of a query's groups.
+func alternatives(q gallery.Query) []gallery.Term {
+	var terms []gallery.Term
+	for _, group := range q.Any {
+		for _, c := range group {
+			terms = append(terms, c.All...)
+		}
+	}
+	return terms
 }
 
 // either adds names of which one is enough, as one name: "dog or cat".

@@ -14,7 +14,8 @@ func TestAskTellsTheSameInBothChannels(t *testing.T) {
 		"intent": "find", "total": 2.0, "exact": true,
 		"query": map[string]any{
 			"all": []any{map[string]any{"kind": "label", "value": "beach"}}, "any": []any{}, "none": []any{},
-			"from": "2023-06-01T00:00:00+02:00", "to": "2023-09-01T00:00:00+02:00", "order": "newest", "limit": 10.0,
+			"from": "2023-06-01T00:00:00+02:00", "to": "2023-09-01T00:00:00+02:00",
+			"times": []any{map[string]any{"from": "2023-06-01T00:00:00+02:00", "to": "2023-09-01T00:00:00+02:00"}}, "order": "newest", "limit": 10.0,
 		},
 	}
 	first := map[string]any{"id": "01J2SH0EB0X0000000000000BB", "title": "Low tide", "taken": "2023-08-02T09:30:00+02:00"}

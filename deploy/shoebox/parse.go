@@ -52,12 +52,24 @@ type parsed struct {
 // querySaid is a query as a person or a program reads it.
 type querySaid struct {
 	All   []gallery.Term `json:"all"`
-	Any   []gallery.Term `json:"any"`
+	Any   [][]choiceSaid `json:"any"`
 	None  []gallery.Term `json:"none"`
-	From  string         `json:"from"` // RFC 3339, or "" where the range is open
+	From  string         `json:"from"` // of all times together; RFC 3339, or "" where it is open
 	To    string         `json:"to"`
+	Times []spanSaid     `json:"times"`
 	Order string         `json:"order"`
 	Limit int            `json:"limit"`
+}
+
+type choiceSaid struct {
+	All   []gallery.Term `json:"all"`
+	None  []gallery.Term `json:"none"`
+	Times []spanSaid     `json:"times"`
+}
+
+type spanSaid struct {
+	From string `json:"from"`
+	To   string `json:"to"`
 }
 
 // Run answers line by line, so that it can stand in a pipe.
@@ -149,9 +161,17 @@ func noUtterance(err error) string {
 
 // written writes a query out, with what it leaves to be understood.
 func written(q gallery.Query) querySaid {
+	hull := q.Times.Hull()
 	out := querySaid{
-		All: orNone(q.All), Any: orNone(q.Any), None: orNone(q.None),
-		From: orOpen(q.From), To: orOpen(q.To), Order: string(q.Order), Limit: q.Limit,
+		All: orNone(q.All), Any: [][]choiceSaid{}, None: orNone(q.None),
+		From: orOpen(hull.From), To: orOpen(hull.To), Times: spans(q.Times), Order: string(q.Order), Limit: q.Limit,
+	}
+	for _, group := range q.Any {
+		var choices []choiceSaid
+		for _, c := range group {
+			choices = append(choices, choiceSaid{orNone(c.All), orNone(c.None), spans(c.Times)})
+		}
+		out.Any = append(out.Any, choices)
 	}
 	if out.Order == "" {
 		out.Order = string(gallery.Newest)
@@ -160,6 +180,14 @@ func written(q gallery.Query) querySaid {
 		out.Limit = gallery.DefaultLimit
 	}
 	return out
+}
+
+func spans(times gallery.Times) []spanSaid {
+	said := []spanSaid{}
+	for _, s := range times {
+		said = append(said, spanSaid{orOpen(s.From), orOpen(s.To)})
+	}
+	return said
 }
 
 // orNone keeps a list from being null in JSON.

@@ -20,6 +20,7 @@ func TestParseTellsWhatALineMeans(t *testing.T) {
 			"any":  []any{},
 			"none": []any{map[string]any{"kind": "person", "value": "anna"}},
 			"from": "2023-06-01T00:00:00+02:00", "to": "2023-09-01T00:00:00+02:00",
+			"times": []any{map[string]any{"from": "2023-06-01T00:00:00+02:00", "to": "2023-09-01T00:00:00+02:00"}},
 			"order": "newest", "limit": 10.0,
 		},
 		"error": "",

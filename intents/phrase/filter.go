@@ -122,46 +122,80 @@ func (r *request) filteredName(i int) int {
 }
 
 func (r *request) on(value string) bool {
-	from, to, ok := r.moment(value)
-	if ok {
-		r.within(from, to)
+	times, ok := r.moments(value)
+	switch {
+	case !ok:
+		return false
+	case r.either:
+		r.query.Times = r.query.Times.Or(times)
+	default:
+		r.within(times)
 	}
-	return ok
+	r.done(false)
+	return true
 }
 
 func (r *request) since(value string) bool {
-	from, _, ok := r.moment(value)
-	if ok && !from.IsZero() {
-		r.within(from, time.Time{})
+	times, ok := r.moments(value)
+	hull := times.Hull()
+	if ok && !hull.From.IsZero() {
+		r.within(gallery.Times{{From: hull.From}})
 	}
-	return ok && !from.IsZero()
+	return ok && !hull.From.IsZero()
 }
 
 func (r *request) after(value string) bool {
-	_, to, ok := r.moment(value)
-	if ok && !to.IsZero() {
-		r.within(to, time.Time{})
+	times, ok := r.moments(value)
+	hull := times.Hull()
+	if ok && !hull.To.IsZero() {
+		r.within(gallery.Times{{From: hull.To}})
 	}
-	return ok && !to.IsZero()
+	return ok && !hull.To.IsZero()
 }
 
 func (r *request) before(value string) bool {
-	from, _, ok := r.moment(value)
-	if ok && !from.IsZero() {
-		r.within(time.Time{}, from)
+	times, ok := r.moments(value)
+	hull := times.Hull()
+	if ok && !hull.From.IsZero() {
+		r.within(gallery.Times{{To: hull.From}})
 	}
-	return ok && !from.IsZero()
+	return ok && !hull.From.IsZero()
 }
 
-// moment reads a filter's time.
-func (r *request) moment(value string) (from, to time.Time, ok bool) {
+// moments reads a filter's times: an expression, or an interval as ISO 8601 writes
+// it, open at an end where nothing stands.
+func (r *request) moments(value string) (gallery.Times, bool) {
 	value = strings.TrimSpace(value)
+	if from, to, ok := strings.Cut(value, "/"); ok {
+		if s, ok := r.interval(from, to); ok {
+			return gallery.Times{s}, true
+		}
+	}
 	if t, err := time.Parse(time.RFC3339, value); err == nil {
 		t = t.In(r.now.Location())
-		return t, t.Add(time.Second), true
+		return gallery.Times{{From: t, To: t.Add(time.Second)}}, true
 	}
 	s, err := r.times.Read(value, r.now)
-	return s.From, s.To, err == nil
+	return timesOf(s), err == nil
+}
+
+// interval reads an interval of two moments with their zones.
+func (r *request) interval(from, to string) (gallery.Span, bool) {
+	var s gallery.Span
+	for _, end := range []struct {
+		text string
+		at   *time.Time
+	}{{from, &s.From}, {to, &s.To}} {
+		if end.text == "" {
+			continue
+		}
+		t, err := time.Parse(time.RFC3339, end.text)
+		if err != nil {
+			return gallery.Span{}, false
+		}
+		*end.at = t.In(r.now.Location())
+	}
+	return s, s != gallery.Span{}
 }
 
 func (r *request) is(value string) bool {

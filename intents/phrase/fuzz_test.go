@@ -40,10 +40,18 @@ func parses(t *testing.T, g *phrase.Grammar, text string, v *gallery.Vocabulary,
 		return
 	}
 	q := p.Query
-	if !q.From.IsZero() && !q.To.IsZero() && !q.From.Before(q.To) {
-		t.Fatalf("%q: the range %v to %v has no time in it", text, q.From, q.To)
+	for _, s := range q.Times {
+		if !s.From.IsZero() && !s.To.IsZero() && !s.From.Before(s.To) {
+			t.Fatalf("%q: the range %v to %v has no time in it", text, s.From, s.To)
+		}
 	}
-	for _, terms := range [][]gallery.Term{q.All, q.Any, q.None} {
+	all := [][]gallery.Term{q.All, q.None}
+	for _, group := range q.Any {
+		for _, c := range group {
+			all = append(all, c.All, c.None)
+		}
+	}
+	for _, terms := range all {
 		for _, term := range terms {
 			if term.Value == "" || term != gallery.NewTerm(term.Kind, term.Value) {
 				t.Fatalf("%q: the term %v is not in its one form", text, term)

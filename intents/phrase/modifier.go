@@ -63,60 +63,44 @@ func (r *request) takesTime(i int, m timed) bool {
 		return false
 	}
 	const aDay = 25 * time.Hour
-	return m.match.To.Sub(m.match.From) > aDay || !r.content(m.end)
+	hull := m.match.Hull()
+	return hull.To.Sub(hull.From) > aDay || !r.content(m.end)
 }
 
-// time adds a time expression's range. One that is not wanted can't be asked for,
-// and is left out.
+// time adds a time expression's spans.
 func (r *request) time(m timed) {
+	times := timesOf(m.match.Spans)
+	switch {
+	case r.negate != wanted:
+		r.query.Times = r.query.Times.And(times.Not())
+	case r.either && len(r.used) > 0:
+		r.query.Times = r.query.Times.Or(times)
+	default:
+		r.within(times)
+	}
 	if r.negate == wanted {
-		if r.either && len(r.used) > 0 {
-			r.hull(m.match.From, m.match.To)
-		} else {
-			r.within(m.match.From, m.match.To)
-		}
 		r.used = append(r.used, m.match)
 	}
 	r.carried = true
-	r.done(false)
+	r.done(r.negate != wanted)
 }
 
-// within narrows the query's range: to what two ranges have in common, or, when
-// they have nothing, to all from the first to the last of them.
-func (r *request) within(from, to time.Time) {
-	q := &r.query
-	if q.From.IsZero() && q.To.IsZero() {
-		q.From, q.To = from, to
-		return
+func timesOf(spans when.Spans) gallery.Times {
+	var times gallery.Times
+	for _, s := range spans {
+		times = append(times, gallery.Span(s))
 	}
-	both := when.Span{From: q.From, To: q.To}
-	if both.From.IsZero() || from.After(both.From) {
-		both.From = from
-	}
-	if both.To.IsZero() || !to.IsZero() && to.Before(both.To) {
-		both.To = to
-	}
-	if both.From.IsZero() || both.To.IsZero() || both.From.Before(both.To) {
-		q.From, q.To = both.From, both.To
-		return
-	}
-	r.hull(from, to)
+	return times.Tidy()
 }
 
-// hull widens the query's range to have another one in it. What would leave no
-// bound at all changes nothing.
-func (r *request) hull(from, to time.Time) {
-	q := &r.query
-	wide := when.Span{From: q.From, To: q.To}
-	if from.IsZero() || !wide.From.IsZero() && from.Before(wide.From) {
-		wide.From = from
+// within narrows the query's times: to what two have in common, or, when they have
+// nothing, to both: nobody asks for what can't be.
+func (r *request) within(times gallery.Times) {
+	both := r.query.Times.And(times)
+	if both.Never() {
+		both = r.query.Times.Or(times)
 	}
-	if to.IsZero() || !wide.To.IsZero() && to.After(wide.To) {
-		wide.To = to
-	}
-	if !wide.From.IsZero() || !wide.To.IsZero() {
-		q.From, q.To = wide.From, wide.To
-	}
+	r.query.Times = both
 }
 
 // modifier reads how many, in which order, and favourites.

@@ -81,6 +81,17 @@ launch: hello, open
 send: send, share this photo
 `
 
+// alternatives are the terms of a query's groups.
+func alternatives(q gallery.Query) []gallery.Term {
+	var terms []gallery.Term
+	for _, group := range q.Any {
+		for _, c := range group {
+			terms = append(terms, c.All...)
+		}
+	}
+	return terms
+}
+
 // brief writes a phrase on one line: intent, slots, terms (~ is an alternative, - is
 // not wanted), range, order, limit.
 func brief(p phrase.Phrase) string {
@@ -94,13 +105,13 @@ func brief(p phrase.Phrase) string {
 	for _, terms := range []struct {
 		mark string
 		of   []gallery.Term
-	}{{"", p.Query.All}, {"~", p.Query.Any}, {"-", p.Query.None}} {
+	}{{"", p.Query.All}, {"~", alternatives(p.Query)}, {"-", p.Query.None}} {
 		for _, t := range terms.of {
 			parts = append(parts, terms.mark+string(t.Kind)+":"+strings.ReplaceAll(t.Value, " ", "_"))
 		}
 	}
-	if !p.Query.From.IsZero() || !p.Query.To.IsZero() {
-		parts = append(parts, day(p.Query.From)+"/"+day(p.Query.To))
+	for _, s := range p.Query.Times {
+		parts = append(parts, day(s.From)+"/"+day(s.To))
 	}
 	if p.Query.Order != "" {
 		parts = append(parts, string(p.Query.Order))

@@ -19,24 +19,14 @@ func Format(q gallery.Query) string {
 	for _, t := range q.All {
 		parts = append(parts, format(t))
 	}
-	if len(q.Any) > 0 {
-		var alternatives []string
-		for _, t := range q.Any {
-			alternatives = append(alternatives, format(t))
-		}
-		if len(alternatives) == 1 { // one alternative is none
-			alternatives = append(alternatives, alternatives[0])
-		}
-		parts = append(parts, strings.Join(alternatives, "|"))
+	for _, group := range q.Any {
+		parts = append(parts, formatGroup(group))
 	}
 	for _, t := range q.None {
 		parts = append(parts, "-"+format(t))
 	}
-	if !q.From.IsZero() {
-		parts = append(parts, "since:"+formatTime(q.From))
-	}
-	if !q.To.IsZero() {
-		parts = append(parts, "before:"+formatTime(q.To))
+	if len(q.Times) > 0 {
+		parts = append(parts, formatTimes(q.Times))
 	}
 	if q.Order != "" {
 		parts = append(parts, "order:"+string(q.Order))
@@ -54,7 +44,43 @@ func format(t gallery.Term) string {
 	return string(t.Kind) + `:"` + t.Value + `"`
 }
 
-// formatTime writes a moment to the second.
+// formatGroup writes alternatives. One alone is written twice, to stay one.
+func formatGroup(group gallery.Group) string {
+	var choices []string
+	for _, c := range group {
+		for _, t := range c.All {
+			choices = append(choices, format(t))
+		}
+	}
+	if len(choices) == 1 {
+		choices = append(choices, choices[0])
+	}
+	return strings.Join(choices, "|")
+}
+
+// formatTimes writes times: one span by its ends, several as intervals.
+func formatTimes(ts gallery.Times) string {
+	if len(ts) == 1 {
+		var ends []string
+		if !ts[0].From.IsZero() {
+			ends = append(ends, `since:"`+formatTime(ts[0].From)+`"`)
+		}
+		if !ts[0].To.IsZero() {
+			ends = append(ends, `before:"`+formatTime(ts[0].To)+`"`)
+		}
+		return strings.Join(ends, " ")
+	}
+	intervals := make([]string, len(ts))
+	for i, s := range ts {
+		intervals[i] = `on:"` + formatTime(s.From) + "/" + formatTime(s.To) + `"`
+	}
+	return strings.Join(intervals, "|")
+}
+
+// formatTime writes a moment to the second; "" for an open end.
 func formatTime(t time.Time) string {
-	return `"` + t.UTC().Format(time.RFC3339) + `"`
+	if t.IsZero() {
+		return ""
+	}
+	return t.UTC().Format(time.RFC3339)
 }

@@ -126,7 +126,7 @@ func (r *request) step(i int) int {
 // connect reads "and" or "or": what it joins is of one sort.
 func (r *request) connect(either bool) {
 	r.want = r.wanted
-	r.either = either && len(r.items)+len(r.used) > 0
+	r.either = either && (len(r.items) > 0 || r.query.Times != nil)
 	if r.denied && r.negate == wanted {
 		r.negate = carried
 	}
@@ -244,20 +244,22 @@ func (r *request) done(not bool) {
 // phrase puts together what was read.
 func (r *request) phrase() Phrase {
 	p := Phrase{Intent: Find, Query: r.query, Times: r.used, Words: r.plains}
+	var either []gallery.Term
 	for _, it := range r.items {
 		switch {
 		case it.not:
 			p.Query.None = appendNew(p.Query.None, it.term)
 		case it.alternative:
-			p.Query.Any = appendNew(p.Query.Any, it.term)
+			either = appendNew(either, it.term)
 		default:
 			p.Query.All = appendNew(p.Query.All, it.term)
 		}
 	}
-	if slices.ContainsFunc(p.Query.Any, func(t gallery.Term) bool { return slices.Contains(p.Query.All, t) }) {
-		p.Query.Any = nil // what is asked for anyway is alternative enough
+	// What is asked for anyway is alternative enough.
+	if len(either) > 0 && !slices.ContainsFunc(either, func(t gallery.Term) bool { return slices.Contains(p.Query.All, t) }) {
+		p.Query.Any = []gallery.Group{gallery.Either(either...)}
 	}
-	if len(r.items) > 0 || !p.Query.From.IsZero() || !p.Query.To.IsZero() {
+	if len(r.items) > 0 || p.Query.Times != nil {
 		return p
 	}
 	switch {

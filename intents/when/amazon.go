@@ -21,25 +21,25 @@ var amazonForm = regexp.MustCompile(`^(\d{4}|\d{3}X|\d{2}XX|XXXX)(?:-(?:` +
 // spaces in it. A value that begins in the future is moved to its last occurrence:
 // a week to the same week by ISO 8601 of a year that has it, 29 February to the
 // last leap year's. What is none ("2021-W53") is an Invalid.
-func (r *Reader) Amazon(value string, now time.Time) (Span, error) {
+func (r *Reader) Amazon(value string, now time.Time) (Spans, error) {
 	const op = "when.Amazon"
 	if len(value) > 64 {
-		return Span{}, fault.New(op, fault.Invalid, "too long for a date value")
+		return nil, fault.New(op, fault.Invalid, "too long for a date value")
 	}
 	c := r.reading("", now)
 	plain := strings.ToUpper(strings.Join(strings.Fields(value), ""))
 	if plain == "PRESENT_REF" {
-		return Span{c.today(), c.add(c.today(), 1, day)}, nil
+		return Spans{{c.today(), c.add(c.today(), 1, day)}}, nil
 	}
 	m := amazonForm.FindStringSubmatch(plain)
 	if m == nil {
-		return Span{}, fault.New(op, fault.Invalid, "no date value")
+		return nil, fault.New(op, fault.Invalid, "no date value")
 	}
 	s, ok := c.amazon(m)
 	if !ok {
-		return Span{}, fault.New(op, fault.Invalid, "no such date")
+		return nil, fault.New(op, fault.Invalid, "no such date")
 	}
-	return s, nil
+	return Spans{s}, nil
 }
 
 func (c *reading) amazon(m []string) (Span, bool) {

@@ -91,7 +91,7 @@ func scanned(r *when.Reader, c dateCase, now time.Time) when.Span {
 			best = m
 		}
 	}
-	return best.Span
+	return best.Hull()
 }
 
 // meant allows the day after the last, since a named last day is included.

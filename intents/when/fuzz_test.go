@@ -33,14 +33,14 @@ func scans(t *testing.T, r *when.Reader, text string, at time.Time) {
 	t.Helper()
 	end := 0
 	for _, m := range r.Scan(text, at) {
-		check(t, m.Span)
+		check(t, m.Spans)
 		if m.Start < end || m.End <= m.Start || m.End > len(text) || text[m.Start:m.End] != m.Text {
 			t.Fatalf("%q: the match %+v does not stand there", text, m)
 		}
 		end = m.End
-		said := r.Name(m.Span, at)
+		said := r.Name(m.Spans, at)
 		if said == "" {
-			t.Fatalf("%q: %v has no name", text, m.Span)
+			t.Fatalf("%q: %v has no name", text, m.Spans)
 		}
 	}
 	if s, err := r.Read(text, at); err == nil {
@@ -59,18 +59,26 @@ func FuzzAmazon(f *testing.F) {
 			return
 		}
 		check(t, s)
-		if s.From.After(at) {
+		if s.Hull().From.After(at) {
 			t.Fatalf("%q begins in the future: %v", value, s)
 		}
 	})
 }
 
-func check(t *testing.T, s when.Span) {
+func check(t *testing.T, spans when.Spans) {
 	t.Helper()
-	if s.From.IsZero() && s.To.IsZero() {
-		t.Fatal("a span without a bound")
+	if len(spans) == 0 {
+		t.Fatal("no span")
 	}
-	if !s.From.IsZero() && !s.To.IsZero() && !s.From.Before(s.To) {
-		t.Fatalf("the span %v to %v has no time in it", s.From, s.To)
+	for i, s := range spans {
+		if s.From.IsZero() && s.To.IsZero() {
+			t.Fatal("a span without a bound")
+		}
+		if !s.From.IsZero() && !s.To.IsZero() && !s.From.Before(s.To) {
+			t.Fatalf("the span %v to %v has no time in it", s.From, s.To)
+		}
+		if i > 0 && !spans[i-1].To.Before(s.From) {
+			t.Fatalf("the spans %v are out of order, or touch", spans)
+		}
 	}
 }

@@ -66,7 +66,7 @@ func finds(t *testing.T, r *when.Reader, tests [][2]string) {
 		t.Run(tt[0], func(t *testing.T) {
 			got := ""
 			for _, m := range r.Scan(tt[0], at) {
-				got += "[" + m.Text + "=" + days(m.Span) + "]"
+				got += "[" + m.Text + "=" + days(m.Spans) + "]"
 			}
 			if got != tt[1] {
 				t.Errorf("got %s, want %s", got, tt[1])

@@ -2,6 +2,7 @@ package when
 
 import (
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -28,7 +29,15 @@ type names struct {
 // Name says a span as a person would: "July 2023", "summer 2024", "13 July 2024",
 // "since May 2019", "June to August 2021". Read understands what it says, for
 // every span of whole days that Read gives itself.
-func (r *Reader) Name(s Span, now time.Time) string {
+func (r *Reader) Name(all Spans, now time.Time) string {
+	said := make([]string, len(all))
+	for i, s := range all {
+		said[i] = r.name(s, now)
+	}
+	return strings.Join(said, ", ")
+}
+
+func (r *Reader) name(s Span, now time.Time) string {
 	zone := now.Location()
 	if !s.From.IsZero() {
 		s.From = s.From.In(zone)

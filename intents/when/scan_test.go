@@ -49,7 +49,7 @@ func TestScanFindsTimesWhereTheyHaveReason(t *testing.T) {
 		t.Run(tt.text, func(t *testing.T) {
 			var got []string
 			for _, m := range r.Scan(tt.text, at) {
-				got = append(got, m.Text+"="+days(m.Span))
+				got = append(got, m.Text+"="+days(m.Spans))
 			}
 			if diff := cmp.Diff(strings.Join(got, "; "), tt.want); diff != "" {
 				t.Error(diff)
@@ -174,8 +174,9 @@ func TestDaysBeginAtMidnightWhereTheAskerIs(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if from := got.From.UTC().Format(time.RFC3339); from != tt.from || got.To.Sub(got.From).Hours() != tt.hours {
-				t.Errorf("got %v from %s, want %v h from %s", got.To.Sub(got.From), from, tt.hours, tt.from)
+			span := got.Hull()
+			if from := span.From.UTC().Format(time.RFC3339); from != tt.from || span.To.Sub(span.From).Hours() != tt.hours {
+				t.Errorf("got %v from %s, want %v h from %s", span.To.Sub(span.From), from, tt.hours, tt.from)
 			}
 		})
 	}
@@ -251,9 +252,9 @@ func ExampleReader_Scan() {
 	}
 	sunday := time.Date(2026, 11, 22, 15, 30, 0, 0, time.UTC)
 	for _, m := range r.Scan("beach photos from last summer", sunday) {
-		fmt.Println(m.Text, "is from", m.From.Format(time.DateOnly), "to before", m.To.Format(time.DateOnly))
+		fmt.Println(m.Text, "is from", m.Hull().From.Format(time.DateOnly), "to before", m.Hull().To.Format(time.DateOnly))
 	}
-	fmt.Println(r.Name(when.Span{From: sunday.AddDate(0, 0, -14)}, sunday))
+	fmt.Println(r.Name(when.Spans{{From: sunday.AddDate(0, 0, -14)}}, sunday))
 	// Output:
 	// from last summer is from 2026-06-01 to before 2026-09-01
 	// since 8 November 2026 15:30

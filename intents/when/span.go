@@ -13,9 +13,21 @@ type Span struct {
 	From, To time.Time
 }
 
+// Spans are what an expression means: in order, apart from each other, at least
+// one. Most expressions are one span; "weekends in July" are several.
+type Spans []Span
+
+// Hull is the shortest span with all of them in it.
+func (s Spans) Hull() Span {
+	if len(s) == 0 {
+		return Span{}
+	}
+	return Span{From: s[0].From, To: s[len(s)-1].To}
+}
+
 // Match is a time expression found in a text.
 type Match struct {
-	Span
+	Spans
 	Start, End int    // byte offsets into the text: [Start, End)
 	Text       string // the expression as it stands there
 	// Weak says that the words may mean something else to somebody who knows
@@ -78,15 +90,15 @@ const MaxLength = 4000
 
 // Read reads an expression that is a time expression as a whole. now is the
 // reference, and its zone is where days begin. What is none is an Invalid.
-func (r *Reader) Read(expression string, now time.Time) (Span, error) {
+func (r *Reader) Read(expression string, now time.Time) (Spans, error) {
 	const op = "when.Read"
 	expression = strings.TrimSpace(expression)
 	if len(expression) > MaxLength {
-		return Span{}, fault.New(op, fault.Invalid, "too long for a time")
+		return nil, fault.New(op, fault.Invalid, "too long for a time")
 	}
 	if t, err := time.Parse(time.RFC3339, expression); err == nil {
 		t = t.In(now.Location())
-		return Span{t, t.Add(time.Second)}, nil
+		return Spans{{t, t.Add(time.Second)}}, nil
 	}
 	c := r.reading(expression, now)
 	end := len(c.tokens)
@@ -96,10 +108,10 @@ func (r *Reader) Read(expression string, now time.Time) (Span, error) {
 	c.tokens = c.tokens[:end]
 	for _, f := range c.read(c.g.time, 0) {
 		if s, ok := c.resolve(f.value); ok && f.end == end {
-			return s, nil
+			return Spans{s}, nil
 		}
 	}
-	return Span{}, fault.New(op, fault.Invalid, "no time expression")
+	return nil, fault.New(op, fault.Invalid, "no time expression")
 }
 
 // Scan finds the time expressions in a text, longest first where they overlap,
@@ -153,7 +165,7 @@ func (c *reading) longest(class, at int) (Match, int, bool) {
 		end--
 	}
 	return Match{
-		Span: span, Start: t.start, End: c.tokens[end-1].end,
+		Spans: Spans{span}, Start: t.start, End: c.tokens[end-1].end,
 		Weak: best.value.doubt != certain,
 	}, best.end, true
 }

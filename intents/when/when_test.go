@@ -1,6 +1,7 @@
 package when_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -21,7 +22,7 @@ func now(tb testing.TB) time.Time {
 }
 
 // days writes a span of whole days short: "2026-07-01/2026-08-01".
-func days(s when.Span) string {
+func days(spans when.Spans) string {
 	write := func(t time.Time) string {
 		switch {
 		case t.IsZero():
@@ -31,7 +32,11 @@ func days(s when.Span) string {
 		}
 		return t.Format("2006-01-02T15:04")
 	}
-	return write(s.From) + "/" + write(s.To)
+	written := make([]string, len(spans))
+	for i, s := range spans {
+		written[i] = write(s.From) + "/" + write(s.To)
+	}
+	return strings.Join(written, " ")
 }
 
 func TestReadTakesExpressionsAsMeantForPhotos(t *testing.T) {

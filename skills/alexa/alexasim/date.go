@@ -16,10 +16,11 @@ func (d *Device) date(said string) (string, bool) {
 		return "", false
 	}
 	now := d.config.Now()
-	span, err := d.times.Read(said, now)
-	if err != nil || span.From.IsZero() || span.To.IsZero() {
+	spans, err := d.times.Read(said, now)
+	if err != nil || len(spans) != 1 || spans[0].From.IsZero() || spans[0].To.IsZero() {
 		return "", false
 	}
+	span := spans[0]
 	if yearless(said) && !span.To.After(now) {
 		next := when.Span{From: span.From.AddDate(1, 0, 0), To: span.To.AddDate(1, 0, 0)}
 		if value, ok := dateValue(next); ok {
