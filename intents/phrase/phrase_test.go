@@ -282,7 +282,7 @@ func TestTimesAreRead(t *testing.T) {
 		{"since 2020", "find 2020-01-01/"},
 		{"dogs before 2010", "find word:dogs /2010-01-01"},
 		{"dogs since May 2019 until last year", "find word:dogs 2019-05-01/2025-01-01"},
-		{"2019 or 2021", "find 2019-01-01/2022-01-01"},
+		{"2019 or 2021", "find 2019-01-01/2020-01-01 2021-01-01/2022-01-01"},
 		{"december", "find 2025-12-01/2026-01-01"},
 		{"Feb 30", "find word:feb word:30"},
 		{"the fourth of July", "find 2026-07-04/2026-07-05"},
