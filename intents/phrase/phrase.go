@@ -36,6 +36,11 @@ type Phrase struct {
 	Times []when.Match
 	// Words are the words that were searched for as they are.
 	Words []string
+	// Notes are what the asker should be told of how the text was understood.
+	Notes []Note
+	// Doubts are the words that several others may have been meant by. Where
+	// there is one, ask; the query is without them. At most 8.
+	Doubts []Doubt
 }
 
 // MaxLength is the longest text that is understood, in bytes; more is TooLarge.
