@@ -31,6 +31,16 @@ func session() []Intent {
 			Samples: []string{"help", "help me", "what can i say", "what can i ask", "what can you do", "how does this work"},
 		},
 		{
+			Name:    HelpSearch,
+			Alexa:   "HelpSearchIntent",
+			Summary: "Tell the filters to search with",
+			Example: "help search",
+			Samples: []string{
+				"help search", "search help", "help with search", "help with searching", "help me search", "how do i search", "how can i search",
+				"how does searching work", "what can i search for", "which filters are there", "what filters are there", "list filters",
+			},
+		},
+		{
 			Name:    Cancel,
 			Alexa:   "AMAZON.CancelIntent",
 			Summary: "Leave it",

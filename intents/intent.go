@@ -23,11 +23,13 @@ const (
 	Yes       Name = "yes"
 	No        Name = "no"
 	Help      Name = "help"
-	Stop      Name = "stop"
-	Cancel    Name = "cancel"
-	Fallback  Name = "fallback" // not understood
-	Launch    Name = "launch"   // opened without a wish
-	Send      Name = "send"     // show the photo in focus to others; where a channel has others
+	// HelpSearch tells the filters one can search with: a list to read.
+	HelpSearch Name = "helpsearch"
+	Stop       Name = "stop"
+	Cancel     Name = "cancel"
+	Fallback   Name = "fallback" // not understood
+	Launch     Name = "launch"   // opened without a wish
+	Send       Name = "send"     // show the photo in focus to others; where a channel has others
 )
 
 // SlotKind is what a slot holds.

@@ -70,9 +70,23 @@ type Reply struct {
 	// Ask is the question at the end; empty when there is none. Reprompt is
 	// asked when nobody answers, in other words.
 	Ask, Reprompt Text
-	End           bool   // the conversation is over
-	State         string // sealed; to be given back with the next request
-	Fault         string // the fault's kind behind an Apology
+	// Topics are a list to read: what can be asked and how, in the order to show
+	// it. A channel without a place for lists says Speech alone.
+	Topics []Topic
+	// Names are the gallery's most useful names, for a channel that listens better
+	// when it knows them: where Request.New, and the conversation goes on. Names
+	// and synonyms together are at most MaxNames.
+	Names []Vocable
+	End   bool   // the conversation is over
+	State string // sealed; to be given back with the next request
+	Fault string // the fault's kind behind an Apology
+}
+
+// Topic is one way to ask, as a list of them shows it.
+type Topic struct {
+	Name    string // as it is written: "person"
+	Help    string // one line: "photos of somebody"
+	Example string // what to type for it: "person:anna"
 }
 
 // Layout is how a reply's photos want to be shown.

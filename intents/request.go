@@ -48,4 +48,7 @@ type Request struct {
 	// sealed, and opened by the router.
 	State  string
 	Screen Screen
+	// New says that the request begins a session, so that its reply carries the
+	// gallery's Names. A channel without sessions leaves it false.
+	New bool
 }

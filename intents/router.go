@@ -94,6 +94,6 @@ func answersByName() map[Name]answer {
 		Next: next, Previous: previous, Repeat: repeat, StartOver: startOver, Refine: refine,
 		Select: choose, Back: back, Describe: describe, Send: send,
 		Yes: yes, No: no,
-		Help: help, Stop: stop, Cancel: cancel, Fallback: fallback, Launch: launch,
+		Help: help, HelpSearch: helpSearch, Stop: stop, Cancel: cancel, Fallback: fallback, Launch: launch,
 	}
 }

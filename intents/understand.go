@@ -22,6 +22,11 @@ type Meaning struct {
 	// Unsure are the names a slot might stand for, when the channel heard one
 	// that fits several; then Query lacks that slot.
 	Unsure []string
+	// Notes are what the asker should be told of how the words were taken, and
+	// Doubts the words that may have meant several things; then Query lacks them,
+	// and the answer is a question.
+	Notes  []phrase.Note
+	Doubts []phrase.Doubt
 }
 
 // Understander turns words, or an intent with slots, into a Meaning: the one way
@@ -160,7 +165,7 @@ func (l locale) text(words string, v *gallery.Vocabulary, now time.Time) (Meanin
 	case err != nil:
 		return Meaning{}, err
 	}
-	m := Meaning{Intent: Name(p.Intent), Query: tidy(p.Query), Words: p.Words}
+	m := Meaning{Intent: Name(p.Intent), Query: tidy(p.Query), Words: p.Words, Notes: p.Notes, Doubts: p.Doubts}
 	for name, text := range p.Slots {
 		if m.Slots == nil {
 			m.Slots = Slots{}
