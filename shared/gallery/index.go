@@ -17,7 +17,7 @@ import (
 //	H#gallery#sha256 M       which photo has this file
 //	X#gallery#term   T#photo a posting; T is the UTC time taken, 20230714T160300
 //	X#gallery#term   ~       how many postings the list has; read along with the newest
-//	V#gallery        term    the term's number, name, count, first and last taken
+//	V#gallery        term    the term's number, name, count, first and last taken; a person's nicknames
 //	G#gallery        terms   the next number of a term
 //	J#gallery        ULID    a change that took more than one transaction and is not done yet
 //

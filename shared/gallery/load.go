@@ -48,7 +48,10 @@ func (g *Gallery) Vocabulary(ctx context.Context) (*Vocabulary, error) {
 }
 
 func entry(t Term, i table.Item, k known) Entry {
-	return Entry{Term: t, Display: i.String("name"), Count: k.count, First: unstamp(k.first), Last: unstamp(k.last)}
+	return Entry{
+		Term: t, Display: i.String("name"), Count: k.count, Nicknames: i.Strings("nicknames"),
+		First: unstamp(k.first), Last: unstamp(k.last),
+	}
 }
 
 // snapshot gives the vocabulary that was kept, unless it is too old, and the

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -12,6 +13,9 @@ type Entry struct {
 	Term    Term
 	Display string // as people wrote it: "New York" for the place new york
 	Count   int    // live photos that have it
+	// Nicknames are what the gallery's people call a person beside the name, as
+	// they wrote it; nil for what is no person. See [Gallery.Nickname].
+	Nicknames []string
 	// First and Last are when the earliest and the latest of them were taken.
 	// They may be too wide after photos were removed, never too narrow.
 	First, Last time.Time
@@ -25,9 +29,12 @@ type Vocabulary struct {
 	byIndex map[string]int   // index term -> entry
 	byName  map[string][]int // folded name -> entries, words not among them
 	byStems map[string][]int // the same, stemmed: labels and tags
-	byPart  map[string][]int // one word of a person's name -> entries
+	byPart  map[string][]int // one word of a person's name or nickname -> entries
+	byNick  map[string][]int // a person's whole nickname, folded -> entries
 	byKind  map[Kind][]int   // entries of a kind, most frequent first
 	longest int              // words in the longest name
+	known   sync.Once        // made spelling
+	spell   *spelling        // what the names are made of, made when it is first asked for
 }
 
 // NewVocabulary makes a vocabulary of entries. Those that no photo has are left
@@ -36,7 +43,7 @@ func NewVocabulary(total Entry, entries []Entry) *Vocabulary {
 	v := &Vocabulary{
 		total: total, entries: slices.Clone(entries),
 		byIndex: make(map[string]int, len(entries)), byName: make(map[string][]int, len(entries)),
-		byStems: map[string][]int{}, byPart: map[string][]int{}, byKind: map[Kind][]int{},
+		byStems: map[string][]int{}, byPart: map[string][]int{}, byNick: map[string][]int{}, byKind: map[Kind][]int{},
 	}
 	v.entries = slices.DeleteFunc(v.entries, func(e Entry) bool { return e.Count <= 0 })
 	slices.SortFunc(v.entries, func(a, b Entry) int {
@@ -44,6 +51,9 @@ func NewVocabulary(total Entry, entries []Entry) *Vocabulary {
 	})
 	for i, e := range v.entries {
 		v.add(i, e.Term)
+		if e.Term.Kind == Person {
+			v.addPerson(i, e)
+		}
 	}
 	return v
 }
@@ -57,16 +67,28 @@ func (v *Vocabulary) add(i int, t Term) {
 		return
 	}
 	v.byName[t.Value] = append(v.byName[t.Value], i)
-	words := strings.Fields(t.Value)
-	v.longest = max(v.longest, len(words))
+	v.longest = max(v.longest, len(strings.Fields(t.Value)))
 	if t.Kind == LabelTerm || t.Kind == Tag {
 		v.byStems[stems(t.Value)] = append(v.byStems[stems(t.Value)], i)
 	}
-	if t.Kind == Person {
-		slices.Sort(words)
-		for _, w := range slices.Compact(words) {
-			v.byPart[w] = append(v.byPart[w], i)
+}
+
+// addPerson adds what a person is known by beside the name.
+func (v *Vocabulary) addPerson(i int, e Entry) {
+	parts := strings.Fields(e.Term.Value)
+	for _, nickname := range e.Nicknames {
+		words := tokens(nickname, false)
+		folded := strings.Join(words, " ")
+		if folded == "" || folded == e.Term.Value || slices.Contains(v.byNick[folded], i) {
+			continue
 		}
+		v.byNick[folded] = append(v.byNick[folded], i)
+		v.longest = max(v.longest, len(words))
+		parts = append(parts, words...)
+	}
+	slices.Sort(parts)
+	for _, w := range slices.Compact(parts) {
+		v.byPart[w] = append(v.byPart[w], i)
 	}
 }
 
@@ -102,23 +124,31 @@ func (v *Vocabulary) Entry(t Term) (Entry, bool) {
 
 // Named gives the entries of the given kinds (all kinds but Word when none is
 // given) whose whole name is the words, folded: "New York" finds the place and an
-// album of that name. Where nothing has that name, labels and tags are known by
-// another form of it ("dogs" for Dog), and any name by its possessive ("Anna's").
-// The most frequent come first.
+// album of that name. The most frequent come first; after them come the persons
+// who have it for a nickname, whose terms have another value. Where nothing has
+// that name, labels and tags are known by another form of it ("dogs" for Dog), and
+// any name by its possessive ("Anna's").
 func (v *Vocabulary) Named(name string, kinds ...Kind) []Entry {
 	folded := strings.Join(tokens(name, false), " ")
-	if found := v.of(v.byName[folded], kinds); len(found) > 0 {
+	if found := v.called(folded, kinds); len(found) > 0 {
 		return v.with(found, folded, kinds)
 	}
 	owner := strings.Join(tokens(name, true), " ")
-	if found := v.of(v.byName[owner], kinds); len(found) > 0 {
+	if found := v.called(owner, kinds); len(found) > 0 {
 		return found
 	}
 	return v.with(v.of(v.byStems[stems(folded)], kinds), folded, kinds)
 }
 
-// People gives the persons who have the word in their name, most frequent first:
-// "Anna" finds Anna Smith.
+// called gives the entries that have the folded name, then those that have it for
+// a nickname.
+func (v *Vocabulary) called(folded string, kinds []Kind) []Entry {
+	return append(v.of(v.byName[folded], kinds), v.of(v.byNick[folded], kinds)...)
+}
+
+// People gives the persons who have the word in their name or in a nickname, most
+// frequent first: "Anna" finds Anna Smith, and "Bob" Robert Miller where the
+// gallery's people call him so.
 func (v *Vocabulary) People(part string) []Entry {
 	words := tokens(part, true)
 	if len(words) != 1 {

@@ -1,0 +1,63 @@
+package gallery
+
+import (
+	"cmp"
+	"slices"
+	"unicode/utf8"
+)
+
+// Guess is a word of a vocabulary that another word may have been meant to be.
+type Guess struct {
+	Word  string  // as people write it: "beach", "Phoebe", "Lisbon"
+	Score float64 // likeness, 0 to 1
+	Count int     // photos of the most frequent entry that has the word
+}
+
+const (
+	maxGuesses = 3
+	// likely is the least score of a guess, and certain that of one that is
+	// taken without asking, if it is ahead of the next by lead. They were
+	// chosen by TestMutations and TestEverydayWordsAreLeftAlone.
+	likely  = 0.70
+	certain = 0.72
+	lead    = 0.04
+	// near is how close two guesses lie for the more frequent to go first.
+	near = 0.02
+)
+
+// Knows reports whether a word is one of any entry's name or of a nickname, or a
+// Word, in any form: beaches is known where there is a Beach. A name's words are
+// known alone, whatever the vocabulary is made of: york of New York.
+func (v *Vocabulary) Knows(word string) bool {
+	words := tokens(word, true)
+	return len(words) == 1 && v.spelling().knows(words[0])
+}
+
+// Guess gives the words of the vocabulary that a word may be a misspelling or a
+// mishearing of, at most 3, likeliest first, and of those that are about as likely
+// the more frequent. clear says that the first is the one to take without asking.
+//
+// Words compare folded. Looked at are slips of the fingers (a letter left out, put
+// in, doubled, swapped with its neighbour, or taken for the key beside it: one in
+// a word of up to 7 letters, two in a longer one) and words that sound the same.
+// There is no guess at what is known, at words of one or two letters, at numbers,
+// at more than one word, and, for what is a common English word itself ("goat"),
+// none but a word that sounds exactly like it.
+func (v *Vocabulary) Guess(word string) (guesses []Guess, clear bool) {
+	words := tokens(word, true)
+	if len(words) != 1 || utf8.RuneCountInString(words[0]) < 3 {
+		return nil, false
+	}
+	s := v.spelling()
+	if s.knows(words[0]) {
+		return nil, false
+	}
+	found := s.guess(words[0])
+	if one, plural := singular(words[0]); plural && (len(found) == 0 || found[0].score < certain) {
+		found = append(found, s.guess(one)...)
+	}
+	slices.SortFunc(found, func(a, b guessed) int {
+		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(s.words[b.at].count, s.words[a.at].count), cmp.Compare(a.at, b.at))
+	})
+	return s.best(found)
+}

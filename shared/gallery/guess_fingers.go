@@ -1,0 +1,97 @@
+package gallery
+
+import "strings"
+
+// What one slip costs: a usual one less than any.
+const (
+	costSwap    = 0.6 // of neighbours: sunste
+	costDouble  = 0.4 // a letter written once for twice, or twice for once: lissbon
+	costNearKey = 0.6 // the key beside the right one
+	costAlike   = 0.6 // letters that sound alike: lizbon
+	costSilent  = 0.5 // an h or a final e too many or too few
+	costLetter  = 0.6 // any other letter too many or too few
+	costOther   = 1.1 // any other letter for another
+	costFirst   = 0.5 // more, where the first letter is wrong: it seldom is
+)
+
+// fingers says how likely a word is a slip of the fingers for another, 0 to 1: the
+// cheapest way from one to the other, against their length.
+func fingers(a, b string) float64 {
+	var bufferA, bufferB [maxWord]rune
+	x, y := runes(&bufferA, a), runes(&bufferB, b)
+	var rows [3][maxWord + 1]float32
+	before, last, row := &rows[0], &rows[1], &rows[2]
+	for j := range y {
+		last[j+1] = last[j] + extra(y, j)
+	}
+	for i := range x {
+		row[0] = last[0] + extra(x, i)
+		for j := range y {
+			d := last[j] + replaced(x[i], y[j], i == 0 && j == 0)
+			d = min(d, last[j+1]+extra(x, i), row[j]+extra(y, j))
+			if i > 0 && j > 0 && x[i] == y[j-1] && x[i-1] == y[j] {
+				d = min(d, before[j-1]+costSwap)
+			}
+			row[j+1] = d
+		}
+		before, last, row = last, row, before
+	}
+	return max(0, 1-2*float64(last[len(y)])/float64(max(len(x), len(y))))
+}
+
+// extra is what it costs that a word has its i-th letter.
+func extra(word []rune, i int) float32 {
+	switch {
+	case i == 0:
+		return costLetter + costFirst
+	case word[i] == word[i-1]:
+		return costDouble
+	case word[i] == 'h', word[i] == 'e' && i == len(word)-1:
+		return costSilent
+	}
+	return costLetter
+}
+
+// replaced is what it costs that one letter stands for another.
+func replaced(a, b rune, first bool) float32 {
+	switch {
+	case a == b:
+		return 0
+	case soundAlike(a, b):
+		return costAlike
+	}
+	cost := float32(costOther)
+	if nearKeys(a, b) {
+		cost = costNearKey
+	}
+	if first {
+		cost += costFirst
+	}
+	return cost
+}
+
+// alike are the letters that are heard for one another.
+var alike = [...]string{"aeiou", "iy", "ckq", "csz", "fv", "gj", "dt", "bp", "mn", "sx"}
+
+func soundAlike(a, b rune) bool {
+	for _, group := range alike {
+		if strings.ContainsRune(group, a) && strings.ContainsRune(group, b) {
+			return true
+		}
+	}
+	return false
+}
+
+// beside are the keys around each on an English keyboard, and those that a German
+// and a French one have in its place.
+var beside = [26]string{
+	'a' - 'a': "qwszq", 'b' - 'a': "vghn", 'c' - 'a': "xdfv", 'd' - 'a': "serfcx", 'e' - 'a': "wsdr", 'f' - 'a': "drtgvc",
+	'g' - 'a': "ftyhbv", 'h' - 'a': "gyujnb", 'i' - 'a': "ujko", 'j' - 'a': "huikmn", 'k' - 'a': "jiolm", 'l' - 'a': "kop",
+	'm' - 'a': "njk", 'n' - 'a': "bhjm", 'o' - 'a': "iklp", 'p' - 'a': "ol", 'q' - 'a': "wa", 'r' - 'a': "edft",
+	's' - 'a': "awedxz", 't' - 'a': "rfgyz", 'u' - 'a': "yhjiz", 'v' - 'a': "cfgb", 'w' - 'a': "qasez", 'x' - 'a': "zsdc",
+	'y' - 'a': "tghuzx", 'z' - 'a': "asxywtu",
+}
+
+func nearKeys(a, b rune) bool {
+	return a >= 'a' && a <= 'z' && strings.ContainsRune(beside[a-'a'], b)
+}

@@ -1,0 +1,139 @@
+package gallery
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// spelling is what the names of a vocabulary are made of, word by word, for
+// telling which word was meant by one that is not among them. It is made once for
+// a vocabulary, when a word is first asked for, and takes some 200 bytes a word.
+type spelling struct {
+	words  []spelt          // the shortest first
+	from   []int            // of a length in letters -> the first word of at least that length
+	masks  []uint64         // of each word; apart from the words, to be run through fast
+	at     map[string]int32 // folded word -> its place in words
+	stems  map[string]bool  // of all words
+	sounds []sounding       // sorted
+}
+
+// spelt is one word.
+type spelt struct {
+	text    string // folded
+	written string // as people write it
+	sound   string // see [sound]
+	codes   [2]uint32
+	letters int
+	count   int // photos of the most frequent entry that has it
+	named   bool
+}
+
+// spelling gives what the vocabulary's names are made of.
+func (v *Vocabulary) spelling() *spelling {
+	v.known.Do(func() { v.spell = newSpelling(v.entries) })
+	return v.spell
+}
+
+func newSpelling(entries []Entry) *spelling {
+	s := &spelling{at: make(map[string]int32, len(entries)), stems: make(map[string]bool, len(entries))}
+	for _, e := range entries { // the most frequent first
+		for _, name := range append([]string{e.Display}, e.Nicknames...) {
+			s.add(e, name)
+		}
+	}
+	slices.SortFunc(s.words, func(a, b spelt) int {
+		return cmp.Or(cmp.Compare(a.letters, b.letters), cmp.Compare(a.text, b.text))
+	})
+	s.masks = make([]uint64, len(s.words))
+	for i, w := range s.words {
+		s.at[w.text] = int32(i)
+		s.masks[i] = mask(w.text)
+		for len(s.from) <= w.letters {
+			s.from = append(s.from, i)
+		}
+	}
+	s.listen()
+	return s
+}
+
+// add adds the words of a name.
+func (s *spelling) add(e Entry, name string) {
+	for _, w := range lettered(name) {
+		if i, there := s.at[w.text]; there {
+			if !s.words[i].named && e.Term.Kind != Word {
+				s.words[i].named, s.words[i].written = true, e.casual(w.written)
+			}
+			continue
+		}
+		w.named, w.written = e.Term.Kind != Word, e.casual(w.written)
+		w.count, w.letters = e.Count, utf8.RuneCountInString(w.text)
+		s.at[w.text] = int32(len(s.words))
+		s.stems[stem(w.text)] = true
+		s.words = append(s.words, w)
+	}
+}
+
+// casual writes a word as people do in a sentence: labels begin with a capital
+// letter, what they mean does not.
+func (e Entry) casual(word string) string {
+	if e.Term.Kind != LabelTerm && e.Term.Kind != Tag {
+		return word
+	}
+	first, size := utf8.DecodeRuneInString(word)
+	if strings.ContainsFunc(word[size:], unicode.IsUpper) {
+		return word
+	}
+	return string(unicode.ToLower(first)) + word[size:]
+}
+
+// lettered gives the words of a name, folded and as they are written in it.
+func lettered(name string) []spelt {
+	var words []spelt
+	for field := range strings.FieldsSeq(name) {
+		folded := tokens(field, true)
+		parts := []string{strings.TrimFunc(field, notSpelling)}
+		if len(folded) > 1 {
+			parts = strings.FieldsFunc(field, notSpelling)
+		}
+		for n, text := range folded {
+			w := spelt{text: text, written: text}
+			if len(parts) == len(folded) {
+				w.written = strings.TrimFunc(unowned(parts[n]), notSpelling)
+			}
+			words = append(words, w)
+		}
+	}
+	return words
+}
+
+// unowned takes the 's off what something belongs to.
+func unowned(word string) string {
+	for i, r := range word {
+		if apostrophe(r) && possessiveEnd(word[i+utf8.RuneLen(r):]) {
+			return word[:i]
+		}
+	}
+	return word
+}
+
+func notSpelling(r rune) bool {
+	return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.IsMark(r) && !apostrophe(r)
+}
+
+func (s *spelling) knows(word string) bool {
+	if _, there := s.at[word]; there {
+		return true
+	}
+	return s.stems[stem(word)]
+}
+
+// singular gives a word without the ending of a plural, where it may have one.
+func singular(word string) (string, bool) {
+	if len(word) < 5 || !strings.HasSuffix(word, "s") || strings.HasSuffix(word, "ss") {
+		return "", false
+	}
+	return word[:len(word)-1], true
+}
