@@ -39,6 +39,8 @@ type Device struct {
 	attributes map[string]any
 	document   string // the token of the document on the screen; "" is none
 	last       string // the type of the last request
+	known      values // of the model's own types
+	names      names
 }
 
 // New makes a device. It panics without a clock. A locale whose dates nobody can
@@ -57,7 +59,8 @@ func New(c Config) *Device {
 	if err != nil {
 		times = nil
 	}
-	return &Device{config: c, model: alexa.InteractionModel().InteractionModel.LanguageModel, times: times}
+	model := alexa.InteractionModel().InteractionModel.LanguageModel
+	return &Device{config: c, model: model, times: times, known: valuesOf(model.Types)}
 }
 
 // Open says "Alexa, open photo shoebox": a new session without a wish.

@@ -2,8 +2,8 @@
 // says or touches into the requests Alexa sends, and hears what the skill answers.
 //
 // A [Device] keeps what Alexa keeps (the session, its attributes, the document on
-// the screen) and matches words against the skill's own interaction model, as
-// Alexa's understanding would. It is strict about answers: what a device would
+// the screen, the names a skill has sent) and matches words against the skill's own
+// interaction model and those names, as Alexa's understanding would. It is strict about answers: what a device would
 // refuse is an error. An [Authority] signs requests as Alexa does, so that an
 // HTTPS endpoint is tried with its verification on.
 //

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"shoebox/shared/fault"
+	"shoebox/skills/alexa"
 )
 
 // Heard is what a person hears and sees of an answer.
@@ -85,6 +86,9 @@ type wireDirective struct {
 	Token       string          `json:"token"`
 	Document    json.RawMessage `json:"document"`
 	Datasources json.RawMessage `json:"datasources"`
+	// Of a directive about names.
+	UpdateBehavior string            `json:"updateBehavior"`
+	Types          []alexa.ModelType `json:"types"`
 }
 
 // Hear takes the answer to the last request: the device speaks, shows, and keeps
@@ -109,6 +113,11 @@ func (d *Device) Hear(answer []byte) (Heard, error) {
 		return h, nil // the answer to a session's end
 	}
 	d.attributes = w.SessionAttributes
+	for _, directive := range w.Response.Directives {
+		if directive.Type == updateNames {
+			d.keepNames(directive)
+		}
+	}
 	if h.Screen != nil {
 		d.document = h.Screen.Token
 	}
@@ -139,6 +148,9 @@ func heardOf(w *wireResponse) (Heard, error) {
 		h.Card = &Card{Type: c.Type, Title: c.Title, Content: c.Content, Text: c.Text, Small: c.Image.Small, Large: c.Image.Large}
 	}
 	for _, directive := range w.Response.Directives {
+		if directive.Type == updateNames {
+			continue
+		}
 		if h.Screen, err = screenOf(directive); err != nil {
 			return h, err
 		}

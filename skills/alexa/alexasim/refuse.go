@@ -29,8 +29,6 @@ func (d *Device) refusal(w *wireResponse, size int) string {
 		return "a reprompt needs an open microphone"
 	case r.Reprompt != nil && r.Reprompt.OutputSpeech == nil:
 		return "a reprompt needs speech"
-	case r.Directives != nil && d.config.Screen == None:
-		return "a directive for a screen that is not there"
 	}
 	speeches := []*wireSpeech{r.OutputSpeech}
 	if r.Reprompt != nil {
@@ -50,10 +48,28 @@ func (d *Device) refusal(w *wireResponse, size int) string {
 			return why
 		}
 	}
-	for _, directive := range r.Directives {
-		if why := directive.refusal(); why != "" {
+	return d.directivesRefusal(r.Directives)
+}
+
+// directivesRefusal takes one document for the screen and one word about names.
+func (d *Device) directivesRefusal(all []wireDirective) string {
+	seen := make(map[string]bool)
+	for _, directive := range all {
+		why := ""
+		switch {
+		case seen[directive.Type]:
+			why = "two directives " + directive.Type
+		case directive.Type == updateNames:
+			why = d.namesRefusal(directive)
+		case d.config.Screen == None:
+			why = "a directive for a screen that is not there"
+		default:
+			why = directive.refusal()
+		}
+		if why != "" {
 			return why
 		}
+		seen[directive.Type] = true
 	}
 	return ""
 }

@@ -38,26 +38,10 @@ func (d *Device) value(kind string, words []string) (value string, strange int, 
 		n, ok := ordinal(words)
 		return strconv.Itoa(n), 0, ok
 	}
-	if _, known := d.resolve(kind, said); known {
+	if len(d.sent().of(kind, said)) > 0 || len(d.known.of(kind, said)) > 0 {
 		return said, 0, true
 	}
 	return said, 1, len(words) <= longestStrange
-}
-
-// resolve finds the value of one of our own types that words name.
-func (d *Device) resolve(kind, said string) (alexa.ModelValue, bool) {
-	for _, t := range d.model.Types {
-		if t.Name != kind {
-			continue
-		}
-		for _, v := range t.Values {
-			names := append([]string{v.Name.Value}, v.Name.Synonyms...)
-			if slices.ContainsFunc(names, func(n string) bool { return strings.EqualFold(n, said) }) {
-				return v, true
-			}
-		}
-	}
-	return alexa.ModelValue{}, false
 }
 
 // slot is a slot as a request has it: with its resolutions if the type is our
@@ -77,14 +61,48 @@ func (d *Device) slot(s alexa.ModelSlot, value string) map[string]any {
 	return out
 }
 
+// resolutions are what each authority makes of a value: the model's, and that of
+// the names the skill has sent, which comes behind it.
 func (d *Device) resolutions(kind, value string) map[string]any {
-	authority := map[string]any{
-		"authority": "amzn1.er-authority.echo-sdk." + d.config.SkillID + "." + kind,
-		"status":    map[string]any{"code": "ER_SUCCESS_NO_MATCH"},
+	const authority = "amzn1.er-authority.echo-sdk."
+	all := []any{resolution(authority+d.config.SkillID+"."+kind, d.known.of(kind, value))}
+	if _, some := d.sent()[kind]; some {
+		all = append(all, resolution(authority+"dynamic."+d.config.SkillID+"."+kind, d.sent().of(kind, value)))
 	}
-	if v, known := d.resolve(kind, value); known {
-		authority["status"] = map[string]any{"code": "ER_SUCCESS_MATCH"}
-		authority["values"] = []any{map[string]any{"value": map[string]any{"name": v.Name.Value, "id": v.ID}}}
-	}
-	return map[string]any{"resolutionsPerAuthority": []any{authority}}
+	return map[string]any{"resolutionsPerAuthority": all}
 }
+
+func resolution(authority string, found []alexa.ModelValue) map[string]any {
+	if len(found) == 0 {
+		return map[string]any{"authority": authority, "status": map[string]any{"code": "ER_SUCCESS_NO_MATCH"}}
+	}
+	var values []any
+	for _, v := range found {
+		values = append(values, map[string]any{"value": map[string]any{"name": v.Name.Value, "id": v.ID}})
+	}
+	return map[string]any{"authority": authority, "status": map[string]any{"code": "ER_SUCCESS_MATCH"}, "values": values}
+}
+
+// values are those of slot types, by type and by what each is called, as it is
+// heard: "St. John's" is heard as "st john's". Several may share a synonym.
+type values map[string]map[string][]alexa.ModelValue
+
+func valuesOf(types []alexa.ModelType) values {
+	all := make(values)
+	for _, t := range types {
+		called := make(map[string][]alexa.ModelValue)
+		for _, v := range t.Values {
+			names := []string{}
+			for _, name := range append([]string{v.Name.Value}, v.Name.Synonyms...) {
+				if heard := strings.Join(listen(name), " "); !slices.Contains(names, heard) {
+					names = append(names, heard)
+					called[heard] = append(called[heard], v)
+				}
+			}
+		}
+		all[t.Name] = called
+	}
+	return all
+}
+
+func (v values) of(kind, said string) []alexa.ModelValue { return v[kind][said] }
