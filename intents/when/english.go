@@ -6,8 +6,8 @@ import "slices"
 
 func english() locale {
 	return locale{
-		lexicon: slices.Concat(englishNumbers(), englishCalendar(), englishHolidays()),
-		rules:   slices.Concat(englishNumberRules(), englishDateRules(), englishRelativeRules(), englishPartRules(), englishTimeRules()),
+		lexicon: slices.Concat(englishNumbers(), englishCalendar(), englishHolidays(), englishPlurals()),
+		rules:   slices.Concat(englishNumberRules(), englishDateRules(), englishRelativeRules(), englishPartRules(), englishSeveralRules(), englishTimeRules()),
 		names:   englishNames(),
 	}
 }
@@ -46,10 +46,12 @@ func englishCalendar() []lexeme {
 		}
 	}
 	days := []string{"monday|mondays", "tuesday|tuesdays", "wednesday|wednesdays|wednsday", "thursday|thursdays", "friday|fridays", "saturday|saturdays", "sunday|sundays"}
+	plurals := []string{"mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays"}
 	brief := []string{"mon", "tue|tues", "wed|weds", "thu|thur|thurs", "fri", "sat", "sun"}
 	for i := range days {
 		all = append(all,
 			lexeme{"weekday", days[i], everyWeekday(i+1, certain)},
+			lexeme{"plural", plurals[i], everyWeekday(i+1, certain)},
 			lexeme{"weekday", brief[i], everyWeekday(i+1, doubtful)})
 	}
 	unit := func(names string, g grain) lexeme { return lexeme{"unit", names, numeral(int(g))} }
@@ -66,7 +68,13 @@ func englishCalendar() []lexeme {
 		lexeme{"weekly", "week", numeral(int(week))}, lexeme{"weeks", "week", numeral(int(week))}, lexeme{"weeks", "weekend", numeral(int(weekend))},
 		lexeme{"weeks", "month", numeral(int(month))}, lexeme{"weeks", "year", numeral(int(year))},
 		lexeme{"clock", "hour", numeral(int(hour))}, lexeme{"clock", "minute", numeral(int(minute))},
-		lexeme{"plurals", "mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays|weekends|weekdays|all weekends|every weekend|every monday|every friday|every saturday|every sunday", numeral(0)},
+		lexeme{"plural", "weekends|week ends", everyWeekend()}, lexeme{"plural", "weekdays|week days|workdays|working days", everyBlock(1, 5)},
+		lexeme{"plural", "springs", everySeason(spring, guarded)}, lexeme{"plural", "summers|summertimes", everySeason(summer, likely)},
+		lexeme{"plural", "autumns", everySeason(autumn, likely)}, lexeme{"plural", "falls", everySeason(autumn, guarded)},
+		lexeme{"plural", "winters", everySeason(winter, likely)},
+		lexeme{"dayparts", "mornings", numeral(0)}, lexeme{"dayparts", "afternoons", numeral(1)},
+		lexeme{"dayparts", "evenings", numeral(2)}, lexeme{"dayparts", "nights", numeral(3)},
+		lexeme{"and", "and|or|&|,|, and|, or|and also|as well as|plus|and the|or the", numeral(0)},
 		lexeme{"final", "last|final", numeral(-1)}, lexeme{"through", "through|thru|inclusive to", numeral(1)},
 		lexeme{"prep", "in|from|during|over|around|throughout|within|sometime in|some time in|any time in|anytime in|back in|way back in|about|circa|ca", numeral(0)},
 		lexeme{"part", "early|early in|beginning of|start of|earlier in|earlier part of|first part of", numeral(early)},

@@ -1,5 +1,7 @@
 package when
 
+import "strings"
+
 func englishHolidays() []lexeme {
 	const mon, thu, sun = 1, 4, 7
 	h := func(names string, v value) lexeme { return lexeme{"holiday", names, v} }
@@ -42,4 +44,17 @@ func englishHolidays() []lexeme {
 		h("pi day", onDay(3, 14)), h("star wars day", onDay(5, 4)), h("world environment day", onDay(6, 5)), h("flag day", onDay(6, 14)),
 		h("german unity day", onDay(10, 3)), h("kings day", onDay(4, 27)), h("d day", onDay(6, 6)), h("walpurgis night", onDay(4, 30)),
 	}
+}
+
+// englishPlurals are holidays of several years: "halloweens", "christmases".
+func englishPlurals() []lexeme {
+	plurals := []lexeme{{"plural", "christmases|xmases", onDay(12, 25)}}
+	for _, l := range englishHolidays() {
+		for name := range strings.SplitSeq(l.names, "|") {
+			if !strings.HasSuffix(name, "s") && !strings.HasSuffix(name, "y") || strings.HasSuffix(name, "day") {
+				plurals = append(plurals, lexeme{"plural", name + "s", l.value})
+			}
+		}
+	}
+	return plurals
 }

@@ -16,7 +16,7 @@ func TestScanFindsTimesWhereTheyHaveReason(t *testing.T) {
 	r, at := reader(t), now(t)
 	for _, tt := range []struct{ text, want string }{
 		{"beach photos from last summer in Lisbon", "from last summer=2026-06-01/2026-09-01"},
-		{"in July 2023 and in 2019", "in July 2023=2023-07-01/2023-08-01; in 2019=2019-01-01/2020-01-01"},
+		{"in July 2023 and in 2019", "in July 2023 and in 2019=2019-01-01/2020-01-01 2023-07-01/2023-08-01"},
 		{"may the force be with you", ""},
 		{"photos in may with Anna", "in may=2026-05-01/2026-06-01"},
 		{"photos may", "may=2026-05-01/2026-06-01"},

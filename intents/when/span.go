@@ -7,24 +7,6 @@ import (
 	"shoebox/shared/fault"
 )
 
-// Span is a stretch of time, [From, To), in the zone it was read in. A zero From
-// or To is open: "since May", "before 2010".
-type Span struct {
-	From, To time.Time
-}
-
-// Spans are what an expression means: in order, apart from each other, at least
-// one. Most expressions are one span; "weekends in July" are several.
-type Spans []Span
-
-// Hull is the shortest span with all of them in it.
-func (s Spans) Hull() Span {
-	if len(s) == 0 {
-		return Span{}
-	}
-	return Span{From: s[0].From, To: s[len(s)-1].To}
-}
-
 // Match is a time expression found in a text.
 type Match struct {
 	Spans
@@ -107,8 +89,11 @@ func (r *Reader) Read(expression string, now time.Time) (Spans, error) {
 	}
 	c.tokens = c.tokens[:end]
 	for _, f := range c.read(c.g.time, 0) {
-		if s, ok := c.resolve(f.value); ok && f.end == end {
-			return Spans{s}, nil
+		if f.end != end {
+			continue
+		}
+		if s := c.spans(f.value); s != nil {
+			return s, nil
 		}
 	}
 	return nil, fault.New(op, fault.Invalid, "no time expression")
@@ -148,13 +133,13 @@ func (c *reading) longest(class, at int) (Match, int, bool) {
 		return Match{}, 0, false // "1.5 years ago" is not 5 years ago
 	}
 	var best found
-	var span Span
+	var spans Spans
 	for _, f := range c.read(class, at) {
 		if f.end <= best.end || !c.stands(f, at) {
 			continue
 		}
-		if s, ok := c.resolve(f.value); ok {
-			best, span = f, s
+		if s := c.spans(f.value); s != nil {
+			best, spans = f, s
 		}
 	}
 	if best.end == 0 {
@@ -165,7 +150,7 @@ func (c *reading) longest(class, at int) (Match, int, bool) {
 		end--
 	}
 	return Match{
-		Spans: Spans{span}, Start: t.start, End: c.tokens[end-1].end,
+		Spans: spans, Start: t.start, End: c.tokens[end-1].end,
 		Weak: best.value.doubt != certain,
 	}, best.end, true
 }

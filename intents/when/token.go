@@ -15,8 +15,9 @@ type token struct {
 	start, end int // byte offsets into the text read
 	glued      bool
 	digits     bool
-	id         int // the word's number in the grammar, 0 for a word it doesn't have
-	n          int // the number that digits are, up to eight of them; -1 beyond
+	marked     bool // has an apostrophe
+	id         int  // the word's number in the grammar, 0 for a word it doesn't have
+	n          int  // the number that digits are, up to eight of them; -1 beyond
 }
 
 // space reports what separates tokens and is none. Control characters and
@@ -63,17 +64,19 @@ func number(text string, i int) token {
 }
 
 func word(text string, start int) token {
-	i, ascii, plain := start, true, true
+	i, ascii, plain, marked := start, true, true, false
 	for i < len(text) {
 		r, size := utf8.DecodeRuneInString(text[i:])
-		if !unicode.IsLetter(r) && !unicode.Is(unicode.Mn, r) && !apostrophe(text, i, r, size) {
+		mark := apostrophe(text, i, r, size)
+		if !unicode.IsLetter(r) && !unicode.Is(unicode.Mn, r) && !mark {
 			break
 		}
+		marked = marked || mark
 		ascii = ascii && r < utf8.RuneSelf
 		plain = plain && r >= 'a' && r <= 'z'
 		i += size
 	}
-	t := token{start: start, end: i, text: text[start:i]}
+	t := token{start: start, end: i, text: text[start:i], marked: marked}
 	if !plain {
 		t.text = fold(t.text, ascii)
 	}

@@ -30,16 +30,21 @@ const (
 )
 
 // value is what a class stands for: a number (n), or a time. A time is fixed
-// (span), or comes again every week, month or year: then at gives its occurrence
-// in the period that begins at start, or says that there is none.
+// (span), or comes again every day, week, month or year: then at gives its
+// occurrence in the period that begins at start, or says that there is none. It
+// means the last one, or as a series every one. Several at once are spans
+// already, or a list of values.
 type value struct {
-	n     int
-	grain grain
-	span  Span
-	every grain
-	at    func(c *reading, start time.Time) (Span, bool)
-	dated bool // its year was said
-	doubt uint8
+	n       int
+	grain   grain
+	span    Span
+	every   grain
+	at      func(c *reading, start time.Time) (Span, bool)
+	series  bool
+	several Spans
+	list    []value
+	dated   bool // its year was said
+	doubt   uint8
 }
 
 // date is the beginning of a day. Where a zone skips midnight, the day begins
@@ -138,13 +143,14 @@ func fixed(g grain, from, to time.Time) (value, bool) {
 	return value{grain: g, span: Span{from, to}, dated: true}, valid(Span{from, to})
 }
 
-// valid says whether a span has years people write and runs forward.
+// valid says whether a span has years people write, of four digits up to 2999,
+// and runs forward.
 func valid(s Span) bool {
 	if s.From.IsZero() && s.To.IsZero() {
 		return false
 	}
 	for _, t := range []time.Time{s.From, s.To} {
-		if !t.IsZero() && (t.Year() < 1 || t.Year() > 9999) {
+		if !t.IsZero() && (t.Year() < 1000 || t.Year() > 3000) {
 			return false
 		}
 	}
@@ -188,7 +194,13 @@ func (c *reading) seek(v value, moment time.Time, step int, good func(Span) bool
 
 // resolve gives the span a value means: photographs lie in the past, so what
 // comes again means the last one that has begun.
-func (c *reading) resolve(v value) (Span, bool) { return c.last(v, c.now) }
+// What is several has no one span.
+func (c *reading) resolve(v value) (Span, bool) {
+	if v.series {
+		return Span{}, false
+	}
+	return c.last(v, c.now)
+}
 
 // once makes a value of an occurrence.
 func once(v value, s Span, ok bool) (value, bool) {

@@ -1,0 +1,316 @@
+package when
+
+import "time"
+
+// Several times at once: what is listed ("2019, 2021 and 2023"), and what comes
+// again and is meant every time ("weekends in July").
+
+// reach is how far a series goes back that has no other beginning, in periods:
+// sixty years, twenty years of months, as many weeks and days as there can be
+// spans.
+func reach(every grain) int {
+	switch every {
+	case year:
+		return 60
+	case month:
+		return 240
+	default:
+		return MaxSpans
+	}
+}
+
+// pair puts a value before a list, or two together.
+func pair(_ *reading, p parts) (value, bool) {
+	head, tail := p.get("head"), p.get("tail")
+	if head.doubt >= doubtful || tail.doubt >= doubtful {
+		return value{}, false
+	}
+	const most = 24
+	list := append([]value{head}, tail.each()...)
+	return value{list: list, doubt: min(head.doubt, tail.doubt)}, len(list) <= most
+}
+
+// each gives the values of a list, or the one.
+func (v value) each() []value {
+	if v.list != nil {
+		return v.list
+	}
+	return []value{v}
+}
+
+// every makes a series of what comes again. A word with an apostrophe is one
+// thing's ("Friday's photos"), not every one.
+func every(c *reading, p parts) (value, bool) {
+	v := p.get("cyc")
+	v.series = true
+	return v, v.at != nil && !c.tokens[c.at-1].marked
+}
+
+// everyCertain is "every fall": no doubt that it is a time.
+func everyCertain(c *reading, p parts) (value, bool) {
+	v, ok := every(c, p)
+	v.doubt = certain
+	return v, ok
+}
+
+// spans gives all the spans a value means, and no one that has not begun when
+// nothing said that it should.
+func (c *reading) spans(v value) Spans {
+	var all Spans
+	switch {
+	case v.list != nil:
+		for _, one := range v.list {
+			got := c.spans(one)
+			if got == nil {
+				return nil
+			}
+			all = append(all, got...)
+		}
+	case v.series:
+		all = c.occurrences(v, Span{})
+	case v.several != nil:
+		all = v.several
+	default:
+		s, ok := c.resolve(v)
+		if !ok {
+			return nil
+		}
+		all = Spans{s}
+	}
+	return all.tidy()
+}
+
+// manifold is a value of spans.
+func manifold(all Spans, doubt uint8) (value, bool) {
+	all = all.tidy()
+	for _, s := range all {
+		if !valid(s) {
+			return value{}, false
+		}
+	}
+	switch len(all) {
+	case 0:
+		return value{}, false
+	case 1:
+		return value{span: all[0], dated: true, doubt: doubt}, true
+	}
+	return value{several: all, dated: true, doubt: doubt}, true
+}
+
+// occurrences are those of a series in a period. What comes by the week is cut at
+// the period's bounds; a longer one belongs to the period it begins in, and so
+// does a part of a day. An open end is now.
+func (c *reading) occurrences(v value, within Span) Spans {
+	end := within.To
+	if end.IsZero() {
+		end = c.now.Add(1)
+	}
+	cut := v.every == week && v.grain != hour
+	var all Spans
+	at := c.add(c.start(end, v.every), 1, v.every)
+	for range reach(v.every) + 2 {
+		s, ok := v.at(c, at)
+		at = c.add(at, -1, v.every)
+		if !ok || !s.From.Before(end) {
+			continue
+		}
+		if begins := s.From; begins.Before(within.From) {
+			if !cut || !s.To.After(within.From) {
+				break
+			}
+			s.From = within.From
+		}
+		if cut && !within.To.IsZero() && s.To.After(within.To) {
+			s.To = within.To
+		}
+		if all = append(all, s); len(all) == min(MaxSpans, reach(v.every)) {
+			break
+		}
+	}
+	return all.tidy()
+}
+
+// inEach is what comes again, once or every time, in each of several periods:
+// "Christmas of 2019 and 2021", "weekends in July".
+func inEach(c *reading, p parts) (value, bool) {
+	v, of := p.get("cyc"), p.get("of")
+	var all Spans
+	for _, period := range of.each() {
+		for _, s := range c.spans(period) {
+			got, ok := c.inside(v, value{grain: period.grain, span: s, dated: true})
+			if !ok {
+				return value{}, false
+			}
+			all = append(all, got...)
+		}
+	}
+	return manifold(all, certain)
+}
+
+// inEvery is what comes once a year, in every year of a range: "Easter from 2015
+// through 2019".
+func inEvery(c *reading, p parts) (value, bool) {
+	v := p.get("cyc")
+	v.series = true
+	if v.every != year {
+		return value{}, false
+	}
+	return inEach(c, parts{{"cyc", v}, {"of", p.get("of")}})
+}
+
+func (c *reading) inside(v, period value) (Spans, bool) {
+	switch {
+	case v.list != nil:
+		return c.insideInOrder(v.list, period)
+	case v.series:
+		got := c.occurrences(v, period.span)
+		return got, len(got) > 0
+	}
+	got, ok := c.within(v, period)
+	return Spans{got.span}, ok
+}
+
+// insideInOrder gives each of a list in a period. "December and January 2020" is
+// one winter: what stands before another that is earlier in the year is the one
+// just before it.
+func (c *reading) insideInOrder(list []value, period value) (Spans, bool) {
+	var all Spans
+	var next Span
+	for i := len(list) - 1; i >= 0; i-- {
+		got, ok := c.inside(list[i], period)
+		if !ok {
+			return nil, false
+		}
+		if v := list[i]; v.every == year && !v.series && !next.From.IsZero() && next.From.Before(got[0].From) {
+			if s, ok := c.ended(v, next.From); ok && c.add(s.To, 2, month).After(next.From) {
+				got = Spans{s}
+			}
+		}
+		next = got[0]
+		all = append(all, got...)
+	}
+	return all, true
+}
+
+// united is one time and another, as it stands between them: "July 2019 and last
+// Christmas". What may be no time stays in doubt with another such.
+func united(c *reading, p parts) (value, bool) {
+	a, b := p.get("a"), p.get("b")
+	if a.doubt >= doubtful || b.doubt >= doubtful {
+		return value{}, false
+	}
+	from, to := c.spans(a), c.spans(b)
+	if from == nil || to == nil {
+		return value{}, false
+	}
+	return manifold(append(from, to...), min(a.doubt, b.doubt))
+}
+
+// listed makes a list a time. Names may be listed too ("April and June"): with
+// nothing certain in it, it is one only where it stands alone.
+func listed(c *reading, p parts) (value, bool) {
+	v := p.get("list")
+	doubt := v.doubt
+	if doubt != certain {
+		doubt = doubtful
+	}
+	return manifold(c.spans(v), doubt)
+}
+
+// listedAt is a list behind a preposition, which leaves no doubt.
+func listedAt(c *reading, p parts) (value, bool) { return manifold(c.spans(p.get("list")), certain) }
+
+// daysListed are days of one month: "the 1st and 3rd of May 2019".
+func daysListed(c *reading, p parts) (value, bool) {
+	var all []value
+	for _, d := range p.get("doms").each() {
+		v, ok := dayOfMonth(c, append(parts{{"dom", d}}, p...))
+		if !ok {
+			return value{}, false
+		}
+		all = append(all, v)
+	}
+	return manifold(c.spans(value{list: all}), certain)
+}
+
+// nthOfEach is the n-th of what comes again in every month, or in a month of
+// every year.
+func nthOfEach(c *reading, p parts) (value, bool) {
+	of, ok := p.lookup("of")
+	if !ok {
+		of = everyOne(month)
+	}
+	v := value{grain: p.get("cyc").grain, every: of.every, series: true, at: func(c *reading, start time.Time) (Span, bool) {
+		s, ok := of.at(c, start)
+		if !ok {
+			return Span{}, false
+		}
+		got, ok := nthOf(c, parts{{"of", value{grain: of.grain, span: s}}, {"cyc", p.get("cyc")}, {"ord", p.get("ord")}})
+		return got.span, ok
+	}}
+	return v, of.at != nil
+}
+
+// everyOne is every unit of the calendar.
+func everyOne(g grain) value {
+	return value{grain: g, every: g, series: true, at: func(c *reading, start time.Time) (Span, bool) {
+		return Span{start, c.after(start, g)}, true
+	}}
+}
+
+// everyBlock is a stretch of weekdays, from the first to the last: "weekdays".
+func everyBlock(first, last int) value {
+	return value{grain: day, every: week, at: func(c *reading, start time.Time) (Span, bool) {
+		return Span{c.add(start, first-1, day), c.add(start, last, day)}, true
+	}}
+}
+
+// partsOfDays are a part of every day, or of every such weekday: "Sunday
+// mornings".
+func partsOfDays(c *reading, p parts) (value, bool) {
+	part, days := p.get("dayparts").n, everyOne(day)
+	if d, ok := p.lookup("day"); ok {
+		days = d
+	}
+	v := value{grain: hour, every: days.every, series: true, at: func(c *reading, start time.Time) (Span, bool) {
+		s, ok := days.at(c, start)
+		if !ok {
+			return Span{}, false
+		}
+		got, ok := c.hours(s.From, part)
+		return got.span, ok
+	}}
+	return v, !c.tokens[c.at-1].marked
+}
+
+// betweenOpen is from after one time to before another: "after 2010 and before
+// 2015". Where they have nothing in common it is both.
+func betweenOpen(c *reading, p parts) (value, bool) {
+	a, b := p.get("a").span, p.get("b").span
+	if b.To.IsZero() {
+		a, b = b, a
+	}
+	if a.From.IsZero() || !a.To.IsZero() || b.To.IsZero() || !b.From.IsZero() {
+		return value{}, false
+	}
+	if a.From.Before(b.To) {
+		return fixed(noGrain, a.From, b.To)
+	}
+	return manifold(Spans{a, b}, certain)
+}
+
+// thisDayEach is this day of the year, every year.
+func thisDayEach(c *reading, _ parts) (value, bool) {
+	v, ok := everyYearOn(int(c.now.Month()), c.now.Day())
+	v.series = true
+	return v, ok
+}
+
+// thisDayIn is this day in some year.
+func thisDayIn(c *reading, p parts) (value, bool) {
+	v, ok := everyYearOn(int(c.now.Month()), c.now.Day())
+	if !ok {
+		return value{}, false
+	}
+	return inEach(c, parts{{"cyc", v}, {"of", p.get("of")}})
+}
