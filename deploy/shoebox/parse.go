@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-	"time"
 
 	"shoebox/intents"
 	"shoebox/shared/fault"
@@ -21,7 +20,9 @@ type parseCmd struct {
 func (parseCmd) Help() string {
 	return `Each line of standard input is an utterance: plain words, or JSON
 {"text","now","zone","locale"}, of which only the text is needed. Each gives one
-line of JSON, with what went wrong with it in "error".
+line of JSON, with what went wrong with it in "error". "notes" say what a word was
+taken for ("corrected", "nicknamed", "ambiguous", "unknownfilter"), "doubts" which
+words could be several, and what to ask for in place of the line to mean each.
 
 Examples:
   echo "beach photos from last summer" | shoebox parse
@@ -46,30 +47,9 @@ type parsed struct {
 	Intent string            `json:"intent"`
 	Slots  map[string]string `json:"slots"`
 	Query  querySaid         `json:"query"`
+	Notes  []noteSaid        `json:"notes"`
+	Doubts []doubtSaid       `json:"doubts"`
 	Error  string            `json:"error"`
-}
-
-// querySaid is a query as a person or a program reads it.
-type querySaid struct {
-	All   []gallery.Term `json:"all"`
-	Any   [][]choiceSaid `json:"any"`
-	None  []gallery.Term `json:"none"`
-	From  string         `json:"from"` // of all times together; RFC 3339, or "" where it is open
-	To    string         `json:"to"`
-	Times []spanSaid     `json:"times"`
-	Order string         `json:"order"`
-	Limit int            `json:"limit"`
-}
-
-type choiceSaid struct {
-	All   []gallery.Term `json:"all"`
-	None  []gallery.Term `json:"none"`
-	Times []spanSaid     `json:"times"`
-}
-
-type spanSaid struct {
-	From string `json:"from"`
-	To   string `json:"to"`
 }
 
 // Run answers line by line, so that it can stand in a pipe.
@@ -94,12 +74,13 @@ func (c *parseCmd) Run(sh *shell) error {
 
 func (c *parseCmd) parse(u *intents.Understander, words *gallery.Vocabulary, line []byte, tooLong bool) parsed {
 	said, err := readUtterance(line, tooLong)
-	p := parsed{Text: said.Text, Slots: map[string]string{}, Query: written(gallery.Query{})}
+	p := parsed{Text: said.Text, Slots: map[string]string{}, Query: written(gallery.Query{}), Notes: []noteSaid{}, Doubts: []doubtSaid{}}
 	if err == nil {
 		var m intents.Meaning
 		if m, err = c.understand(u, words, said); err == nil {
 			p.Intent = string(m.Intent)
 			p.Query = written(m.Query)
+			p.Notes, p.Doubts = notes(m.Notes), doubts(m.Doubts)
 			for name, value := range m.Slots {
 				p.Slots[name] = value.Text
 			}
@@ -157,50 +138,4 @@ func noUtterance(err error) string {
 		return fmt.Sprintf("%q has to be a text", wrong.Field)
 	}
 	return `not JSON of the form {"text","now","zone","locale"}`
-}
-
-// written writes a query out, with what it leaves to be understood.
-func written(q gallery.Query) querySaid {
-	hull := q.Times.Hull()
-	out := querySaid{
-		All: orNone(q.All), Any: [][]choiceSaid{}, None: orNone(q.None),
-		From: orOpen(hull.From), To: orOpen(hull.To), Times: spans(q.Times), Order: string(q.Order), Limit: q.Limit,
-	}
-	for _, group := range q.Any {
-		var choices []choiceSaid
-		for _, c := range group {
-			choices = append(choices, choiceSaid{orNone(c.All), orNone(c.None), spans(c.Times)})
-		}
-		out.Any = append(out.Any, choices)
-	}
-	if out.Order == "" {
-		out.Order = string(gallery.Newest)
-	}
-	if out.Limit == 0 {
-		out.Limit = gallery.DefaultLimit
-	}
-	return out
-}
-
-func spans(times gallery.Times) []spanSaid {
-	said := []spanSaid{}
-	for _, s := range times {
-		said = append(said, spanSaid{orOpen(s.From), orOpen(s.To)})
-	}
-	return said
-}
-
-// orNone keeps a list from being null in JSON.
-func orNone[T any](list []T) []T {
-	if list == nil {
-		return []T{}
-	}
-	return list
-}
-
-func orOpen(t time.Time) string {
-	if t.IsZero() {
-		return ""
-	}
-	return t.Format(time.RFC3339)
 }

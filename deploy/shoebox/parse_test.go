@@ -23,7 +23,7 @@ func TestParseTellsWhatALineMeans(t *testing.T) {
 			"times": []any{map[string]any{"from": "2023-06-01T00:00:00+02:00", "to": "2023-09-01T00:00:00+02:00"}},
 			"order": "newest", "limit": 10.0,
 		},
-		"error": "",
+		"notes": []any{}, "doubts": []any{}, "error": "",
 	}
 	// Which kind of term a word is, is for phrase to decide.
 	kinds := cmp.FilterPath(func(p cmp.Path) bool { return p.Last().String() == `["kind"]` }, cmp.Ignore())

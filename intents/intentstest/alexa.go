@@ -53,6 +53,11 @@ func (a *Alexa) Say(tb testing.TB, words string) Heard {
 		tb.Fatalf("Alexa refused: %v\n%s", err, response)
 	}
 	heard := Heard{Words: answer.Speech, End: answer.Ended}
+	for _, t := range a.device.Names() {
+		for _, v := range t.Values {
+			heard.Names = append(append(heard.Names, v.Name.Value), v.Name.Synonyms...)
+		}
+	}
 	if answer.Screen != nil {
 		for _, p := range answer.Screen.Photos {
 			if linked := a.w.links(tb, p.Image); len(linked) != 1 || linked[0] != gallery.PhotoID(p.ID) {

@@ -25,6 +25,7 @@ type Speaker interface {
 type Heard struct {
 	Words  string
 	Photos []gallery.PhotoID // those shown, in order
+	Names  []string          // those the channel was given to listen for, so far
 	End    bool              // the conversation is over
 }
 
@@ -64,6 +65,12 @@ func (want Want) unlike(heard Heard, w *World, s Speaker) string {
 	case want.End:
 		if !heard.End {
 			return "the conversation goes on"
+		}
+	case len(want.Names) > 0:
+		for _, name := range want.Names {
+			if !slices.Contains(heard.Names, name) {
+				return fmt.Sprintf("the channel doesn't listen for %q, only for %q", name, heard.Names)
+			}
 		}
 	case want.Words != "":
 		if !strings.Contains(strings.ToLower(heard.Words), strings.ToLower(want.Words)) {

@@ -2,7 +2,7 @@ package intentstest
 
 import "shoebox/shared/gallery"
 
-// Nicknames are what the family calls people; the gallery knows them.
+// Nicknames are what the family calls people, and has told the gallery.
 func Nicknames() map[string][]string {
 	return map[string][]string{"Grandma Rose": {"Nana"}}
 }

@@ -18,6 +18,7 @@ import (
 //	                 A channel that shows one at a time shows the first.
 //	< none           no photo answers
 //	~ words          the answer's words have these in them
+//	^ A | B          the channel was given these names to listen for, if it can
 //	. end            the conversation is over
 //
 // A line may begin with a channel's name and a blank ("slack < 1: B") where the
@@ -44,6 +45,7 @@ type Want struct {
 	Total   int
 	None    bool   // no photos
 	Words   string // these words
+	Names   []string
 	End     bool
 }
 
@@ -93,11 +95,11 @@ func (tr *Transcript) line(n int, line string) error {
 			return fmt.Errorf("no total in %q", rest)
 		}
 		_, titles, _ = strings.Cut(titles, ":")
-		for title := range strings.SplitSeq(titles, "|") {
-			want.Photos = append(want.Photos, strings.TrimSpace(title))
-		}
+		want.Photos = list(titles)
 	case mark == "~":
 		want.Words = rest
+	case mark == "^":
+		want.Names = list(rest)
 	case mark == "." && rest == "end":
 		want.End = true
 	default:
@@ -106,4 +108,13 @@ func (tr *Transcript) line(n int, line string) error {
 	last := &tr.Turns[len(tr.Turns)-1]
 	last.Want = append(last.Want, want)
 	return nil
+}
+
+// list reads what stands between bars.
+func list(line string) []string {
+	var all []string
+	for s := range strings.SplitSeq(line, "|") {
+		all = append(all, strings.TrimSpace(s))
+	}
+	return all
 }

@@ -56,6 +56,12 @@ func Open(tb testing.TB) *World {
 	w.Galleries = gallery.New(w.Store.Table, Keys(), w.Clock.Now)
 	w.Links = photolink.New("https://photos.example.com", []photolink.Key{{Number: 1, Secret: Keys()[0]}}, w.Clock.Now)
 	w.add(tb, Family, Album()...)
+	for person, nicknames := range Nicknames() {
+		g := w.Galleries.As(gallery.Membership{Gallery: Family, Role: gallery.Owner})
+		if err := g.Nickname(context.Background(), person, nicknames); err != nil {
+			tb.Fatalf("giving %s nicknames: %v", person, err)
+		}
+	}
 	w.add(tb, Neighbours, gallery.Photo{ID: NeighboursPhoto, Title: "Secret beach", Taken: Now().AddDate(0, 0, -3), Labels: labels("Beach")})
 	w.Router = w.NewRouter(Accounts{})
 	return w
