@@ -30,6 +30,9 @@ var photoDocument []byte
 //go:embed apl/message.json
 var messageDocument []byte
 
+//go:embed apl/list.json
+var listDocument []byte
+
 // screenData is what the documents show. They all read the same names.
 type screenData struct {
 	Title string       `json:"title"`
@@ -42,6 +45,9 @@ type screenData struct {
 	Prev  bool         `json:"previous"`
 	Items []screenItem `json:"items"`
 	Ways  []screenWay  `json:"ways"`
+	// Choose is true where the ways answer the question.
+	Choose bool          `json:"choose"`
+	Topics []screenTopic `json:"topics,omitempty"`
 }
 
 type screenItem struct {
@@ -52,11 +58,6 @@ type screenItem struct {
 	Alt      string `json:"alt"`
 	Count    string `json:"count"` // "3 of 47"; "" where nobody counted
 	Image    string `json:"image"`
-}
-
-type screenWay struct {
-	Label string `json:"label"`
-	Say   string `json:"say"`
 }
 
 // show gives the document for a reply, or nil where nothing is to be shown anew:
@@ -70,6 +71,8 @@ func (t *turn) show(r *intents.Request, reply *intents.Reply) *renderDocument {
 		return t.document(r, reply, "photo", photoDocument, photolink.Large)
 	case len(reply.Photos) > 0 && reply.Layout == intents.Grid:
 		return t.document(r, reply, "grid", gridDocument, photolink.Medium)
+	case len(reply.Photos) == 0 && len(reply.Topics) > 0:
+		return t.document(r, reply, "list", listDocument, photolink.Medium)
 	case len(reply.Photos) == 0 && headline(reply):
 		return t.document(r, reply, "message", messageDocument, photolink.Medium)
 	}
@@ -78,7 +81,7 @@ func (t *turn) show(r *intents.Request, reply *intents.Reply) *renderDocument {
 
 // headline reports whether an answer in words takes the whole screen.
 func headline(reply *intents.Reply) bool {
-	if reply.Kind == intents.Nothing {
+	if reply.Kind == intents.Nothing || choosing(reply) {
 		return true
 	}
 	switch reply.Intent {
@@ -112,7 +115,6 @@ func (t *turn) data(reply *intents.Reply, size photolink.Rendition) screenData {
 		Next:  reply.Page.HasNext,
 		Prev:  reply.Page.HasPrevious,
 		Items: make([]screenItem, 0, len(photos)),
-		Ways:  make([]screenWay, 0, len(reply.Suggest)),
 	}
 	for i, p := range photos {
 		d.Items = append(d.Items, screenItem{
@@ -128,11 +130,10 @@ func (t *turn) data(reply *intents.Reply, size photolink.Rendition) screenData {
 	if len(photos) == 0 {
 		d.Text = visible(joined(reply.Detail, reply.Ask).String(), 2*maxLine)
 	}
-	for _, s := range reply.Suggest {
-		if len(s.Utterance) <= maxAsked {
-			d.Ways = append(d.Ways, screenWay{Label: visible(s.Label, maxLine), Say: s.Utterance})
-		}
+	if d.Choose = choosing(reply); d.Choose && len(reply.Ask) > 0 {
+		d.Title, d.Text = visible(reply.Ask.String(), maxLine), visible(reply.Speech.String(), 2*maxLine)
 	}
+	d.Ways, d.Topics = ways(reply), topics(reply)
 	if len(d.Ways) > 0 {
 		d.Hint = d.Ways[0].Say
 	}

@@ -37,7 +37,11 @@ func (t *turn) card(reply *intents.Reply) *card {
 	switch reply.Kind {
 	case intents.Told, intents.Nothing:
 		const heading = "Photo Shoebox"
-		return &card{Type: "Simple", Title: heading, Content: trim(joined(reply.Speech, reply.Detail).String(), maxCard-length(heading))}
+		content := joined(reply.Speech, reply.Detail).String()
+		for _, topic := range reply.Topics {
+			content += "\n" + topic.Example + " – " + topic.Help
+		}
+		return &card{Type: "Simple", Title: heading, Content: trim(content, maxCard-length(heading))}
 	default:
 		return nil // a question, an apology and a farewell are not worth keeping
 	}

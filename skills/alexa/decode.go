@@ -15,6 +15,7 @@ import (
 const (
 	attributeState  = "state"
 	attributeScreen = "screen" // the token of the document on the screen
+	attributeNames  = "names"  // there if names were sent to listen for
 )
 
 // decode makes a turn of the conversation of an envelope.
@@ -29,6 +30,7 @@ func (t *turn) decode(_ context.Context, e *envelope) (*intents.Request, error) 
 		Zone:     t.skill.zone,
 		At:       t.skill.now(),
 		State:    e.attribute(attributeState),
+		New:      e.Session != nil && e.Session.New,
 		Screen:   e.screen(),
 	}
 	switch e.header.Type {

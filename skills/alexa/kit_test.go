@@ -183,3 +183,13 @@ func golden(t *testing.T, name string, got []byte) {
 		t.Errorf("response differs from %s (-got +want):\n%s", path, diff)
 	}
 }
+
+// quoted is a string as JSON has it.
+func quoted(t *testing.T, s string) string {
+	t.Helper()
+	b, err := json.Marshal(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}

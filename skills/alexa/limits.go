@@ -1,6 +1,7 @@
 package alexa
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf16"
 
@@ -11,6 +12,8 @@ import (
 // the strictest reading.
 const (
 	maxResponse = 120 << 10 // bytes
+	maxPlain    = 24 << 10  // bytes of a response without a document, to be on the safe side
+	maxEntities = 100       // names and synonyms of one directive
 	maxSpeech   = 8000      // characters of SSML
 	maxCard     = 8000      // characters of all texts and image URLs together
 	maxImageURL = 2000      // characters
@@ -27,19 +30,44 @@ func length(s string) int {
 	return n
 }
 
-// fitting gives a response that is within the limit of the whole: without what is
-// on the screen, and then without the card, if nothing else helps.
+// fitting gives a response that is within the limit of the whole: without the names
+// to listen for, then without what is on the screen, then without the card, if
+// nothing else helps.
 func fitting(e responseEnvelope) responseEnvelope {
+	most := maxPlain
+	if e.shows() {
+		most = maxResponse
+	}
+	if size(e) > most {
+		e = e.without(func(directive any) bool { _, names := directive.(*updateEntities); return names })
+	}
 	if size(e) <= maxResponse {
 		return e
 	}
-	if e.Response.Directives != nil {
-		e.Response.Directives = nil
+	if e.shows() {
+		e = e.without(func(any) bool { return true })
 		e.Response.ShouldEndSession = endOf(e.Response.ShouldEndSession)
 	}
 	if size(e) > maxResponse {
 		e.Response.Card = nil
 	}
+	return e
+}
+
+// shows reports whether there is a document in a response.
+func (e responseEnvelope) shows() bool {
+	return slices.ContainsFunc(e.Response.Directives, func(directive any) bool { _, document := directive.(*renderDocument); return document })
+}
+
+// without leaves out directives. A response that has none left has no list of them.
+func (e responseEnvelope) without(out func(directive any) bool) responseEnvelope {
+	var left []any
+	for _, directive := range e.Response.Directives {
+		if !out(directive) {
+			left = append(left, directive)
+		}
+	}
+	e.Response.Directives = left
 	return e
 }
 

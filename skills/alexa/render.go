@@ -29,8 +29,12 @@ func (t *turn) render(_ context.Context, r *intents.Request, reply *intents.Repl
 		screen = shown.Token
 	}
 	out.ShouldEndSession = t.end(r, reply, out.Reprompt != nil, screen != "")
+	names := t.entities(reply, closes(out.ShouldEndSession))
+	if names != nil {
+		out.Directives = append(out.Directives, names)
+	}
 	return encode(responseEnvelope{
-		SessionAttributes: t.attributes(reply, out.ShouldEndSession, screen),
+		SessionAttributes: t.attributes(reply, out.ShouldEndSession, screen, names != nil),
 		Response:          out,
 	})
 }
@@ -51,6 +55,9 @@ func (t *turn) end(r *intents.Request, reply *intents.Reply, asks, onScreen bool
 	return new(true)
 }
 
+// closes reports whether a shouldEndSession ends the session.
+func closes(end *bool) bool { return end != nil && *end }
+
 // over reports whether a reply ends the conversation. Nobody can go on before
 // they are connected (3.8).
 func over(reply *intents.Reply) bool {
@@ -58,8 +65,8 @@ func over(reply *intents.Reply) bool {
 }
 
 // attributes are what Alexa keeps for us while the session is open (P8).
-func (t *turn) attributes(reply *intents.Reply, end *bool, screen string) map[string]string {
-	if t.envelope.Session == nil || end != nil && *end {
+func (t *turn) attributes(reply *intents.Reply, end *bool, screen string, named bool) map[string]string {
+	if t.envelope.Session == nil || closes(end) {
 		return nil
 	}
 	kept := make(map[string]string)
@@ -68,6 +75,9 @@ func (t *turn) attributes(reply *intents.Reply, end *bool, screen string) map[st
 	}
 	if screen != "" {
 		kept[attributeScreen] = screen
+	}
+	if named || t.envelope.attribute(attributeNames) != "" {
+		kept[attributeNames] = "sent"
 	}
 	return kept
 }

@@ -33,8 +33,61 @@ func replies() map[string]intents.Reply {
 		"farewell": {Kind: intents.Farewell, Intent: intents.Stop, Focus: -1, Speech: intents.Say("Goodbye."), End: true, State: "sealed"},
 		"connect":  {Kind: intents.Connect, Intent: intents.Find, Focus: -1, Speech: intents.Say("Connect your account first."), End: true},
 		"apology":  ask(intents.Reply{Kind: intents.Apology, Intent: intents.Find, Speech: intents.Say("I can't reach the photos just now."), Fault: "unavailable"}),
+		"choices":  choices(),
+		"topics":   topics(),
+		"noted":    noted(),
+		"named":    named(),
 		"silence":  {Kind: intents.Silence, Focus: -1, State: "sealed"},
 	}
+}
+
+// choices asks which of several was meant.
+func choices() intents.Reply {
+	return intents.Reply{
+		Kind: intents.Asked, Intent: intents.Find, Focus: -1, State: "sealed",
+		Ask: intents.Say("Do you mean ").Quote("Lisbon").And(", ").Quote("Lisa").And(" or ").Quote("Liz & Tom").And("?"),
+		Suggest: []intents.Suggestion{
+			{Label: "Lisbon", Utterance: "photos in lisbon", Intent: intents.Find},
+			{Label: "Lisa", Utterance: `photos of person:"lisa miller"`, Intent: intents.Find},
+			{Label: "Liz & Tom", Utterance: "photos of album:" + strings.Repeat("liz and tom ", 60), Intent: intents.Find},
+		},
+	}
+}
+
+// topics is a list to read.
+func topics() intents.Reply {
+	return intents.Reply{
+		Kind: intents.Told, Intent: intents.HelpSearch, Focus: -1, State: "sealed",
+		Speech: intents.Say("Ask in your own words, or with filters."),
+		Ask:    intents.Say("What would you like to see?"), Reprompt: intents.Say("Name a person, a place or a time."),
+		Topics: []intents.Topic{
+			{Name: "person", Help: "photos of somebody", Example: "person:anna"},
+			{Name: "place", Help: "photos from a city, a region or a country", Example: `place:"new york"`},
+			{Name: "label", Help: "photos that something can be seen in", Example: "label:beach"},
+			{Name: "or", Help: "photos of <one> or the other", Example: "cats|dogs"},
+		},
+	}
+}
+
+// noted says what a word was taken for.
+func noted() intents.Reply {
+	r := found(2)
+	r.Speech = intents.Say("").Number(23).And(" photos at the beach. I took ").Quote("beech & co").And(" for beach.")
+	return r
+}
+
+// named has names to listen for.
+func named() intents.Reply {
+	r := found(1)
+	r.Intent = intents.Launch
+	r.Names = []intents.Vocable{
+		{Kind: intents.PersonVal, Name: "Anna Smith", Synonyms: []string{"Anna", "Annie", "anna"}},
+		{Kind: intents.PlaceVal, Name: "Lisbon"},
+		{Kind: intents.PersonVal, Name: "Anna Jones", Synonyms: []string{"Anna"}},
+		{Kind: intents.LabelVal, Name: "Ice cream"},
+		{Kind: intents.AlbumVal, Name: "Tom & Lisa's <wedding>"},
+	}
+	return r
 }
 
 func TestP1EveryKindOfReplyHasItsForm(t *testing.T) {

@@ -34,6 +34,7 @@ type Skill struct {
 	zone    *time.Location
 	handler intents.Handler
 	names   map[string]intents.Name // by name in the interaction model
+	types   map[string]bool         // slot types of the interaction model that are our own
 }
 
 // New makes a Skill that asks h. It panics without links, a clock or a handler,
@@ -45,6 +46,10 @@ func New(c Config, h intents.Handler) *Skill {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
+	types := make(map[string]bool)
+	for _, t := range InteractionModel().InteractionModel.LanguageModel.Types {
+		types[t.Name] = true
+	}
 	return &Skill{
 		skills:  slices.Clone(c.Skills),
 		links:   c.Links,
@@ -53,6 +58,7 @@ func New(c Config, h intents.Handler) *Skill {
 		zone:    c.Zone,
 		handler: punctual(h),
 		names:   intentNames(intents.Catalogue()),
+		types:   types,
 	}
 }
 

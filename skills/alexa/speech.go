@@ -9,7 +9,7 @@ import (
 func (t *turn) words(r *intents.Request, reply *intents.Reply) (*outputSpeech, *reprompt) {
 	body := reply.Speech
 	if !r.Screen.Shows {
-		body = joined(body, reply.Detail)
+		body = joined(joined(body, reply.Detail), examples(reply))
 	}
 	question, again := asking(reply)
 	if len(body) == 0 && len(question) == 0 {
@@ -36,8 +36,8 @@ func asking(reply *intents.Reply) (question, again intents.Text) {
 	}
 	question, again = reply.Ask, reply.Reprompt
 	switch {
-	case len(question) > 0 && len(again) == 0:
-		again = question
+	case len(question) > 0 && (len(again) == 0 || again.String() == question.String()):
+		again = inOtherWords(question, reply.Suggest)
 	case len(question) == 0 && reply.Kind == intents.Asked:
 		if len(again) == 0 {
 			again = reply.Speech
@@ -51,6 +51,45 @@ func asking(reply *intents.Reply) (question, again intents.Text) {
 		return nil, nil // a reprompt without a question is meaningless (P5)
 	}
 	return question, again
+}
+
+// inOtherWords asks again: by naming what can be said, if anything was suggested.
+func inOtherWords(question intents.Text, ways []intents.Suggestion) intents.Text {
+	if len(ways) == 0 {
+		return question
+	}
+	again := intents.Say("You can say, ")
+	for i, way := range ways {
+		switch {
+		case i > 0 && i == len(ways)-1:
+			again = again.And(", or ")
+		case i > 0:
+			again = again.And(", ")
+		}
+		again = again.Quote(way.Label)
+	}
+	return again.And(".")
+}
+
+// maxExamples is how many of a list's topics are told where it can't be read.
+const maxExamples = 3
+
+// examples are the first of the topics in words: an example with its marks means
+// nothing to the ear, what it is for does.
+func examples(reply *intents.Reply) intents.Text {
+	var told intents.Text
+	for _, topic := range reply.Topics[:min(len(reply.Topics), maxExamples)] {
+		if told == nil {
+			told = intents.Say("There are, for example: ")
+		} else {
+			told = told.And("; ")
+		}
+		told = told.And(topic.Help)
+	}
+	if told == nil {
+		return nil
+	}
+	return told.And(".")
 }
 
 // joined puts two texts behind one another with a blank between.
