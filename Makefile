@@ -31,7 +31,7 @@ test: ## run every test
 	go test ./...
 
 .PHONY: check
-check: lint race generated dates ## lint, vet, race tests, generated files up to date, import plan, date phrases
+check: lint race generated dates platform ## lint, vet, race tests, generated files, import plan, date phrases, the platforms' types
 
 .PHONY: lint
 lint: ## gofmt, go vet, golangci-lint, a tidy go.mod
@@ -52,6 +52,10 @@ generated: ## fail where a generated file is not what its source would generate
 .PHONY: dates
 dates: ## print how many of the date phrases are read right, where the data is beside the project
 	@go test -count=1 -v -run '^TestDateCases$$' ./intents/when
+
+.PHONY: platform
+platform: ## check what we send by the platforms' own types; needs npm
+	@SHOEBOX_PLATFORM=1 go test -count=1 -v -run 'Platform|Validator' ./deploy/check
 
 .PHONY: plan
 plan: ## check who imports whom against the plan

@@ -3,4 +3,8 @@
 //
 // The import plan in plan_test.go is the architecture as a table: a new package or
 // a new arrow is added there on purpose, or it fails.
+//
+// What we send to the platforms is checked by the platforms' own types
+// (platform_test.go, with npm packages that platform/ locks): run by make platform.
+// What types can't see, the channels check themselves before they send.
 package check
