@@ -167,7 +167,7 @@ func TestP2NamesGoBeforePhotosDo(t *testing.T) {
 	for i := range 100 {
 		reply.Names = append(reply.Names, intents.Vocable{Kind: intents.AlbumVal, Name: fmt.Sprintf("%d%s", i, strings.Repeat("🙂", 68))})
 	}
-	reply.State = strings.Repeat("s", 75<<10)
+	reply.State = strings.Repeat("s", 90<<10)
 	b := mustServe(t, envelope(launch, "hub", ""), reply)
 	if behavior, _ := aboutNames(t, b); behavior != "" || hears(t, b, "hub").Screen == nil {
 		t.Errorf("names %q, want none beside the photos", behavior)
