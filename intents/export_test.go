@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"time"
 
 	"shoebox/shared/gallery"
 )
@@ -36,4 +37,10 @@ func (rt *Router) NothingYet(ctx context.Context, r *Request, id gallery.ID, q g
 	t := &turn{Request: &known, rt: rt, now: localNow(r), times: rt.understander.speaker(r.Locale)}
 	t.gallery = rt.Galleries.As(known.Actor.Membership)
 	return t.nothing(ctx, q, nil, view{Intent: Find, Wish: keep(q, nil)}, page)
+}
+
+// SayWish says a query as replies do, at a time.
+func SayWish(q gallery.Query, words []string, v *gallery.Vocabulary, n int, now time.Time) string {
+	t := &turn{now: now, times: NewUnderstander().speaker("en-US")}
+	return t.wish(q, words, v, n).String()
 }

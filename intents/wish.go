@@ -2,202 +2,245 @@ package intents
 
 import (
 	"slices"
+	"strconv"
 	"strings"
+	"unicode/utf8"
 
-	"shoebox/intents/when"
 	"shoebox/shared/gallery"
 )
 
-// wish says a query as a person would: "beach photos of Anna in Lisbon from
-// summer 2026". n decides between photo and photos; v may be nil, then names are said as
-// they are indexed.
+// longWish is how long a wish may be said to be, in characters: about ten seconds
+// of speech. A longer one is told with fewer of its names.
+const longWish = 160
+
+// wish says a query as a person would: "photos of Anna at the beach from summer
+// 2026", "cat or dog photos in Lisbon or Paris without people". words are as they
+// were heard. n decides between photo and photos; v may be nil, then names are said
+// as they are indexed.
 func (t *turn) wish(q gallery.Query, words []string, v *gallery.Vocabulary, n int) Text {
-	namer := namer{v, words, n}
+	const most = 4
+	for names := most; ; names /= 2 {
+		s := sayer{turn: t, namer: namer{v, words, n}, most: names}
+		text := s.photos(q)
+		if names == 1 || utf8.RuneCountInString(text.String()) <= longWish {
+			return text
+		}
+	}
+}
+
+// sayer puts a query into a sentence.
+type sayer struct {
+	namer
+	turn *turn
+	most int // how many names of a kind are told
+}
+
+// parts are names by where they stand in a sentence about photos.
+type parts struct {
+	favourite bool
+	before    []string // "beach" photos
+	of        []string // photos of "Anna"
+	at        []string // "at the beach", beside people
+	with      []string // with "snow"
+	places    []string // in "Lisbon"
+	albums    []string
+	cameras   []string
+}
+
+// photos says a query, with its noun.
+func (s sayer) photos(q gallery.Query) Text {
+	p := s.sort(q.All, false)
+	var choices []gallery.Group
+	for _, group := range q.Any {
+		if !s.takes(&p, group) {
+			choices = append(choices, group)
+		}
+	}
+	if len(p.before) > s.most { // too many for a noun
+		p.of, p.before = append(p.of, p.before...), nil
+	}
 	var text Text
-	before, with, places, rest := namer.sort(q.All)
-	anyBefore, anyWith, anyPlaces, anyRest := namer.sort(alternatives(q))
-	before = either(before, anyBefore)
-	if len(before) > 0 {
-		text = text.Quote(list(before, "and")).And(" ")
+	if p.favourite {
+		text = text.And("favourite ")
 	}
-	if n == 1 {
-		text = text.And("photo")
-	} else {
-		text = text.And("photos")
+	if len(p.before) > 0 {
+		text = text.Quote(list(p.before, "and")).And(" ")
 	}
-	text = namer.part(text, " of ", either(with, anyWith), "and")
-	text = namer.part(text, " in ", either(places, anyPlaces), "and")
-	for _, r := range append(rest, anyRest...) {
-		text = text.And(" ").Quote(r)
+	noun := "photos"
+	if s.n == 1 {
+		noun = "photo"
 	}
-	var without []string
-	for _, term := range q.None {
-		without = append(without, namer.name(term))
+	text = text.And(noun).Plus(s.rest(p, q.None, q.Times, peopleOf(q)))
+	for i, group := range choices {
+		switch {
+		case i == s.most:
+			return text.And(", and more")
+		case i > 0:
+			text = text.And(", and ")
+		case len(q.All)+len(q.Any)+len(q.None) > 1 || q.Times != nil:
+			text = text.And(", ")
+		default:
+			text = text.And(" ")
+		}
+		text = text.Plus(s.choices(group))
 	}
-	text = namer.part(text, " without ", without, "or")
-	if period := t.period(q); period != "" {
+	return text
+}
+
+// rest says what stands behind the noun. people are those that are asked for.
+func (s sayer) rest(p parts, none []gallery.Term, times gallery.Times, people []gallery.Term) Text {
+	alone, none := s.alone(none, people)
+	text := s.part(nil, " of ", p.of, "and")
+	switch {
+	case alone && len(people) > 0:
+		text = text.And(" alone")
+	case alone:
+		text = text.And(" without people")
+	}
+	for _, at := range p.at {
+		text = text.And(" ").Quote(at)
+	}
+	text = s.part(text, " with ", p.with, "and")
+	text = s.part(text, " in ", p.places, "and")
+	text = s.part(text, " in the album ", p.albums, "and in")
+	text = s.part(text, " taken with ", p.cameras, "and")
+	text = text.Plus(s.without(none))
+	if period := s.turn.period(times); period != "" {
 		text = text.And(" " + period)
 	}
 	return text
 }
 
-// period names a query's range behind "photos": "from July 2023", "since May"; ""
-// when it has none.
-func (t *turn) period(q gallery.Query) string {
-	if q.Times == nil {
-		return ""
+// takes puts a group whose choices are one name each, all of one sort, where such a
+// name stands in the sentence: "in Lisbon or Paris". One sort has room for one.
+func (s sayer) takes(p *parts, group gallery.Group) bool {
+	var terms []gallery.Term
+	for _, c := range group {
+		if len(c.All) != 1 || len(c.None) > 0 || c.Times != nil {
+			return false
+		}
+		terms = append(terms, c.All...)
 	}
-	spans := make(when.Spans, len(q.Times))
-	for i, s := range q.Times {
-		spans[i] = when.Span(s)
+	g := s.sort(terms, false)
+	for _, bin := range []struct{ all, mine *[]string }{
+		{&g.before, &p.before}, {&g.of, &p.of}, {&g.places, &p.places}, {&g.albums, &p.albums}, {&g.cameras, &p.cameras},
+	} {
+		if len(*bin.all) != len(terms) {
+			continue
+		}
+		if len(*bin.mine) > 0 && bin.mine == &p.before {
+			bin.mine = &p.with
+		}
+		if len(*bin.mine) > 0 {
+			return false
+		}
+		*bin.mine = []string{s.short(*bin.all, "or")}
+		return true
 	}
-	name := t.times.Name(spans, t.now)
-	if spans[0].From.IsZero() || strings.HasPrefix(name, "since ") {
-		return name // it says from when, or before when
-	}
-	return "from " + name
+	return false
 }
 
-// namer says terms.
-type namer struct {
-	v     *gallery.Vocabulary
-	words []string
-	n     int // how many photos
-}
-
-func (nm namer) part(text Text, preposition string, names []string, conjunction string) Text {
-	if len(names) == 0 {
-		return text
+// choices says a group choice by choice: "of Anna at the beach or of Tom from 2020".
+func (s sayer) choices(group gallery.Group) Text {
+	var said []Text
+	for _, c := range group {
+		p := s.sort(c.All, true)
+		text := s.rest(p, c.None, c.Times, persons(c.All))
+		if p.favourite {
+			text = Say(" among the favourites").Plus(text)
+		}
+		if len(text) > 0 {
+			text[0].Words = strings.TrimPrefix(text[0].Words, " ")
+			said = append(said, text)
+		}
 	}
-	return text.And(preposition).Quote(list(names, conjunction))
+	told := said[:min(len(said), max(s.most-1, 1))]
+	var text Text
+	for i, each := range told {
+		if i > 0 {
+			text = text.And(" or ")
+		}
+		text = text.Plus(each)
+	}
+	switch more := len(said) - len(told); more {
+	case 0:
+	case 1:
+		text = text.And(" or another choice")
+	default:
+		text = text.And(" or ").Number(more).And(" other choices")
+	}
+	return text
 }
 
-// sort says terms by where they stand in a sentence: before "photos", after "of",
-// after "in", and after that.
-func (nm namer) sort(terms []gallery.Term) (before, with, places, rest []string) {
-	for _, term := range terms {
-		name := nm.name(term)
+// alone says whether what is left out are all the other people, and gives what else
+// is left out. All that a gallery knows are too many for a query, so the first dozen
+// stand for them.
+func (s sayer) alone(none, asked []gallery.Term) (bool, []gallery.Term) {
+	const dozen = 12
+	others := persons(none)
+	if len(others) < 2 || s.v == nil {
+		return false, none
+	}
+	most := len(others) + len(asked)
+	if len(others) < dozen {
+		most = s.v.Len()
+	}
+	for _, e := range s.v.Top(gallery.Person, most) {
+		if !slices.Contains(none, e.Term) && !slices.Contains(asked, e.Term) {
+			return false, none
+		}
+	}
+	return true, slices.DeleteFunc(slices.Clone(none), func(t gallery.Term) bool { return t.Kind == gallery.Person })
+}
+
+// without says what is left out.
+func (s sayer) without(none []gallery.Term) Text {
+	var things, places, albums, cameras []string
+	for _, term := range none {
+		name := s.name(term)
 		switch term.Kind {
-		case gallery.Person:
-			with = append(with, name)
 		case gallery.PlaceTerm:
 			places = append(places, within(name))
 		case gallery.Album:
-			rest = append(rest, "in the album "+name)
+			albums = append(albums, name)
 		case gallery.Camera:
-			rest = append(rest, "taken with "+name)
-		case gallery.Favourite:
-			before = append([]string{"favourite"}, before...)
-		case gallery.Word:
-			// What nobody knows is no sort of photo: "no photos of giraffe".
-			if plural(name) || nm.n == 0 && !nm.known(term) {
-				with = append(with, name)
-			} else {
-				before = append(before, name)
-			}
-		case gallery.Tag, gallery.LabelTerm:
-			before = append(before, name)
+			cameras = append(cameras, name)
+		case gallery.Word, gallery.Tag, gallery.LabelTerm, gallery.Person, gallery.Favourite:
+			things = append(things, name)
 		}
 	}
-	return before, with, places, rest
-}
-
-// name says one term: a name as it is written, a thing in lower case, a word as
-// it was heard.
-func (nm namer) name(term gallery.Term) string {
-	if term.Kind == gallery.Favourite {
-		return "favourites"
-	}
-	if term.Kind == gallery.Word {
-		for _, w := range nm.words {
-			if gallery.NewTerm(gallery.Word, w) == term {
-				return nm.word(w)
-			}
+	var text Text
+	for _, part := range []struct {
+		preposition string
+		names       []string
+		conjunction string
+	}{{" without ", things, "or"}, {" not in ", places, "or"}, {" not in the album ", albums, "or in"}, {" not taken with ", cameras, "or"}} {
+		if len(text) > 0 && len(part.names) > 0 {
+			text = text.And(",")
 		}
+		text = s.part(text, part.preposition, part.names, part.conjunction)
 	}
-	name := term.Value
-	if nm.v != nil {
-		if e, ok := nm.v.Entry(term); ok && e.Display != "" {
-			name = e.Display
-		}
-	}
-	switch term.Kind {
-	case gallery.Word, gallery.LabelTerm, gallery.Tag:
-		return strings.ToLower(name)
-	case gallery.Person, gallery.PlaceTerm, gallery.Album, gallery.Camera, gallery.Favourite:
-	}
-	return name
+	return text
 }
 
-// word says a word as it was heard, but "dogs" as the label Dog, which goes before
-// "photos".
-func (nm namer) word(w string) string {
-	if nm.v != nil {
-		if labels := nm.v.Named(w, gallery.LabelTerm); len(labels) == 1 {
-			return strings.ToLower(labels[0].Display)
-		}
+// part says some names, if there are any.
+func (s sayer) part(text Text, preposition string, names []string, conjunction string) Text {
+	if len(names) == 0 {
+		return text
 	}
-	if w == strings.ToUpper(w) {
-		return strings.ToLower(w)
-	}
-	return w
+	return text.And(preposition).Quote(s.short(names, conjunction))
 }
 
-// known reports whether the gallery has the word.
-func (nm namer) known(term gallery.Term) bool {
-	if nm.v == nil {
-		return false
+// short joins names as list does, but of many only the first: "Anna, Ben and 5
+// others".
+func (s sayer) short(names []string, conjunction string) string {
+	names = slices.Clone(names)
+	for i, name := range names {
+		names[i] = brief(name)
 	}
-	_, ok := nm.v.Entry(term)
-	return ok
-}
-
-// plural reports whether a word looks like several things: "photos of giraffes".
-func plural(w string) bool {
-	return strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss")
-}
-
-// alternatives are the terms of a query's groups.
-func alternatives(q gallery.Query) []gallery.Term {
-	var terms []gallery.Term
-	for _, group := range q.Any {
-		for _, c := range group {
-			terms = append(terms, c.All...)
-		}
+	if len(names) > s.most {
+		first := names[:max(s.most-1, 1)]
+		names = append(slices.Clip(first), strconv.Itoa(len(names)-len(first))+" others")
 	}
-	return terms
-}
-
-// either adds names of which one is enough, as one name: "dog or cat".
-func either(all, some []string) []string {
-	if len(some) == 0 {
-		return all
-	}
-	return append(all, list(some, "or"))
-}
-
-// photosOf says how many photos of a wish there are: "23 photos of Anna", "more
-// than 400 photos", "one photo".
-func photosOf(total int, exact bool, wish Text) Text {
-	if total == 1 && exact {
-		return Say("one ").Plus(wish)
-	}
-	return howMany(total, exact).And(" ").Plus(wish)
-}
-
-func howMany(total int, exact bool) Text {
-	if exact {
-		return Text{}.Number(total)
-	}
-	return Say("more than ").Number(total)
-}
-
-// begin puts a Text at the beginning of a sentence.
-func begin(t Text) Text {
-	if len(t) == 0 || t[0].As == Quoted {
-		return t
-	}
-	begun := slices.Clone(t)
-	begun[0].Words = capital(begun[0].Words)
-	return begun
+	return list(names, conjunction)
 }
