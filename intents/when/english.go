@@ -97,6 +97,25 @@ func englishNames() names {
 		sameYear: "%s to %s %d", sameMonth: "%d to %d %s %d", sameYearDays: "%d %s to %d %s %d",
 		week: "the week of %s", weekend: "the weekend of %s", today: "today", yesterday: "yesterday",
 		clock: "%s %s", between: "%s to %s",
+		many:    englishManyNames(),
 		morning: "the morning of %s", noon: "the afternoon of %s", eve: "the evening of %s", dark: "the night of %s",
+	}
+}
+
+func englishManyNames() manyNames {
+	return manyNames{
+		and:      " and ",
+		days:     [7]string{"Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays"},
+		weekends: "weekends", weekdays: "weekdays",
+		dayparts: [4]string{"mornings", "afternoons", "evenings", "nights"},
+		oneDay:   [7]string{"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"},
+		in:       "%s in %s", inYear: "%s in %s", inRange: "%s from %s",
+		ofYears: "%s %s", everyYear: "every %s from %s", dayAndMonth: "%d %s",
+		feasts: []string{"Christmas", "Christmas Eve", "Boxing Day", "New Year's Eve", "New Year's Day", "Easter", "Good Friday", "Easter Monday",
+			"Thanksgiving", "Halloween", "Mother's Day", "Father's Day", "Labor Day", "Memorial Day", "Independence Day", "Valentine's Day"},
+		nth:       [5]string{"first", "second", "third", "fourth", "last"},
+		nthOf:     "the %s %s of every month",
+		nthDays:   [8]string{"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "weekend"},
+		stretches: "%d stretches %s", betweenMonths: "between %s and %s",
 	}
 }

@@ -219,7 +219,7 @@ func englishSeveralRules() []rule {
 		{"period", "the? <part> the? -? <whole>", partOf},
 		{"period", "all|whole|all_of|throughout the? <whole>", pass("whole")},
 		{"periods", "the? <period>", pass("period")},
-		{"periods", "<head:relp> <and>? <tail:periods>", pair},
+		{"periods", "<years>", pass("years")},
 		{"periods", "<cyc:cycs> of|in|,? <of:relp>|<of:years>", inEach},
 		{"periods", "the? <head:period> <and> in|from|of? the? <tail:periods>", pair},
 		{"periods", "<range>", pass("range")},

@@ -15,6 +15,7 @@ func FuzzScan(f *testing.F) {
 		"since May until 2014-2018 or 99 weeks ago", "nineteen oh five q3 2016 h2", "\xff\xfe 1970's the '90s", "9999 years ago", "week 53 2021",
 		"the last 300 christmases before 0001-01-01", "9999-12-31 - 9999-12-31",
 		"vom 4. bis zum 22. Januar 1995", "zweitausendneunzehn am 30. Februar", "vierter Advent vor 9999 Jahren", "Samstagabend letzter Woche",
+		"weekends in July 2020, every christmas and the 1st and 3rd of May", "mondays and fridays since 2020 or before 1800", "2019, 2021 und 2023",
 		"de 1990 a 1999 inclusive", "hace 9999 años", "martes 13 del mes pasado", "la última semana de dos mil diez", "9-18-15",
 	} {
 		f.Add(seed, int64(1_795_361_400))
@@ -38,14 +39,40 @@ func scans(t *testing.T, r *when.Reader, text string, at time.Time) {
 			t.Fatalf("%q: the match %+v does not stand there", text, m)
 		}
 		end = m.End
-		said := r.Name(m.Spans, at)
-		if said == "" {
-			t.Fatalf("%q: %v has no name", text, m.Spans)
-		}
+		saysSame(t, r, m.Spans, at)
 	}
 	if s, err := r.Read(text, at); err == nil {
 		check(t, s)
+		saysSame(t, r, s, at)
 	}
+}
+
+// saysSame checks that a name of whole days is read as the same spans, and that
+// what is only counted is many.
+func saysSame(t *testing.T, r *when.Reader, spans when.Spans, at time.Time) {
+	t.Helper()
+	said := r.Name(spans, at)
+	if said == "" {
+		t.Fatalf("%v has no name", spans)
+	}
+	for _, s := range spans {
+		if !wholeDay(s.From) || !wholeDay(s.To) {
+			return
+		}
+	}
+	again, err := r.Read(said, at)
+	if err != nil && len(spans) <= 2 || err == nil && !again.Equal(spans) {
+		t.Fatalf("%v are named %q, which is read as %v, %v", spans, said, again, err)
+	}
+}
+
+// wholeDay says whether a moment is open or begins a day.
+func wholeDay(t time.Time) bool {
+	if t.IsZero() {
+		return true
+	}
+	y, m, d := t.Date()
+	return t.Equal(time.Date(y, m, d, 0, 0, 0, 0, t.Location()))
 }
 
 func FuzzAmazon(f *testing.F) {

@@ -2,7 +2,6 @@ package when
 
 import (
 	"fmt"
-	"strings"
 	"time"
 )
 
@@ -24,27 +23,25 @@ type names struct {
 	clock                    string // a day's name, time
 	between                  string // two of those
 	morning, noon, eve, dark string // a day's name
+	many                     manyNames
 }
 
-// Name says a span as a person would: "July 2023", "summer 2024", "13 July 2024",
-// "since May 2019", "June to August 2021". Read understands what it says, for
-// every span of whole days that Read gives itself.
+// Name says spans as a person would: "July 2023", "summer 2024", "13 July 2024",
+// "since May 2019", "June to August 2021", "weekends in July 2026", "Christmas 2019
+// and 2021". Read understands it as the same spans, for spans of whole days that
+// Read gives itself. More than a few without a pattern are counted instead, which
+// is not read back: "40 stretches between March 2018 and June 2026".
 func (r *Reader) Name(all Spans, now time.Time) string {
-	said := make([]string, len(all))
-	for i, s := range all {
-		said[i] = r.name(s, now)
+	switch len(all) {
+	case 0:
+		return ""
+	case 1:
+		return r.name(all.in(now.Location())[0], now)
 	}
-	return strings.Join(said, ", ")
+	return r.nameSeveral(all.in(now.Location()), now)
 }
 
 func (r *Reader) name(s Span, now time.Time) string {
-	zone := now.Location()
-	if !s.From.IsZero() {
-		s.From = s.From.In(zone)
-	}
-	if !s.To.IsZero() {
-		s.To = s.To.In(zone)
-	}
 	c := r.reading("", now)
 	n := &r.language().names
 	switch {
@@ -113,13 +110,18 @@ func (c *reading) unitName(n *names, s Span) string {
 	case m == 1 && s.To.Equal(c.add(s.From, 1, year)):
 		return fmt.Sprintf(n.years, y)
 	case m%3 == 0 && s.To.Equal(c.add(s.From, 3, month)):
-		which := (int(m)/3 + 3) % 4
-		if c.rules.South {
-			which = (which + 2) % 4
-		}
-		return fmt.Sprintf(n.season, n.seasons[which], y)
+		return fmt.Sprintf(n.season, n.seasons[c.seasonOf(m)], y)
 	}
 	return ""
+}
+
+// seasonOf is the season that begins with a month.
+func (c *reading) seasonOf(m time.Month) int {
+	which := (int(m)/3 + 3) % 4
+	if c.rules.South {
+		which = (which + 2) % 4
+	}
+	return which
 }
 
 func (c *reading) weekName(n *names, s Span) string {

@@ -193,7 +193,9 @@ func thisDay(c *reading, p parts) (value, bool) {
 }
 
 // The parts of a day, in hours. A night goes on into the next day.
-var dayParts = [...]struct{ from, to int }{{5, 12}, {12, 18}, {17, 23}, {18, 30}}
+var dayParts = [...]hoursOfDay{{5, 12}, {12, 18}, {17, 23}, {18, 30}}
+
+type hoursOfDay struct{ from, to int }
 
 // partOfDay is the morning, afternoon, evening or night of a day.
 func partOfDay(c *reading, p parts) (value, bool) {
@@ -219,10 +221,14 @@ func lastNight(c *reading, p parts) (value, bool) {
 }
 
 func (c *reading) hours(d time.Time, part int) (value, bool) {
+	s := c.part(d, dayParts[part])
+	return fixed(hour, s.From, s.To)
+}
+
+func (c *reading) part(d time.Time, h hoursOfDay) Span {
 	y, m, dd := d.Date()
-	h := dayParts[part]
 	zone := c.now.Location()
-	return fixed(hour, time.Date(y, m, dd, h.from, 0, 0, 0, zone), time.Date(y, m, dd, h.to, 0, 0, 0, zone))
+	return Span{time.Date(y, m, dd, h.from, 0, 0, 0, zone), time.Date(y, m, dd, h.to, 0, 0, 0, zone)}
 }
 
 // daypartOf is a part of a day whose name is the rule's own.

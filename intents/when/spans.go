@@ -30,8 +30,10 @@ func (s Spans) Hull() Span {
 
 // Equal says whether two are the same moments.
 func (s Spans) Equal(other Spans) bool {
-	return slices.EqualFunc(s, other, func(a, b Span) bool { return a.From.Equal(b.From) && a.To.Equal(b.To) })
+	return slices.EqualFunc(s, other, Span.equal)
 }
+
+func (s Span) equal(other Span) bool { return s.From.Equal(other.From) && s.To.Equal(other.To) }
 
 // tidy puts spans in order and joins those that overlap or touch.
 func (s Spans) tidy() Spans {
@@ -49,4 +51,18 @@ func (s Spans) tidy() Spans {
 		}
 	}
 	return tidied[max(0, len(tidied)-MaxSpans):]
+}
+
+// in gives the spans in another zone.
+func (s Spans) in(zone *time.Location) Spans {
+	there := slices.Clone(s)
+	for i := range there {
+		if !there[i].From.IsZero() {
+			there[i].From = there[i].From.In(zone)
+		}
+		if !there[i].To.IsZero() {
+			there[i].To = there[i].To.In(zone)
+		}
+	}
+	return there
 }
