@@ -9,7 +9,11 @@ func english() *words {
 		polite: runs("ask photo shoebox for|ask photo shoebox to|ask photo shoebox|tell photo shoebox to|open photo shoebox and|open photo shoebox|" +
 			"use photo shoebox to|photo shoebox|ask shoebox for|ask shoebox to|ask shoebox|alexa|hey|please|kindly|" +
 			"can you please|could you please|would you please|will you please|can you|could you|would you|will you|can i|could i|may i|can we|could we|i would like you to|i want you to|ok|okay|now|and now|so|then"),
-		heads: runs("i would like to see|i would like to look at|i would like|i want to see|i want to look at|i want|i need to see|i need|" +
+		heads: runs("i would love to see|i would love to look at|i would love|i would like to have a look at|i want to have a look at|i am trying to find|i was looking for|i am after|" +
+			"mind showing me|mind showing us|mind showing|lets have a look at|any chance of seeing|any chance of|any chance you could show me|any chance you could|any chance you have|" +
+			"let me have a look at|let us have a look at|have a look at|have a look through|take a look at|look through|go through|do you remember|i remember|i recall|there was|there were|remember|" +
+			"times was|times were|times is|times are|times has|times have|times did|" +
+			"i would like to see|i would like to look at|i would like|i want to see|i want to look at|i want|i need to see|i need|" +
 			"i am looking for|we are looking for|i wanna see|id like to see|id like|im looking for|looking for|let me see|let us see|lets see|let me look at|" +
 			"show me all of|show me all|show me some of|show me some|show me|show us|show off|show|find me|find us|find|fetch me|fetch|get me|get us|get|" +
 			"give me|give us|gimme|bring me|bring up|pull up|put up|display|search for|search my photos for|search in|search|look for|look at|look up|" +
@@ -17,9 +21,11 @@ func english() *words {
 			"do i have|do we have|do you have|have i got|have we got|have you got|are there|is there|got any|got|were there|" +
 			"what did i shoot|what did we shoot|what did i take|what did we take|what did i photograph|what did i do|what did we do|" +
 			"what photos do i have|what pictures do i have|what photos did i take|what photos did we take|which photos did i take|which photos do i have|" +
-			"where are|where is|open the|open|what about|how about|and|just show me|" +
+			"where are|where is|what is in|open the|open my|open|what about|how about|and|just show me|" +
 			"any|all|all of|some|some of|a few|a few of|a couple of|a bunch of|lots of|a lot of|every|each|more|more of|of"),
 		tails: runs("please|thanks|thank you|for me|for us|to me|to us|if you can|right now|now|again|too|do i have|do we have|i have|we have|are there"),
+		opens: set("open"),
+		turns: englishTurns(),
 		expanded: map[string][]string{
 			"whats": {"what", "is"}, "wheres": {"where", "is"}, "whos": {"who", "is"}, "whens": {"when", "is"}, "hows": {"how", "is"},
 			"thats": {"that", "is"}, "theres": {"there", "is"}, "im": {"i", "am"}, "id": {"i", "would"}, "ill": {"i", "will"}, "ive": {"i", "have"},
@@ -27,25 +33,25 @@ func english() *words {
 		},
 		quantities: set("a all some few every"),
 		photo:      set("photo picture pic image photograph snapshot snap shot foto pictur"),
-		photos:     set("photos pictures pics images photographs snapshots snaps shots fotos photoes ones everything anything"),
+		photos:     set("photos pictures pics images photographs snapshots snaps shots fotos photoes ones everything anything something"),
 		stop: set("a an the of to for by as at on in into is are was were be been being am it its this that these those i me my mine our ours " +
 			"your yours us we you he she they them his her their theirs who whom whose which where when what why how have has had do does did there here any some all " +
 			"also both each every then than so such very really just only please thanks but from with and or showing shows show containing contains contain featuring features " +
 			"including include includes having depicting about while during via per me myself ourselves ok okay hey one ones more most lots few couple bunch lot " +
-			"out up got get will would can could should shall near around inside within"),
-		not:       set("neither without no not except excluding exclude minus nor never non w/o sans excepting omit omitting dont isnt arent wasnt"),
+			"out up got get will would can could should shall near around inside within together appear appears visible see seen seeing whats whos wheres whens thats theres"),
+		not:       set("neither without no not except excluding exclude minus nor never non w/o sans excepting omit omitting dont isnt arent wasnt werent nothing none nobody"),
 		whole:     set("everything anything everyone everybody anyone anybody all"),
 		but:       set("but"),
 		ors:       set("or either"),
 		ands:      set("and plus und"),
 		where:     set("in near around inside at from to outside nearby within across through over on"),
 		with:      set("with of and featuring including"),
-		taken:     set("taken shot captured snapped made photographed"),
+		taken:     set("taken shot captured snapped made photographed took taking"),
 		tool:      set("camera cameras"),
 		called:    set("called named titled"),
 		verbs:     set("show find search look"),
 		album:     set("album albums"),
-		favourite: set("favourite favourites favorite favorites fave faves starred favourited favorited liked"),
+		favourite: set("favourite favourites favorite favorites fave faves fav favs starred favourited favorited liked"),
 		orders: map[string]gallery.Direction{
 			"oldest": gallery.Oldest, "earliest": gallery.Oldest, "newest": gallery.Newest, "latest": gallery.Newest, "recent": gallery.Newest,
 			"recently": gallery.Newest, "random": gallery.Random, "randomly": gallery.Random, "shuffled": gallery.Random, "shuffle": gallery.Random,
@@ -63,6 +69,22 @@ func english() *words {
 		w.numbers[name] = n
 	}
 	return w
+}
+
+func englishTurns() []turn {
+	return longestFirst(
+		turns("near", "next to|close to|close by|near to|not far from|in front of|on top of|at the side of|by the side of|in the middle of|in the background of|on the way to"),
+		turns("in", "back in|back at|inside of|all over|anywhere in|somewhere in|anywhere near|somewhere near|somewhere around"),
+		placed("in", "the city of|city of|the town of|town of|the village of|village of|the island of|island of|the state of|state of"),
+		placed("not in", "outside of|outside|out of|away from|anywhere but|anywhere but in"),
+		turns("without", "other than|apart from|aside from|except for|leave out|leaving out|left out|leave off|filter out|without any|not any|not a single|with no|not including|"+
+			"not counting|instead of|rather than|i do not want to see|i dont want to see|do not want to see|dont want to see|do not want|dont want|do not show me|dont show me|do not show|dont show|"+
+			"do not include|dont include|do not have|dont have|does not have|doesnt have|does not show|doesnt show|nothing from|nothing with|nothing of"),
+		turns("oldest", "in chronological order|in date order|in order of date|starting with the oldest|starting with oldest|beginning with the oldest|starting from the oldest"),
+		turns("newest", "in reverse chronological order|starting with the newest|starting with newest|beginning with the newest|starting with the latest"),
+		turns("random", "in random order|in a random order|in any order"),
+		turns("6", "half a dozen|half dozen"),
+	)
 }
 
 func englishCommands() commands {

@@ -402,7 +402,7 @@ func TestCommandsAreDecidedByTheWholeSentence(t *testing.T) {
 		{"next", "next"},
 		{"Next!", "next"},
 		{"please next one", "next"},
-		{"next to the church", "find word:next word:church"},
+		{"next to the church", "find word:church"},
 		{"back", "previous"},
 		{"back of the church", "find word:back word:church"},
 		{"help", "help"},

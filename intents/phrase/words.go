@@ -10,9 +10,11 @@ import (
 
 // words are what a language's free text is read with: data beside the engine.
 type words struct {
-	polite     [][]string // what anything may begin with: "can you please"
-	heads      [][]string // what a wish may begin with, longest first: "show me"
-	tails      [][]string // what it may end with: "please"
+	polite     [][]string      // what anything may begin with: "can you please"
+	heads      [][]string      // what a wish may begin with, longest first: "show me"
+	tails      [][]string      // what it may end with: "please"
+	opens      map[string]bool // heads that begin a wish only before a name: "open" air
+	turns      []turn          // what several words say together: "other than"
 	expanded   map[string][]string
 	quantities map[string]bool // the first words of heads that may begin a time too
 	photo      map[string]bool // one photo
@@ -68,6 +70,40 @@ func runs(s string) [][]string {
 	}
 	slices.SortStableFunc(all, func(a, b []string) int { return len(b) - len(a) })
 	return all
+}
+
+// turn is a turn of phrase: words that together say what one word says too.
+type turn struct {
+	run   []string
+	means []string // the words in their place; none where they say nothing
+	// place is set where that is so only before a place: "outside Lisbon" is not
+	// in Lisbon, "outside the house" is.
+	place bool
+}
+
+// turns reads turns of phrase of one meaning, the longest first: "next to|close to".
+func turns(means, all string) []turn {
+	var ts []turn
+	for _, run := range runs(all) {
+		ts = append(ts, turn{run: run, means: strings.Fields(foldWord(means))})
+	}
+	return ts
+}
+
+// placed is the same for what is one only before a place.
+func placed(means, all string) []turn {
+	ts := turns(means, all)
+	for i := range ts {
+		ts[i].place = true
+	}
+	return ts
+}
+
+// longestFirst puts turns of phrase together.
+func longestFirst(all ...[]turn) []turn {
+	ts := slices.Concat(all...)
+	slices.SortStableFunc(ts, func(a, b turn) int { return len(b.run) - len(a.run) })
+	return ts
 }
 
 func count(from int, names string) map[string]int {
