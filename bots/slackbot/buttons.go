@@ -23,14 +23,20 @@ func newButtons(c call, reply *intents.Reply) buttons {
 // of makes a button. Its name makes the action_id: the intent, and more where an
 // answer has several buttons of it.
 func (b buttons) of(name, label string, p press) *slack.ButtonBlockElement {
+	// Without what was to be carried the button begins afresh; a value cut short
+	// would be refused.
+	value, _ := b.value(p)
+	return slack.NewButtonBlockElement(actionPrefix+name, value, plain(label))
+}
+
+// value is what a button carries, if a button can carry that much.
+func (b buttons) value(p press) (string, bool) {
 	p.Version, p.Render = pressVersion, b.render
 	value, err := encode(p)
 	if err != nil || utf8.RuneCount(value) > maxValue {
-		// Without what was to be carried the button begins afresh; a value cut
-		// short would be refused.
-		value = nil
+		return "", false
 	}
-	return slack.NewButtonBlockElement(actionPrefix+name, string(value), plain(label))
+	return string(value), true
 }
 
 // browse are the buttons under a photo. What leads nowhere is left out: Slack has
@@ -70,16 +76,46 @@ const maxShortState = 500
 // left out.
 func (b buttons) suggestions(reply *intents.Reply) []*slack.ButtonBlockElement {
 	const most = 5
-	state := b.state
-	if len(state) > maxShortState {
-		state = ""
-	}
 	var row []*slack.ButtonBlockElement
 	for i, s := range reply.Suggest[:min(len(reply.Suggest), most)] {
 		if len(reply.Photos) > 0 && slices.Contains(browsing, s.Intent) {
 			continue
 		}
-		row = append(row, b.of(string(s.Intent)+"."+strconv.Itoa(i), s.Label, press{State: state, Utterance: s.Utterance}))
+		if value, ok := b.way(reply, i); ok {
+			name := string(s.Intent) + "." + strconv.Itoa(i)
+			row = append(row, slack.NewButtonBlockElement(actionPrefix+name, value, plain(s.Label)))
+		}
 	}
 	return row
+}
+
+// way is what the button of a suggestion carries: its words, with the state if
+// that is short. Words that are too long for a button are left out, but for a
+// choice, which is picked by its place: the conversation remembers the choices.
+func (b buttons) way(reply *intents.Reply, i int) (value string, ok bool) {
+	state := b.state
+	if len(state) > maxShortState {
+		state = ""
+	}
+	words := []string{reply.Suggest[i].Utterance}
+	if choosing(reply) {
+		words = append(words, "the "+places[i]+" one")
+	}
+	for _, utterance := range words {
+		for _, kept := range []string{state, ""} {
+			if value, ok = b.value(press{State: kept, Utterance: utterance}); ok {
+				return value, true
+			}
+		}
+	}
+	return "", false
+}
+
+// places are what the choices of a question are called.
+var places = [...]string{"first", "second", "third", "fourth", "fifth"}
+
+// choosing reports whether a reply asks which of several things is meant, so that
+// its buttons are the answers.
+func choosing(reply *intents.Reply) bool {
+	return reply.Kind == intents.Asked && len(reply.Suggest) > 0
 }

@@ -35,6 +35,8 @@ func (b *Bot) form(c call, reply *intents.Reply) (stack, string) {
 		return b.details(buttons, reply)
 	case len(reply.Photos) > 0:
 		return b.photo(buttons, reply)
+	case len(reply.Topics) > 0:
+		return topics(buttons, reply)
 	case reply.Kind == intents.Told && reply.Intent == intents.Help:
 		return help(buttons, reply)
 	}
@@ -52,7 +54,13 @@ func words(buttons buttons, reply *intents.Reply) (stack, string) {
 		said = "I have nothing to say to that."
 	}
 	var s stack
-	s.add(heading(reply), slack.NewSectionBlock(plain(mark(reply.Kind)+said), nil, nil), footnotes(plain(asked)), row(buttons.suggestions(reply)))
+	s.add(heading(reply), paragraph(mark(reply.Kind)+said))
+	if choosing(reply) && asked != "" {
+		s.add(paragraph(asked)) // the buttons answer it
+	} else {
+		s.add(footnotes(plain(asked)))
+	}
+	s.add(row(buttons.suggestions(reply)))
 	if asked != "" {
 		said += " " + asked
 	}

@@ -18,6 +18,8 @@ func TestEachKindHasItsForm(t *testing.T) {
 	described.Intent, described.Speech = intents.Describe, intents.Say("This was taken on 13 July 2024 in ").Quote("Nazaré").And(".")
 	bound := found(3)
 	bound.Page = intents.Paging{First: 1203, Total: 4000, HasNext: true, HasPrevious: true}
+	noted := found(2)
+	noted.Speech = intents.Say("23 photos at the beach. I took ").Quote("beech <!here>").And(" for beach.")
 	bare := found(1)
 	bare.Photos = []intents.Shown{{Gallery: "01K0000000000000000000GALL", ID: "01K00000000000000000000001"}}
 	bare.Page = intents.Paging{First: 1, Total: 1, Exact: true}
@@ -34,6 +36,9 @@ func TestEachKindHasItsForm(t *testing.T) {
 		{"connect", &intents.Reply{Kind: intents.Connect, Intent: intents.Find, Focus: -1, End: true, Speech: intents.Say("I don't know yet whose photos to show you.")}},
 		{"apology", &intents.Reply{Kind: intents.Apology, Fault: "unavailable", Focus: -1, Speech: intents.Say("I can't reach the photos just now."), Ask: intents.Say("Would you ask me again in a moment?")}},
 		{"farewell", &intents.Reply{Kind: intents.Farewell, Intent: intents.Stop, Focus: -1, End: true, Speech: intents.Say("Goodbye.")}},
+		{"choices", choices()},
+		{"topics", topics()},
+		{"noted", noted},
 		{"described", described},
 		{"bound", bound},
 		{"bare", bare},
