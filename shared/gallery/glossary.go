@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -30,6 +31,21 @@ type glossary struct {
 	vocabulary *Vocabulary
 	loaded     time.Time // when the vocabulary was
 	changes    int       // counts this process's changes
+	whole      bool      // terms are all that there were when they were read
+	spellings  map[uint64]spelled
+}
+
+// spelled is the index term that a number stands for, which never changes, and how
+// many photos had it when that was read.
+type spelled struct {
+	index string
+	count int
+}
+
+// term gives the Term of a name; not of a word, which is known by its stem.
+func (s spelled) term() Term {
+	kind := kindOf(s.index)
+	return Term{Kind: kind, Value: strings.TrimPrefix(s.index, kind.prefix())}
 }
 
 // maxGlossaries is how many galleries a process remembers the terms of.
@@ -49,7 +65,7 @@ func (gs *Galleries) glossary(id ID) *glossary {
 		}
 		delete(gs.glossaries, other)
 	}
-	gl = &glossary{terms: map[string]known{}}
+	gl = &glossary{terms: map[string]known{}, spellings: map[uint64]spelled{}}
 	gs.glossaries[id] = gl
 	return gl
 }
@@ -73,23 +89,62 @@ func (gl *glossary) get(terms []string, now time.Time, counts bool) (found map[s
 	return found, missing
 }
 
+// recall gives those of the terms that are remembered, however old their counts are;
+// sure says that no photo has the others.
+func (gl *glossary) recall(terms []string, now time.Time) (found map[string]known, sure bool) {
+	gl.mu.Lock()
+	defer gl.mu.Unlock()
+	found = make(map[string]known, len(terms))
+	for _, t := range terms {
+		if k, ok := gl.terms[t]; ok {
+			found[t] = k
+		}
+	}
+	return found, len(found) == len(terms) || gl.whole && now.Sub(gl.read) <= maxAge
+}
+
+// spelled gives the names of a kind by their numbers, as far as they are remembered.
+func (gl *glossary) spelled(kind Kind) map[uint64]spelled {
+	gl.mu.Lock()
+	defer gl.mu.Unlock()
+	names := map[uint64]spelled{}
+	for n, s := range gl.spellings {
+		if kindOf(s.index) == kind {
+			names[n] = s
+		}
+	}
+	return names
+}
+
+// spell remembers what numbers stand for.
+func (gl *glossary) spell(read map[string]known) {
+	for t, k := range read {
+		if numbered(t) {
+			gl.spellings[k.number] = spelled{t, k.count}
+		}
+	}
+}
+
 // put remembers what was read at a time.
 func (gl *glossary) put(read map[string]known, now time.Time) {
 	gl.mu.Lock()
 	defer gl.mu.Unlock()
 	if now.Sub(gl.read) > maxAge {
 		clear(gl.terms)
+		gl.whole = false
 	}
 	if len(gl.terms) == 0 {
 		gl.read = now
 	}
 	maps.Copy(gl.terms, read)
+	gl.spell(read)
 }
 
 // forget drops what is remembered of terms, so that they are read again.
 func (gl *glossary) forget(terms []string) {
 	gl.mu.Lock()
 	defer gl.mu.Unlock()
+	gl.whole = false
 	for _, t := range terms {
 		delete(gl.terms, t)
 	}

@@ -74,5 +74,6 @@ func (gl *glossary) keep(v *Vocabulary, read map[string]known, now time.Time, ch
 		return
 	}
 	gl.vocabulary, gl.loaded = v, now
-	gl.terms, gl.read = read, now
+	gl.terms, gl.read, gl.whole = read, now, true
+	gl.spell(read)
 }

@@ -2,6 +2,7 @@ package gallery
 
 import (
 	"encoding/binary"
+	"iter"
 	"slices"
 	"strings"
 	"time"
@@ -97,6 +98,20 @@ func among(packed []byte, wanted []uint64) uint64 {
 		}
 	}
 	return found
+}
+
+// numbers gives the numbers of a posting's terms.
+func (p posting) numbers() iter.Seq[uint64] {
+	return func(yield func(uint64) bool) {
+		var n uint64
+		for packed := p.terms; len(packed) > 0; {
+			step, size := binary.Uvarint(packed)
+			if n += step; size <= 0 || !yield(n) {
+				return
+			}
+			packed = packed[size:]
+		}
+	}
 }
 
 // postingOf gives the posting of a photo, given the numbers of its terms.

@@ -22,6 +22,7 @@ func Run(t *testing.T, open func(testing.TB) table.Driver) {
 		"Days answer as the oracle does":                days,
 		"Shuffles give every photo once":                shuffles,
 		"Pages hold while photos come and go":           comeAndGo,
+		"What is there instead is what it says":         instead,
 		"Galleries keep to themselves":                  apart,
 		"A walk of changes leaves everything in accord": walks,
 		"Repairs at once repair once":                   repairs,
@@ -43,7 +44,7 @@ func Key() []byte { return bytes.Repeat([]byte{7}, 32) }
 // Bench is a gallery to be tried, with the oracle beside it.
 type Bench struct {
 	*gallery.Gallery
-	Table  *table.Table
+	Table  *table.Table      // metered
 	Faulty *tabletest.Faulty // under the table: fails as a test plans
 	Oracle *Oracle
 	ID     gallery.ID
@@ -56,7 +57,7 @@ func NewBench(tb testing.TB, driver table.Driver) *Bench {
 	tb.Helper()
 	repeating := &repeating{Driver: driver}
 	faulty := tabletest.NewFaulty(repeating)
-	b := &Bench{Table: table.New(faulty, Now), Faulty: faulty, repeating: repeating, Oracle: NewOracle(nil), ID: "01JGALLERY0000000000000001"}
+	b := &Bench{Table: table.New(table.NewMeter(faulty, nil), Now), Faulty: faulty, repeating: repeating, Oracle: NewOracle(nil), ID: "01JGALLERY0000000000000001"}
 	b.Reopen()
 	return b
 }
