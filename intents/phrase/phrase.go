@@ -14,6 +14,7 @@ const (
 	Find     = "find"
 	latest   = "latest"
 	random   = "random"
+	refine   = "refine"
 	launch   = "launch"
 	fallback = "fallback"
 )
@@ -83,12 +84,15 @@ func (g *Grammar) Parse(text string, v *gallery.Vocabulary, now time.Time) (Phra
 		return Phrase{Intent: fallback}, nil
 	}
 	c, ok := g.command(text, tokens)
-	if !ok || g.isDay(text, c, now) {
+	if !ok || g.isDay(text, c, now) || isNamed(text, tokens, c, v) {
 		return g.wish(text, tokens, v, now), nil
 	}
 	p := Phrase{Intent: c.intent}
 	if c.rest != "" {
 		p = g.wish(c.rest, g.tokenize(c.rest), v, now)
+		if c.intent == refine && p.Intent == random {
+			return g.wish(text, tokens, v, now), nil // "just one random photo" keeps nothing
+		}
 		p.Intent = c.intent
 	}
 	p.Slots = c.slots
@@ -99,6 +103,12 @@ func (g *Grammar) Parse(text string, v *gallery.Vocabulary, now time.Time) (Phra
 		p.Query.Order = gallery.Random
 	}
 	return p, nil
+}
+
+// isNamed reports whether a command with something to look for is rather a name of
+// several words that the gallery knows: an album called "Random Moments".
+func isNamed(text string, tokens []token, c command, v *gallery.Vocabulary) bool {
+	return c.rest != "" && len(tokens) > 1 && len(v.Named(text)) > 0
 }
 
 // wish understands what to look for.
