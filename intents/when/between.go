@@ -36,6 +36,12 @@ func spanning(c *reading, p parts) (value, bool) {
 	return fixed(noGrain, from.From, end)
 }
 
+// yearsFromTo goes from one year through another, as people count what comes
+// every year: "Christmas from 2015 to 2019".
+func yearsFromTo(_ *reading, p parts) (value, bool) {
+	return fixed(noGrain, p.get("a").span.From, p.get("b").span.To)
+}
+
 // inclusive says whether the range was said to have its end ("through").
 func (p parts) inclusive() bool {
 	_, ok := p.lookup("through")

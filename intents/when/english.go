@@ -7,7 +7,7 @@ import "slices"
 func english() locale {
 	return locale{
 		lexicon: slices.Concat(englishNumbers(), englishCalendar(), englishHolidays(), englishPlurals()),
-		rules:   slices.Concat(englishNumberRules(), englishDateRules(), englishRelativeRules(), englishPartRules(), englishSeveralRules(), englishTimeRules()),
+		rules:   slices.Concat(englishNumberRules(), englishDateRules(), englishRelativeRules(), englishPartRules(), seriesRules(), englishTimeRules(), listRules()),
 		names:   englishNames(),
 	}
 }
@@ -74,7 +74,12 @@ func englishCalendar() []lexeme {
 		lexeme{"plural", "winters", everySeason(winter, likely)},
 		lexeme{"dayparts", "mornings", numeral(0)}, lexeme{"dayparts", "afternoons", numeral(1)},
 		lexeme{"dayparts", "evenings", numeral(2)}, lexeme{"dayparts", "nights", numeral(3)},
-		lexeme{"and", "and|or|&|,|, and|, or|and also|as well as|plus|and the|or the", numeral(0)},
+		lexeme{"and", "and|or|&|,|, and|, or|and also|as well as|plus", numeral(0)}, lexeme{"but", "but|,|, but", numeral(0)},
+		lexeme{"the", "the", numeral(0)}, lexeme{"all", "all|all of|all my|all our|both", numeral(0)}, lexeme{"each", "every|each|every single", numeral(0)},
+		lexeme{"eachyear", "every year|each year|all years|every single year|every month|each month|every week|each week|yearly|annually", numeral(0)},
+		lexeme{"eachmonth", "every month|each month|the month|all months", numeral(0)},
+		lexeme{"among", "of|in|from|during|over|within|throughout|on|across|in the|of the", numeral(0)}, lexeme{"mark", ",|-|/|s", numeral(0)},
+		lexeme{"at", "on|at|in|during|over|from", numeral(0)}, lexeme{"thisday", "this day|on this day|today|this date|on this date", numeral(0)},
 		lexeme{"final", "last|final", numeral(-1)}, lexeme{"through", "through|thru|inclusive to", numeral(1)},
 		lexeme{"prep", "in|from|during|over|around|throughout|within|sometime in|some time in|any time in|anytime in|back in|way back in|about|circa|ca", numeral(0)},
 		lexeme{"part", "early|early in|beginning of|start of|earlier in|earlier part of|first part of", numeral(early)},
@@ -116,6 +121,6 @@ func englishManyNames() manyNames {
 		nth:       [5]string{"first", "second", "third", "fourth", "last"},
 		nthOf:     "the %s %s of every month",
 		nthDays:   [8]string{"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "weekend"},
-		stretches: "%d stretches %s", betweenMonths: "between %s and %s",
+		stretches: "%d stretches", betweenMonths: "between %s and %s",
 	}
 }

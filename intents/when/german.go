@@ -14,7 +14,7 @@ func german() locale {
 	}
 	return locale{
 		lexicon: lexicon,
-		rules:   slices.Concat(germanNumberRules(), germanDateRules(), germanRelativeRules(), germanPartRules(), germanTimeRules()),
+		rules:   slices.Concat(germanNumberRules(), germanDateRules(), germanRelativeRules(), germanPartRules(), seriesRules(), germanTimeRules(), listRules()),
 		names:   germanNames(),
 	}
 }
@@ -106,7 +106,8 @@ func germanCalendar() []lexeme {
 	for i, names := range germanDays {
 		all = append(all, lexeme{"brief", brief[i], everyWeekday(i+1, certain)})
 		for name := range strings.SplitSeq(names, "|") {
-			all = append(all, lexeme{"weekday", name + "|" + name + "s|" + name + "e|" + name + "en", everyWeekday(i+1, certain)})
+			all = append(all, lexeme{"weekday", name + "|" + name + "s|" + name + "e|" + name + "en", everyWeekday(i+1, certain)},
+				lexeme{"plural", name + "s|" + name + "e|" + name + "en", everyWeekday(i+1, certain)})
 			for part, parts := range germanDayparts {
 				for p := range strings.SplitSeq(parts, "|") {
 					all = append(all, lexeme{"dayandpart", name + p, numeral((i+1)*10 + part)})
@@ -133,7 +134,9 @@ func germanCalendar() []lexeme {
 		lexeme{"many", "monate|monaten", numeral(int(month))}, lexeme{"many", "jahre|jahren", numeral(int(year))},
 		lexeme{"weeks", "woche", numeral(int(week))}, lexeme{"weeks", "wochenende", numeral(int(weekend))},
 		lexeme{"weeks", "monat", numeral(int(month))}, lexeme{"weeks", "jahr", numeral(int(year))},
-		lexeme{"plurals", "montags|dienstags|mittwochs|donnerstags|freitags|samstags|sonnabends|sonntags|wochenenden|alle wochenenden|jedes wochenende|an den wochenenden", numeral(0)},
+		lexeme{"plural", "wochenenden|wochenends", everyWeekend()}, lexeme{"plural", "wochentags|wochentage|wochentagen|werktags|werktage|werktagen", everyBlock(1, 5)},
+		lexeme{"dayparts", "morgens|vormittags", numeral(0)}, lexeme{"dayparts", "nachmittags|nachmittage|nachmittagen", numeral(1)},
+		lexeme{"dayparts", "abends|abende|abenden", numeral(2)}, lexeme{"dayparts", "nachts|nächte|nächten", numeral(3)},
 		lexeme{"daypart", "morgen|morgens|vormittag|vormittags|früh", numeral(0)}, lexeme{"daypart", "nachmittag|nachmittags", numeral(1)},
 		lexeme{"daypart", "abend|abends", numeral(2)}, lexeme{"daypart", "nacht|nachts", numeral(3)},
 	)
@@ -150,7 +153,11 @@ func germanRelations() []lexeme {
 		word("prior", declined("vorletzt", "vorvorig", "vorvergangen")),
 		word("next", declined("nächst", "kommend", "folgend", "übernächst")),
 		word("to", "bis|bis zu|bis zum|bis zur|bis in den|-"),
-		word("mark", ",|-|/"), word("dayof", "."),
+		word("mark", ",|-|/"), word("dayof", "."), word("and", "und|oder|&|,|, und|, oder|sowie|und auch"), word("but", "aber|,|, aber|und"),
+		word("all", "alle|allen|aller|alle meine|beide|sämtliche"), word("each", declined("jed")+"|alle|all die"), word("eachmonth", "jedes monats|jeden monats|jeden monat|im monat|des monats|aller monate"),
+		word("eachyear", "jedes jahr|jedes jahres|jeden jahres|alle jahre|jährlich|jeden monat|jede woche"), word("thisday", "heute|an diesem tag|dieser tag|diesen tag"),
+		word("among", "der|des|dem|den|die|das|von|vom|von der|von dem|von den|im|in|in der|in dem|in den|aus|aus der|aus dem|während|während des|während der|über|im jahr|in den jahren|der jahre"),
+		word("at", "an|am|an den|im|in|zu|zum|über"),
 		{"final", declined("letzt"), numeral(-1)},
 		{"through", "bis einschließlich|bis inklusive|bis inkl .|bis einschließlich zum|bis inklusive zum", numeral(1)},
 		word("prep", "in|im|aus|von|vom|von der|von den|während|während der|während des|um|anno|über|übers|durch|zu|zur|zum|an|am|bei|beim|circa|ca|ca .|etwa|ungefähr|irgendwann|irgendwann im|"+
@@ -172,6 +179,20 @@ func germanNames() names {
 		sameYear: "%s bis %s %d", sameMonth: "%d. bis %d. %s %d", sameYearDays: "%d. %s bis %d. %s %d",
 		week: "die Woche vom %s", weekend: "das Wochenende vom %s", today: "heute", yesterday: "gestern",
 		clock: "%s %s", between: "%s bis %s",
+		many:    germanManyNames(),
 		morning: "der Morgen des %s", noon: "der Nachmittag des %s", eve: "der Abend des %s", dark: "die Nacht des %s",
+	}
+}
+
+func germanManyNames() manyNames {
+	return manyNames{
+		and:      " und ",
+		days:     [7]string{"montags", "dienstags", "mittwochs", "donnerstags", "freitags", "samstags", "sonntags"},
+		weekends: "Wochenenden", weekdays: "werktags",
+		in: "%s im %s", inYear: "%s im Jahr %s", inRange: "%s von %s",
+		ofYears: "%s %s", everyYear: "%s jedes Jahr von %s", dayAndMonth: "%d. %s",
+		feasts: []string{"Weihnachten", "Heiligabend", "Silvester", "Neujahr", "Ostern", "Karfreitag", "Ostermontag", "Pfingsten",
+			"Muttertag", "Nikolaus", "Rosenmontag", "Halloween", "Tag der Deutschen Einheit"},
+		stretches: "%d Zeiträume", betweenMonths: "zwischen %s und %s",
 	}
 }

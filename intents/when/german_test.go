@@ -88,7 +88,7 @@ func TestGermanTimesAreFoundWhereTheyHaveReason(t *testing.T) {
 		{"die letzten drei Bilder", ""},
 		{"das zweite Bild", ""},
 		{"am Sa.", "[am Sa=2026-11-21/2026-11-22]"},
-		{"im Juli 2023 und im Mai 2019", "[im Juli 2023=2023-07-01/2023-08-01][im Mai 2019=2019-05-01/2019-06-01]"},
+		{"im Juli 2023 und im Mai 2019", "[im Juli 2023 und im Mai 2019=2019-05-01/2019-06-01 2023-07-01/2023-08-01]"},
 	})
 }
 

@@ -79,19 +79,20 @@ func (n *names) list(words []string) string {
 // stretchesName says only how many spans there are and from when to when.
 func (c *reading) stretchesName(n *names, all Spans) string {
 	monthOf := func(t time.Time) string { return fmt.Sprintf(n.month, n.months[t.Month()-1], t.Year()) }
-	hull := all.Hull()
-	where := ""
+	hull, many := all.Hull(), fmt.Sprintf(n.many.stretches, len(all))
 	switch {
 	case hull.From.IsZero() && hull.To.IsZero():
-		return fmt.Sprintf(n.many.stretches, len(all), "")
+		return many
 	case hull.From.IsZero():
-		where = c.beginning(n, hull.To, n.before, n.beforeDay)
+		return many + " " + c.beginning(n, hull.To, n.before, n.beforeDay)
 	case hull.To.IsZero():
-		where = c.beginning(n, hull.From, n.since, n.sinceDay)
-	default:
-		where = fmt.Sprintf(n.many.betweenMonths, monthOf(hull.From), monthOf(hull.To.Add(-1)))
+		return many + " " + c.beginning(n, hull.From, n.since, n.sinceDay)
 	}
-	return fmt.Sprintf(n.many.stretches, len(all), where)
+	first, last := monthOf(hull.From), monthOf(hull.To.Add(-1))
+	if first == last {
+		return fmt.Sprintf(n.many.in, many, first)
+	}
+	return many + " " + fmt.Sprintf(n.many.betweenMonths, first, last)
 }
 
 // daysOfWeek says spans as days of the week, or as a part of them, in a period.

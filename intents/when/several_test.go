@@ -77,3 +77,46 @@ func TestASeriesWithoutAPeriodGoesBackFromNow(t *testing.T) {
 		})
 	}
 }
+
+func TestSeveralTimesInGerman(t *testing.T) {
+	readsAs(t, localized(t, "de-DE"), [][2]string{
+		{"Wochenenden im Juli 2020", "2020-07-04/2020-07-06 2020-07-11/2020-07-13 2020-07-18/2020-07-20 2020-07-25/2020-07-27"},
+		{"Weihnachten 2019 und 2021", "2019-12-25/2019-12-26 2021-12-25/2021-12-26"},
+		{"alle Sommer seit 2025", "2025-06-01/2025-09-01 2026-06-01/2026-09-01"},
+		{"jeden Sommer seit 2025", "2025-06-01/2025-09-01 2026-06-01/2026-09-01"},
+		{"Weihnachten von 2018 bis 2020", "2018-12-25/2018-12-26 2019-12-25/2019-12-26 2020-12-25/2020-12-26"},
+		{"jeden ersten Freitag im Monat im ersten Quartal 2024", "2024-01-05/2024-01-06 2024-02-02/2024-02-03 2024-03-01/2024-03-02"},
+		{"im Juli 2019 und im Mai 2021", "2019-07-01/2019-08-01 2021-05-01/2021-06-01"},
+		{"am 1. und 3. Mai 2020", "2020-05-01/2020-05-02 2020-05-03/2020-05-04"},
+		{"nach 2010 und vor 2015", "2011-01-01/2015-01-01"},
+	})
+	saysBack(t, localized(t, "de-DE"), [][2]string{
+		{"montags 2019", "montags im Jahr 2019"},
+		{"freitags und samstags im Juni", "freitags und samstags im Juni 2026"},
+		{"Wochenenden von Mai bis August 2020", "Wochenenden von Mai bis August 2020"},
+		{"jedes Weihnachten", "Weihnachten jedes Jahr von 1966 bis einschließlich 2025"},
+		{"die Sommer 2018, 2019 und 2021", "Sommer 2018, 2019 und 2021"},
+		{"vor 2010 und nach 2020", "vor 2010 und seit 2021"},
+	})
+}
+
+func TestSeveralTimesInSpanish(t *testing.T) {
+	readsAs(t, localized(t, "es-ES"), [][2]string{
+		{"los fines de semana de julio de 2020", "2020-07-04/2020-07-06 2020-07-11/2020-07-13 2020-07-18/2020-07-20 2020-07-25/2020-07-27"},
+		{"Navidad de 2019 y 2021", "2019-12-25/2019-12-26 2021-12-25/2021-12-26"},
+		{"todos los veranos desde 2025", "2025-06-01/2025-09-01 2026-06-01/2026-09-01"},
+		{"Navidad de 2018 a 2020", "2018-12-25/2018-12-26 2019-12-25/2019-12-26 2020-12-25/2020-12-26"},
+		{"el primer viernes de cada mes en el primer trimestre de 2024", "2024-01-05/2024-01-06 2024-02-02/2024-02-03 2024-03-01/2024-03-02"},
+		{"julio y agosto de 2019", "2019-07-01/2019-09-01"},
+		{"el 1 y el 3 de mayo de 2020", "2020-05-01/2020-05-02 2020-05-03/2020-05-04"},
+		{"después de 2010 y antes de 2015", "2011-01-01/2015-01-01"},
+	})
+	saysBack(t, localized(t, "es-ES"), [][2]string{
+		{"los lunes de 2019", "los lunes de 2019"},
+		{"los viernes y sábados de junio", "los viernes y los sábados de junio de 2026"},
+		{"los fines de semana de mayo a agosto de 2020", "los fines de semana de mayo a agosto de 2020"},
+		{"cada Navidad", "cada Navidad de 1966 a 2025 inclusive"},
+		{"los veranos de 2018, 2019 y 2021", "verano de 2018, 2019 y 2021"},
+		{"antes de 2010 y después de 2020", "antes de 2010 y desde 2021"},
+	})
+}

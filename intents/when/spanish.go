@@ -12,7 +12,7 @@ func spanish(region string) func() locale {
 	return func() locale {
 		return locale{
 			lexicon: slices.Concat(spanishNumbers(), spanishCalendar(), spanishRelations(), spanishHolidays(region)),
-			rules:   slices.Concat(spanishNumberRules(), spanishDateRules(), spanishRelativeRules(), spanishPartRules(), spanishTimeRules()),
+			rules:   slices.Concat(spanishNumberRules(), spanishDateRules(), spanishRelativeRules(), spanishPartRules(), seriesRules(), spanishTimeRules(), listRules()),
 			names:   spanishNames(),
 		}
 	}
@@ -54,10 +54,12 @@ func spanishCalendar() []lexeme {
 		all = append(all, lexeme{"month", name, everyMonth(i+1, doubts[name])}, lexeme{"month", short[i], everyMonth(i+1, doubtful)})
 	}
 	days := []string{"lunes", "martes", "miércoles", "jueves", "viernes", "sábado|sábados", "domingo|domingos"}
+	plurals := []string{"los lunes", "los martes", "los miércoles", "los jueves", "los viernes", "sábados|los sábados", "domingos|los domingos"}
 	brief := []string{"lu|lun", "ma|mar", "mi|mie|mié", "ju|jue", "vi|vie", "sa|sab|sáb", "do|dom"}
 	for i := range days {
 		all = append(all,
 			lexeme{"weekday", days[i], everyWeekday(i+1, certain)},
+			lexeme{"plural", plurals[i], everyWeekday(i+1, certain)},
 			lexeme{"brief", brief[i], everyWeekday(i+1, certain)})
 	}
 	unit := func(names string, g grain) lexeme { return lexeme{"unit", names, numeral(int(g))} }
@@ -72,7 +74,10 @@ func spanishCalendar() []lexeme {
 		lexeme{"many", "meses", numeral(int(month))}, lexeme{"many", "años", numeral(int(year))},
 		lexeme{"weeks", "semana", numeral(int(week))}, lexeme{"weeks", "fin de semana", numeral(int(weekend))},
 		lexeme{"weeks", "mes", numeral(int(month))}, lexeme{"weeks", "año", numeral(int(year))},
-		lexeme{"plurals", "los lunes|los martes|los miércoles|los jueves|los viernes|los sábados|los domingos|los fines de semana|fines de semana", numeral(0)},
+		lexeme{"plural", "fines de semana|findes", everyWeekend()}, lexeme{"plural", "días laborables|días de semana|días entre semana", everyBlock(1, 5)},
+		lexeme{"plural", "primaveras", everySeason(spring, likely)}, lexeme{"plural", "veranos", everySeason(summer, likely)},
+		lexeme{"plural", "otoños", everySeason(autumn, likely)}, lexeme{"plural", "inviernos", everySeason(winter, likely)},
+		lexeme{"dayparts", "mañanas", numeral(0)}, lexeme{"dayparts", "tardes", numeral(1)}, lexeme{"dayparts", "noches", numeral(3)},
 		lexeme{"daypart", "mañana", numeral(0)}, lexeme{"daypart", "tarde", numeral(1)}, lexeme{"daypart", "noche", numeral(3)},
 	)
 }
@@ -89,7 +94,12 @@ func spanishRelations() []lexeme {
 		word("prior", gendered("antepasad", "penúltim")),
 		word("next", gendered("próxim")+"|siguiente|siguientes|que viene|entrante"),
 		word("to", "a|al|hasta|hasta el|hasta la|-|a la"),
-		word("mark", ",|-|/"), word("dayof", "de|del"),
+		word("mark", ",|-|/"), word("dayof", "de|del"), word("and", "y|e|o|u|&|,|, y|, o|así como|y también"), word("but", "pero|y|,|, pero"),
+		word("all", "todos|todas|todos mis|ambos|ambas"), word("each", "cada|todos los|todas las"), word("eachmonth", "cada mes|de cada mes|del mes|todos los meses"),
+		word("eachyear", "cada año|de cada año|todos los años|anualmente|cada mes|cada semana|todas las semanas"),
+		word("thisday", "este día|hoy|en este día|un día como hoy|tal día como hoy"),
+		word("among", "de|del|de el|de la|de los|de las|en|en el|en la|en los|en las|durante|durante el|durante la|durante los|por|de los años|en los años"),
+		word("at", "en|en el|en la|en los|en las|por|por las|por la|a|los|las"),
 		{"final", "último|última|final", numeral(-1)},
 		word("prep", "en|de|del|durante|por|a|al|para|desde|hacia|sobre|alrededor de|alrededor del|cerca de|a lo largo de|a lo largo del|en torno a|allá por"),
 		{"part", "principios de|principios del|a principios de|a principios del|principio de|principio del|comienzos de|comienzos del|a comienzos de|a comienzos del|" +
@@ -111,6 +121,20 @@ func spanishNames() names {
 		sameYear: "de %s a %s de %d", sameMonth: "del %d al %d de %s de %d", sameYearDays: "del %d de %s al %d de %s de %d",
 		week: "la semana del %s", weekend: "el fin de semana del %s", today: "hoy", yesterday: "ayer",
 		clock: "%s %s", between: "de %s a %s",
+		many:    spanishManyNames(),
 		morning: "la mañana del %s", noon: "la tarde del %s", eve: "la tarde noche del %s", dark: "la noche del %s",
+	}
+}
+
+func spanishManyNames() manyNames {
+	return manyNames{
+		and:      " y ",
+		days:     [7]string{"los lunes", "los martes", "los miércoles", "los jueves", "los viernes", "los sábados", "los domingos"},
+		weekends: "los fines de semana", weekdays: "los días laborables",
+		in: "%s de %s", inYear: "%s de %s", inRange: "%s %s",
+		ofYears: "%s de %s", everyYear: "cada %s %s", dayAndMonth: "%d de %s",
+		feasts: []string{"Navidad", "Nochebuena", "Nochevieja", "Año Nuevo", "día de Reyes", "Pascua", "Viernes Santo", "Semana Santa",
+			"Carnaval", "San Valentín", "Todos los Santos", "Día de los Muertos", "Halloween"},
+		stretches: "%d períodos", betweenMonths: "entre %s y %s",
 	}
 }

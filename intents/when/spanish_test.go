@@ -94,7 +94,7 @@ func TestSpanishTimesAreFoundWhereTheyHaveReason(t *testing.T) {
 		{"tres perros y 27 gatos", ""},
 		{"las últimas tres fotos", ""},
 		{"la segunda foto", ""},
-		{"en julio de 2023 y en mayo de 2019", "[en julio de 2023=2023-07-01/2023-08-01][en mayo de 2019=2019-05-01/2019-06-01]"},
+		{"en julio de 2023 y en mayo de 2019", "[en julio de 2023 y en mayo de 2019=2019-05-01/2019-06-01 2023-07-01/2023-08-01]"},
 	})
 }
 
