@@ -46,6 +46,7 @@ var plan = map[string][]string{
 	},
 	"bots/slackbot/slacksim": {"bots/slackbot", "shared/fault"},
 	"bots/slackbot/manifest": {"bots/slackbot", "intents", "shared/fault"},
+	"bots/slackbot/install":  {"shared/table", "shared/fault"},
 
 	// Configuration and logs.
 	"shared/config":    {"shared/fault"},
