@@ -3,7 +3,6 @@ package web
 import (
 	"context"
 	"net/http"
-	"strings"
 	"time"
 
 	"shoebox/intents"
@@ -29,16 +28,30 @@ type tile struct {
 	Large  string          `json:"large"`
 }
 
-// photos gives a page of the grid: everything, or what the words ask for.
+// gridPage is a part of the grid, and how the words were taken that asked for it.
+type gridPage struct {
+	Photos []tile         `json:"photos"`
+	Total  int            `json:"total"`
+	Exact  bool           `json:"exact"`
+	Next   gallery.Cursor `json:"next"`
+	reading
+}
+
+// photos gives a page of the grid: everything, or what the words ask for. Words
+// that ask for something else than photos, or leave open for which, have an answer
+// without any.
 func (p *page) photos(ctx context.Context, r *http.Request) (any, error) {
 	actor, err := p.Accounts.Identify(ctx, p.Visitor)
 	if err != nil {
 		return nil, err
 	}
 	g := p.Galleries.As(actor.Membership)
-	q, err := p.query(ctx, g, r.FormValue("words"))
+	q, understood, err := p.search(ctx, g, r.FormValue("words"))
 	if err != nil {
 		return nil, err
+	}
+	if len(understood.Choices) > 0 || len(understood.Topics) > 0 {
+		return gridPage{Photos: []tile{}, reading: understood}, nil
 	}
 	q.Limit = pageLength
 	q.Cursor = gallery.Cursor(r.FormValue("cursor"))
@@ -58,22 +71,7 @@ func (p *page) photos(ctx context.Context, r *http.Request) (any, error) {
 	for i, photo := range photos {
 		tiles[i] = p.tile(actor, photo)
 	}
-	return map[string]any{"photos": tiles, "total": found.Total, "exact": found.Exact, "next": found.Next}, nil
-}
-
-// query understands the words as every channel would.
-func (p *page) query(ctx context.Context, g *gallery.Gallery, words string) (gallery.Query, error) {
-	if strings.TrimSpace(words) == "" {
-		return gallery.Query{}, nil
-	}
-	vocabulary, err := g.Vocabulary(ctx)
-	if err != nil {
-		return gallery.Query{}, err
-	}
-	m, err := p.Understander.Understand(&intents.Request{
-		Channel: account.Web, Utterance: words, At: p.Now(), Zone: p.Zone,
-	}, vocabulary)
-	return m.Query, err
+	return gridPage{tiles, found.Total, found.Exact, found.Next, understood}, nil
 }
 
 func (p *page) tile(actor account.Actor, photo gallery.Photo) tile {

@@ -7,6 +7,7 @@ export function gallery() {
   const count = document.getElementById("gallery-count");
   const more = document.getElementById("gallery-more");
   const empty = document.getElementById("gallery-empty");
+  const reading = document.getElementById("gallery-reading");
   const form = document.getElementById("gallery-form");
   const words = document.getElementById("gallery-words");
   let wish = "";
@@ -26,8 +27,10 @@ export function gallery() {
       next = page.next;
       more.hidden = !next;
       const photos = `${page.total.toLocaleString()} ${page.total === 1 ? "photo" : "photos"}`;
-      count.textContent = page.exact ? photos : `more than ${photos}`;
-      empty.hidden = page.photos.length > 0 || !fresh;
+      const answered = page.choices || page.topics;
+      count.textContent = answered ? "" : page.exact ? photos : `more than ${photos}`;
+      if (fresh) reading.replaceChildren(...understood(page));
+      empty.hidden = page.photos.length > 0 || !fresh || Boolean(answered);
       empty.textContent = wish ? `No photos for “${wish}”. Try fewer words, or another season.` : "No photos yet. `go run ./deploy/shoebox import FOLDER` brings some in.";
     } catch (failure) {
       empty.hidden = false;
@@ -35,6 +38,18 @@ export function gallery() {
     } finally {
       more.disabled = false;
     }
+  }
+
+  /** How the words were taken: what is told, what is asked, what there is to read. */
+  function understood({ notes = [], choices = [], topics = [] }) {
+    const search = (wish) => () => { words.value = wish; form.requestSubmit(); };
+    return [
+      ...notes.map((note) => element("p", {}, note)),
+      choices.length > 0 && element("div", { class: "tries", role: "group", "aria-label": "Choices" },
+        ...choices.map((choice) => element("button", { type: "button", onclick: search(choice.words) }, choice.label))),
+      topics.length > 0 && element("ul", { class: "topics" }, ...topics.map((topic) => element("li", {},
+        element("button", { type: "button", onclick: search(topic.example) }, element("code", {}, topic.example)), element("span", {}, topic.help)))),
+    ].filter(Boolean);
   }
 
   function tile(photo) {
