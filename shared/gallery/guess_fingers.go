@@ -1,7 +1,5 @@
 package gallery
 
-import "strings"
-
 // What one slip costs: a usual one less than any.
 const (
 	costSwap    = 0.6 // of neighbours: sunste
@@ -57,11 +55,11 @@ func replaced(a, b rune, first bool) float32 {
 	switch {
 	case a == b:
 		return 0
-	case soundAlike(a, b):
+	case soundAlike.has(a, b):
 		return costAlike
 	}
 	cost := float32(costOther)
-	if nearKeys(a, b) {
+	if nearKeys.has(a, b) {
 		cost = costNearKey
 	}
 	if first {
@@ -70,28 +68,35 @@ func replaced(a, b rune, first bool) float32 {
 	return cost
 }
 
-// alike are the letters that are heard for one another.
-var alike = [...]string{"aeiou", "iy", "ckq", "csz", "fv", "gj", "dt", "bp", "mn", "sx"}
+// letterSets are sets of the letters a to z, one for each letter.
+type letterSets [26]uint32
 
-func soundAlike(a, b rune) bool {
-	for _, group := range alike {
-		if strings.ContainsRune(group, a) && strings.ContainsRune(group, b) {
-			return true
+func (s *letterSets) has(a, b rune) bool {
+	return a >= 'a' && a <= 'z' && b >= 'a' && b <= 'z' && s[a-'a']&(1<<(b-'a')) != 0
+}
+
+// soundAlike are the letters that are heard for one another.
+var soundAlike = func() (sets letterSets) {
+	for _, group := range []string{"aeiou", "iy", "ckq", "csz", "fv", "gj", "dt", "bp", "mn", "sx"} {
+		for _, a := range group {
+			for _, b := range group {
+				sets[a-'a'] |= 1 << (b - 'a')
+			}
 		}
 	}
-	return false
-}
+	return sets
+}()
 
-// beside are the keys around each on an English keyboard, and those that a German
+// nearKeys are the keys around each on an English keyboard, and those that a German
 // and a French one have in its place.
-var beside = [26]string{
-	'a' - 'a': "qwszq", 'b' - 'a': "vghn", 'c' - 'a': "xdfv", 'd' - 'a': "serfcx", 'e' - 'a': "wsdr", 'f' - 'a': "drtgvc",
-	'g' - 'a': "ftyhbv", 'h' - 'a': "gyujnb", 'i' - 'a': "ujko", 'j' - 'a': "huikmn", 'k' - 'a': "jiolm", 'l' - 'a': "kop",
-	'm' - 'a': "njk", 'n' - 'a': "bhjm", 'o' - 'a': "iklp", 'p' - 'a': "ol", 'q' - 'a': "wa", 'r' - 'a': "edft",
-	's' - 'a': "awedxz", 't' - 'a': "rfgyz", 'u' - 'a': "yhjiz", 'v' - 'a': "cfgb", 'w' - 'a': "qasez", 'x' - 'a': "zsdc",
-	'y' - 'a': "tghuzx", 'z' - 'a': "asxywtu",
-}
-
-func nearKeys(a, b rune) bool {
-	return a >= 'a' && a <= 'z' && strings.ContainsRune(beside[a-'a'], b)
-}
+var nearKeys = func() (sets letterSets) {
+	for i, keys := range []string{
+		"qwsz", "vghn", "xdfv", "serfcx", "wsdr", "drtgvc", "ftyhbv", "gyujnb", "ujko", "huikmn", "jiolm", "kop", "njk",
+		"bhjm", "iklp", "ol", "wa", "edft", "awedxz", "rfgyz", "yhjiz", "cfgb", "qasez", "zsdc", "tghuzx", "asxywtu",
+	} {
+		for _, b := range keys {
+			sets[i] |= 1 << (b - 'a')
+		}
+	}
+	return sets
+}()

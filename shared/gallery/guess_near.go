@@ -29,8 +29,11 @@ func (s *spelling) guess(word string) []guessed {
 	return found
 }
 
-// weigh adds a word if it is likely.
+// weigh adds a word if it is likely, and says something.
 func (s *spelling) weigh(found []guessed, a heard, i int) []guessed {
+	if unsaid[s.words[i].text] {
+		return found
+	}
 	if score := likeness(a, &s.words[i]); score >= likely {
 		return append(found, guessed{i, score})
 	}
@@ -44,7 +47,8 @@ const (
 	byBeginning = 0.15 // Jaro-Winkler: most slips come late in a word
 	byCode      = 0.15 // Double Metaphone
 
-	leastAlike = 0.8 // of words that sound the same, however they are written
+	leastAlike = 0.9  // of words that sound the same, however they are written
+	leastCoded = 0.72 // of words that only share a code of Double Metaphone, which many do
 )
 
 // likeness says how likely it is that a word was meant for another, 0 to 1.
@@ -53,7 +57,7 @@ func likeness(a heard, b *spelt) float64 {
 	switch {
 	case digits(a.text) != digits(b.text):
 		return 0
-	case !alike && (a.letters < 4 && a.letters != b.letters || b.letters < 3 || everyday[a.text]):
+	case !alike && (a.letters < 4 && a.letters != b.letters || b.letters < 3 || a.everyday):
 		return 0
 	}
 	score := byFingers*fingers(a.text, b.text) + bySound*sounds(a.sound, b.sound)
@@ -64,8 +68,12 @@ func likeness(a heard, b *spelt) float64 {
 		return 0
 	}
 	score += byBeginning * matchr.JaroWinkler(a.text, b.text, false)
-	if alike {
+	most := slips(a.letters)
+	switch {
+	case alike:
 		return leastAlike + (1-leastAlike)*score
+	case score < leastCoded && distance(a.text, b.text, most) > most:
+		return 0
 	}
 	return score
 }

@@ -1,7 +1,6 @@
 package gallery
 
 import (
-	"cmp"
 	"hash/fnv"
 	"slices"
 	"strings"
@@ -12,39 +11,38 @@ import (
 
 // heard is a word that is looked for, with how it sounds.
 type heard struct {
-	text    string
-	sound   string
-	codes   [2]uint32
-	letters int
+	text     string
+	sound    string
+	codes    [2]uint32
+	letters  int
+	everyday bool
 }
 
 func hear(word string) heard {
-	return heard{text: word, sound: sound(word), codes: codes(word), letters: utf8.RuneCountInString(word)}
-}
-
-// sounding is a way a word sounds, and its place among the words.
-type sounding struct {
-	code uint32
-	at   int32
+	return heard{
+		text: word, sound: sound(word), codes: codes(word),
+		letters: utf8.RuneCountInString(word), everyday: everyday(word),
+	}
 }
 
 // listen makes the words known by how they sound.
 func (s *spelling) listen() {
-	s.sounds = make([]sounding, 0, 3*len(s.words))
+	s.sounds = make([]uint64, 0, 3*len(s.words))
 	for i := range s.words {
 		w := &s.words[i]
 		w.sound, w.codes = sound(w.text), codes(w.text)
-		s.sounds = append(s.sounds, sounding{hash(w.sound), int32(i)})
-		for n, code := range w.codes {
-			if code != 0 && (n == 0 || code != w.codes[0]) {
-				s.sounds = append(s.sounds, sounding{code, int32(i)})
+		for _, code := range []uint32{hash(w.sound), w.codes[0], w.codes[1]} {
+			if code != 0 {
+				s.sounds = append(s.sounds, uint64(code)<<32|uint64(i))
 			}
 		}
 	}
-	slices.SortFunc(s.sounds, func(a, b sounding) int {
-		return cmp.Or(cmp.Compare(a.code, b.code), cmp.Compare(a.at, b.at))
-	})
+	slices.Sort(s.sounds)
 }
+
+// maxHeard bounds the words that are looked at for how they sound: the sound itself
+// comes first, and few words of one gallery share a code.
+const maxHeard = 200
 
 // heard gives the words that have a sound or a code of a word.
 func (s *spelling) heard(a heard) []int {
@@ -53,13 +51,13 @@ func (s *spelling) heard(a heard) []int {
 		if code == 0 {
 			continue
 		}
-		from, _ := slices.BinarySearchFunc(s.sounds, code, func(x sounding, code uint32) int { return cmp.Compare(x.code, code) })
+		from, _ := slices.BinarySearch(s.sounds, uint64(code)<<32)
 		for _, x := range s.sounds[from:] {
-			if x.code != code {
+			if uint32(x>>32) != code || len(found) == maxHeard {
 				break
 			}
-			if !slices.Contains(found, int(x.at)) {
-				found = append(found, int(x.at))
+			if i := int(uint32(x)); !slices.Contains(found, i) {
+				found = append(found, i)
 			}
 		}
 	}
@@ -117,6 +115,9 @@ func sound(word string) string {
 	out := make([]byte, 0, 16)
 	for i := 0; i < len(word); {
 		taken, said := spoken(word, i)
+		if said == "" && i == len(word)-1 && lengthens(word) {
+			lengthen(out)
+		}
 		for k := range len(said) {
 			if len(out) == 0 || out[len(out)-1] != said[k] {
 				out = append(out, said[k])
@@ -125,6 +126,30 @@ func sound(word string) string {
 		i += taken
 	}
 	return string(out)
+}
+
+// lengthens reports whether the silent e at the end of a word makes the vowel before
+// the last consonant a long one: lake, not lack.
+func lengthens(word string) bool {
+	n := len(word)
+	vowel := func(i int) bool { return i >= 0 && strings.IndexByte("aeiouy", word[i]) >= 0 }
+	return n > 2 && !vowel(n-2) && vowel(n-3) && !vowel(n-4)
+}
+
+// lengthen makes the last vowel of a sound a long one.
+func lengthen(out []byte) {
+	for i := len(out) - 1; i >= 0; i-- {
+		switch out[i] {
+		case 'a', 'i', 'o':
+			out[i] -= 'a' - 'A'
+			return
+		case 'e':
+			out[i] = 'i'
+			return
+		case 'u':
+			return
+		}
+	}
 }
 
 // spoken gives the sound of what stands at a place in a word, and how many bytes
@@ -168,9 +193,9 @@ type respelling struct {
 
 // respelt are the letters of English that do not sound as they are written, by the
 // first of them; the first that fits counts. Capital letters are sounds without a
-// letter of their own: C church, S ship, T thing.
+// letter of their own: C church, S ship, T thing, A, I and O long vowels.
 var respelt = map[byte][]respelling{
-	'a': {{"augh", "o", anywhere}, {"au", "o", anywhere}, {"aw", "o", anywhere}, {"ay", "a", anywhere}, {"ai", "a", anywhere}},
+	'a': {{"augh", "o", anywhere}, {"au", "o", anywhere}, {"aw", "o", anywhere}, {"ay", "A", anywhere}, {"ai", "A", anywhere}},
 	'b': {{"borough", "bro", inside}, {"burgh", "bro", inside}},
 	'c': {
 		{"chr", "kr", anywhere}, {"chl", "kl", anywhere}, {"ch", "C", anywhere}, {"ck", "k", anywhere}, {"cq", "k", anywhere},
@@ -178,17 +203,17 @@ var respelt = map[byte][]respelling{
 	},
 	'd': {{"dge", "j", anywhere}, {"dg", "j", anywhere}},
 	'e': {
-		{"eigh", "a", anywhere}, {"ee", "i", anywhere}, {"ea", "i", anywhere}, {"ei", "i", anywhere}, {"ey", "i", anywhere},
+		{"eigh", "A", anywhere}, {"ee", "i", anywhere}, {"ea", "i", anywhere}, {"ei", "i", anywhere}, {"ey", "i", anywhere},
 		{"ew", "u", anywhere}, {"eau", "o", anywhere}, {"e", "", silentEnd},
 	},
 	'g': {{"gh", "g", atStart}, {"gh", "", anywhere}, {"gn", "n", atStart}, {"gn", "n", atEnd}, {"ge", "j", atEnd}, {"geo", "jo", atStart}},
 	'h': {{"h", "", inside}},
-	'i': {{"igh", "i", anywhere}, {"ie", "i", anywhere}},
+	'i': {{"igh", "I", anywhere}, {"ie", "i", anywhere}},
 	'k': {{"kn", "n", atStart}, {"kh", "k", anywhere}},
 	'm': {{"mb", "m", atEnd}, {"mn", "m", atEnd}},
 	'o': {
-		{"ough", "o", anywhere}, {"oo", "u", anywhere}, {"ou", "u", anywhere}, {"ow", "o", anywhere}, {"oa", "o", anywhere},
-		{"oy", "oi", anywhere}, {"oe", "o", anywhere},
+		{"ough", "o", anywhere}, {"oo", "u", anywhere}, {"ou", "u", anywhere}, {"ow", "O", anywhere}, {"oa", "O", anywhere},
+		{"oy", "oi", anywhere}, {"oe", "O", anywhere},
 	},
 	'p': {{"ph", "f", anywhere}, {"ps", "s", atStart}, {"pn", "n", atStart}},
 	'q': {{"qu", "kw", anywhere}, {"q", "k", anywhere}},

@@ -1,7 +1,12 @@
 package gallery_test
 
 import (
+	"math"
+	"strings"
 	"testing"
+	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
 
 	"shoebox/shared/gallery"
 )
@@ -14,13 +19,52 @@ func misspelt() *gallery.Vocabulary {
 			entries = append(entries, gallery.Entry{Term: gallery.NewTerm(kind, name), Display: name, Count: 50 - n})
 		}
 	}
-	add(gallery.Person, "Phoebe Waller", "Shaun", "Katherine", "Jon", "Robert Miller")
-	add(gallery.PlaceTerm, "Lisbon", "Edinburgh", "New York", "Zürich")
-	add(gallery.LabelTerm, "Beach", "Mountain", "Bicycle", "Sunset", "Dog", "Boat")
+	add(gallery.Person, "Phoebe Waller", "Shaun", "Katherine", "Jon", "Mateo O'Hara", "Ana", "Mia")
+	add(gallery.PlaceTerm, "Lisbon", "Edinburgh", "New York", "Zürich", "Saint-Malo", "東京")
+	add(gallery.LabelTerm, "Beach", "Mountain", "Bicycle", "Sunset", "Dog", "Boat", "BBQ", "Birthday Cake")
 	add(gallery.Tag, "Photographer", "best of")
 	add(gallery.Camera, "Fujifilm X100V")
-	add(gallery.Album, "Anna's Wedding")
+	add(gallery.Album, "Anna's Weddings")
+	add(gallery.Word, "beaches", "gelato")
+	entries = append(entries, gallery.Entry{
+		Term: gallery.NewTerm(gallery.Person, "Robert Miller"), Display: "Robert Miller", Count: 9, Nicknames: []string{"Uncle Bobby", "Big Guy"},
+	})
 	return gallery.NewVocabulary(gallery.Entry{Count: 500}, entries)
+}
+
+func TestKnowsTheWordsOfNames(t *testing.T) {
+	v := misspelt()
+	for _, tt := range []struct {
+		name, word string
+		want       bool
+	}{
+		{"a label", "beach", true},
+		{"a label in another case and form", "BEACHES", true},
+		{"one word of a place", "york", true},
+		{"a possessive", "Phoebe's", true},
+		{"a name with an apostrophe", "OHara", true},
+		{"a word without its accent", "zurich", true},
+		{"a word behind a hyphen", "malo", true},
+		{"a word of a label of several, in another form", "cakes", true},
+		{"a word of an album, in another form", "wedding", true},
+		{"whose album it is", "anna", true},
+		{"a camera", "x100v", true},
+		{"a word of a title", "gelato", true},
+		{"a nickname", "Bobby", true},
+		{"a word of a nickname", "guy", true},
+		{"a character that is a word", "京", true},
+		{"a word that is like one", "beech", false},
+		{"a part of a word", "bea", false},
+		{"two words", "new york", false},
+		{"nothing", "", false},
+		{"no letter", "?!", false},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := v.Knows(tt.word); got != tt.want {
+				t.Errorf("Knows(%q) = %v, want %v", tt.word, got, tt.want)
+			}
+		})
+	}
 }
 
 func TestGuessKnowsWhatWasMeant(t *testing.T) {
@@ -31,15 +75,25 @@ func TestGuessKnowsWhatWasMeant(t *testing.T) {
 		{"a letter doubled", "lissbon", "Lisbon"},
 		{"a name as it is heard", "feebee", "Phoebe"},
 		{"another spelling of a name", "Shawn", "Shaun"},
+		{"a spelling that is a word of names itself", "Sean", "Shaun"},
 		{"another first letter", "Catherine", "Katherine"},
 		{"a name of three letters", "John", "Jon"},
 		{"a letter left out", "moutain", "mountain"},
 		{"a plural with a letter left out", "moutains", "mountain"},
+		{"a possessive with a letter left out", "Pheobe's", "Phoebe"},
 		{"two vowels for one another", "bycicle", "bicycle"},
 		{"neighbours swapped", "sunste", "sunset"},
+		{"the key beside", "sunswt", "sunset"},
+		{"the y of a German keyboard", "biczcle", "bicycle"},
 		{"written as it sounds", "fotografer", "photographer"},
 		{"a place as it is heard", "Edinborough", "Edinburgh"},
 		{"an accent left out and a letter", "zurch", "Zürich"},
+		{"an accent where none is", "líssbon", "Lisbon"},
+		{"two slips in a long word", "photograpeher", "photographer"},
+		{"a nickname", "Bobbie", "Bobby"},
+		{"an abbreviation", "bbbq", "BBQ"},
+		{"a word of a name of several", "birhtday", "birthday"},
+		{"a camera", "fujiflim", "Fujifilm"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			guesses, clear := v.Guess(tt.word)
@@ -48,4 +102,111 @@ func TestGuessKnowsWhatWasMeant(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestGuessLeavesAlone(t *testing.T) {
+	v := misspelt()
+	for _, tt := range []struct{ name, word string }{
+		{"what is known", "beach"},
+		{"another form of what is known", "dogs"},
+		{"two letters", "dg"},
+		{"three letters that are one too few", "dgo1"},
+		{"three letters of another word", "dig"},
+		{"a name that is like another", "Anna-Mia"},
+		{"a common word that is like another", "goat"},
+		{"a common name that is like another", "Maria"},
+		{"another number", "x200v"},
+		{"a year", "2019"},
+		{"several words", "sunste beech"},
+		{"a word like nothing", "xylophone"},
+		{"nothing", ""},
+		{"no letter", "?!"},
+		{"bytes that are no text", "\xff\xfe\xfd\xfc"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if guesses, clear := v.Guess(tt.word); len(guesses) > 0 || clear {
+				t.Errorf("Guess(%q) = %+v, clear: %v, want none", tt.word, guesses, clear)
+			}
+		})
+	}
+}
+
+func TestGuessOffersWhatIsAboutAsLikely(t *testing.T) {
+	entry := func(kind gallery.Kind, display string, count int) gallery.Entry {
+		return gallery.Entry{Term: gallery.NewTerm(kind, display), Display: display, Count: count}
+	}
+	v := gallery.NewVocabulary(gallery.Entry{Count: 50}, []gallery.Entry{
+		entry(gallery.Person, "Shaun", 3), entry(gallery.Person, "Sean", 30), entry(gallery.PlaceTerm, "Malmö", 2),
+		entry(gallery.PlaceTerm, "Malo", 8), entry(gallery.Album, "Sean's birthday", 40),
+	})
+	guesses, clear := v.Guess("Shawn")
+	for i := range guesses {
+		if guesses[i].Score < 0.8 || guesses[i].Score > 1 {
+			t.Errorf("%s sounds as likely as %.2f, want 0.8 to 1", guesses[i].Word, guesses[i].Score)
+		}
+		guesses[i].Score = 0
+	}
+	// The count is that of the most frequent entry that has the word.
+	if diff := cmp.Diff(guesses, []gallery.Guess{{Word: "Shaun", Count: 3}, {Word: "Sean", Count: 40}}); diff != "" || clear {
+		t.Errorf("clear: %v, want two to choose from; got -, want +:\n%s", clear, diff)
+	}
+}
+
+func TestJoinedPutsSpacesElsewhere(t *testing.T) {
+	v := misspelt()
+	for _, tt := range []struct{ name, words, want string }{
+		{"two words that are one", "sun set", "sunset"},
+		{"two words that are one in another form", "sun sets", "sunsets"},
+		{"one word that is two", "newyork", "New York"},
+		{"one word that is a nickname of two", "unclebobby", "Uncle Bobby"},
+		{"a space in the wrong place", "birth daycake", "Birthday Cake"},
+		{"three words that are one", "pho to grapher", "photographer"},
+		{"words that stand right", "new york", ""},
+		{"a word that stands right", "sunset", ""},
+		{"words that are nothing together", "dog boat", ""},
+		{"nothing", "", ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			got, ok := v.Joined(strings.Fields(tt.words)...)
+			if got != tt.want || ok != (tt.want != "") {
+				t.Errorf("Joined(%q) = %q, %v, want %q", tt.words, got, ok, tt.want)
+			}
+		})
+	}
+}
+
+// FuzzGuess also sends strange words into what compares them: no panic, and what is
+// guessed is a word of the vocabulary.
+func FuzzGuess(f *testing.F) {
+	for _, seed := range []string{
+		"beech", "feebee", "", "\xff\xfe\xfd", "Ünïcödé", "東京タワー", "ccc", "wr", "szcz", "ggghhh", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+		"x100w", "ﬁlm", "i̇stanbul", "ｂｅａｃｈ", "e", "ee", "eee", "ie", "schwarzenegger", "qqq", "axe", "yde", strings.Repeat("é", 40),
+	} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, word string) {
+		entries := []gallery.Entry{
+			{Term: gallery.NewTerm(gallery.LabelTerm, "Beach"), Display: "Beach", Count: 4},
+			{Term: gallery.NewTerm(gallery.Person, "Phoebe"), Display: "Phoebe", Count: 3},
+		}
+		if value := gallery.NewTerm(gallery.Tag, word).Value; value != "" {
+			entries = append(entries, gallery.Entry{Term: gallery.NewTerm(gallery.Tag, word), Display: word, Count: 2})
+			if utf8.RuneCountInString(value) > 4 {
+				defer gallery.NewVocabulary(gallery.Entry{}, entries).Guess(value[:len(value)-1] + "x")
+			}
+		}
+		v := gallery.NewVocabulary(gallery.Entry{Count: 9}, entries[:2])
+		guesses, clear := v.Guess(word)
+		if v.Knows(word) && len(guesses) > 0 || clear && len(guesses) == 0 || len(guesses) > 3 {
+			t.Errorf("Guess(%q) = %+v, clear: %v", word, guesses, clear)
+		}
+		for _, g := range guesses {
+			if !v.Knows(g.Word) || g.Count < 2 || !(g.Score >= 0 && g.Score <= 1) || math.IsNaN(g.Score) {
+				t.Errorf("Guess(%q) guesses %+v", word, g)
+			}
+		}
+		v.Joined(word, "x", word)
+		own := gallery.NewVocabulary(gallery.Entry{Count: 9}, entries)
+		own.Guess(word + "h")
+	})
 }

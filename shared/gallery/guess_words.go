@@ -12,12 +12,13 @@ import (
 // telling which word was meant by one that is not among them. It is made once for
 // a vocabulary, when a word is first asked for, and takes some 200 bytes a word.
 type spelling struct {
-	words  []spelt          // the shortest first
-	from   []int            // of a length in letters -> the first word of at least that length
-	masks  []uint64         // of each word; apart from the words, to be run through fast
-	at     map[string]int32 // folded word -> its place in words
-	stems  map[string]bool  // of all words
-	sounds []sounding       // sorted
+	words  []spelt           // the shortest first
+	from   []int             // of a length in letters -> the first word of at least that length
+	masks  []uint64          // of each word; apart from the words, to be run through fast
+	at     map[string]int32  // folded word -> its place in words
+	stems  map[string]bool   // of the words of albums, and of labels and tags that have several
+	joined map[string]string // the words of a name of several, without spaces -> the name
+	sounds []uint64          // the hash of a sound, and in the lower half the place of a word; sorted
 }
 
 // spelt is one word.
@@ -38,15 +39,13 @@ func (v *Vocabulary) spelling() *spelling {
 }
 
 func newSpelling(entries []Entry) *spelling {
-	s := &spelling{at: make(map[string]int32, len(entries)), stems: make(map[string]bool, len(entries))}
+	s := &spelling{at: make(map[string]int32, len(entries)), stems: map[string]bool{}, joined: map[string]string{}}
 	for _, e := range entries { // the most frequent first
 		for _, name := range append([]string{e.Display}, e.Nicknames...) {
 			s.add(e, name)
 		}
 	}
-	slices.SortFunc(s.words, func(a, b spelt) int {
-		return cmp.Or(cmp.Compare(a.letters, b.letters), cmp.Compare(a.text, b.text))
-	})
+	slices.SortStableFunc(s.words, func(a, b spelt) int { return cmp.Compare(a.letters, b.letters) })
 	s.masks = make([]uint64, len(s.words))
 	for i, w := range s.words {
 		s.at[w.text] = int32(i)
@@ -61,7 +60,12 @@ func newSpelling(entries []Entry) *spelling {
 
 // add adds the words of a name.
 func (s *spelling) add(e Entry, name string) {
-	for _, w := range lettered(name) {
+	words := lettered(name)
+	s.join(name, words)
+	for _, w := range words {
+		if e.Term.Kind == Album || e.inflects() && len(words) > 1 {
+			s.stems[stem(w.text)] = true
+		}
 		if i, there := s.at[w.text]; there {
 			if !s.words[i].named && e.Term.Kind != Word {
 				s.words[i].named, s.words[i].written = true, e.casual(w.written)
@@ -71,15 +75,17 @@ func (s *spelling) add(e Entry, name string) {
 		w.named, w.written = e.Term.Kind != Word, e.casual(w.written)
 		w.count, w.letters = e.Count, utf8.RuneCountInString(w.text)
 		s.at[w.text] = int32(len(s.words))
-		s.stems[stem(w.text)] = true
 		s.words = append(s.words, w)
 	}
 }
 
+// inflects reports whether an entry is a thing, with a plural.
+func (e Entry) inflects() bool { return e.Term.Kind == LabelTerm || e.Term.Kind == Tag }
+
 // casual writes a word as people do in a sentence: labels begin with a capital
 // letter, what they mean does not.
 func (e Entry) casual(word string) string {
-	if e.Term.Kind != LabelTerm && e.Term.Kind != Tag {
+	if !e.inflects() {
 		return word
 	}
 	first, size := utf8.DecodeRuneInString(word)
@@ -123,11 +129,17 @@ func notSpelling(r rune) bool {
 	return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.IsMark(r) && !apostrophe(r)
 }
 
-func (s *spelling) knows(word string) bool {
+// knows reports whether a folded word is one of the vocabulary's, in any form where
+// it may have others.
+func (v *Vocabulary) knows(word string) bool {
+	s := v.spelling()
 	if _, there := s.at[word]; there {
 		return true
 	}
-	return s.stems[stem(word)]
+	word = stem(word)
+	_, said := v.byIndex[Word.prefix()+word]
+	_, named := v.byStems[word]
+	return said || named || s.stems[word]
 }
 
 // singular gives a word without the ending of a plural, where it may have one.
