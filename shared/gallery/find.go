@@ -123,6 +123,10 @@ func (g *Gallery) begin(p plan, w walk) (m *merge, small bool) {
 	}
 	m = g.merge(p, w.desc(), first, g.all.findBudget)
 	m.wanted, m.patience = w.length+1, patience
+	m.ahead = p.several(m.wanted)
+	if small {
+		m.ahead = p.several(exactPostings)
+	}
 	switch {
 	case w.at != nil:
 		m.from(w.at.at, w.at.inclusive)
@@ -227,6 +231,7 @@ func (g *Gallery) Count(ctx context.Context, q Query) (Tally, error) {
 	}
 	const pageOf1MB = 0
 	m := g.merge(p, true, pageOf1MB, g.all.countBudget)
+	m.ahead = p.several(g.all.countBudget)
 	n := 0
 	for {
 		next, more, err := m.next(ctx)

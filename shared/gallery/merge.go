@@ -13,6 +13,8 @@ import (
 type merge struct {
 	g      *Gallery
 	lists  []*list
+	terms  int // whose lists they are
+	ahead  int // how many ranges of them are read at once
 	desc   bool
 	read   int    // postings, in all lists
 	budget int    // the most of them; a page that is begun is read
@@ -25,8 +27,9 @@ type merge struct {
 	patience int
 }
 
-// list is one list, read page by page.
+// list is one range of one list, read page by page.
 type list struct {
+	rank   int // of the range, in the order of the reading
 	query  table.Query
 	unread []posting
 	done   bool // nothing is left in the table
@@ -41,13 +44,20 @@ const growth, longest = 4, 4_000
 
 // merge begins to read a plan's lists, the first pages so many postings long.
 func (g *Gallery) merge(p plan, desc bool, page, budget int) *merge {
-	m := &merge{g: g, desc: desc, budget: budget}
-	for _, term := range p.lists {
-		q := table.Query{Partition: listPartition(g.id, term), From: p.from, To: p.to, Descending: desc, Limit: page}
-		if q.To == "" {
-			q.To = lastSort
+	m := &merge{g: g, terms: len(p.lists), ahead: 1, desc: desc, budget: budget}
+	ranges := p.reach(desc)
+	if len(ranges) > 1 && page > 0 {
+		const some = 30 // photos come in bursts
+		page = min(page, int(3*p.expect)/len(ranges)/len(p.lists)+some)
+	}
+	for rank, r := range ranges {
+		for _, term := range p.lists {
+			q := table.Query{Partition: listPartition(g.id, term), From: r.low, To: r.high, Descending: desc, Limit: page}
+			if q.To == "" {
+				q.To = lastSort
+			}
+			m.lists = append(m.lists, &list{rank: rank, query: q})
 		}
-		m.lists = append(m.lists, &list{query: q})
 	}
 	return m
 }
@@ -59,24 +69,44 @@ func (m *merge) from(at string, inclusive bool) {
 		case !inclusive:
 			l.query.After = at
 		case m.desc:
-			l.query.To = at
+			l.query.To = min(l.query.To, at)
 		default:
-			l.query.From = at
+			l.query.From = max(l.query.From, at)
 		}
 	}
 }
 
-// ready reports whether next can go on without asking the table: there are unread
-// postings of every list that isn't done.
+// ready reports whether next can go on without asking the table.
 func (m *merge) ready() bool {
-	some := false
+	lists := m.front()
+	return len(lists) > 0 && len(unfilled(lists)) == 0
+}
+
+// front gives the lists of the range that is being read, those that are at their
+// end left out; none at the end of all.
+func (m *merge) front() []*list {
+	var front []*list
 	for _, l := range m.lists {
-		if len(l.unread) == 0 && !l.done {
-			return false
+		if len(l.unread) == 0 && l.done {
+			continue
 		}
-		some = some || len(l.unread) > 0
+		if len(front) > 0 && l.rank != front[0].rank {
+			break
+		}
+		front = append(front, l)
 	}
-	return some
+	return front
+}
+
+// unfilled gives the lists that nothing can be taken from without asking the table.
+func unfilled(lists []*list) []*list {
+	var empty []*list
+	for _, l := range lists {
+		if len(l.unread) == 0 && !l.done {
+			empty = append(empty, l)
+		}
+	}
+	return empty
 }
 
 // done reports whether everything was read and given.
@@ -95,8 +125,9 @@ func (m *merge) next(ctx context.Context) (posting, bool, error) {
 		return posting{}, false, err
 	}
 	var first *list
-	for _, l := range m.lists {
-		if len(l.unread) > 0 && (first == nil || m.before(l.unread[0].sort, first.unread[0].sort)) {
+	front := m.front()
+	for _, l := range front {
+		if first == nil || m.before(l.unread[0].sort, first.unread[0].sort) {
 			first = l
 		}
 	}
@@ -104,8 +135,8 @@ func (m *merge) next(ctx context.Context) (posting, bool, error) {
 		return posting{}, false, nil
 	}
 	p := first.unread[0]
-	for _, l := range m.lists {
-		if len(l.unread) > 0 && l.unread[0].sort == p.sort {
+	for _, l := range front {
+		if l.unread[0].sort == p.sort {
 			l.unread = l.unread[1:]
 		}
 	}
@@ -120,21 +151,23 @@ func (m *merge) before(a, b string) bool {
 	return a < b
 }
 
-// fill reads on in the lists that have nothing unread, all at once.
+// fill reads on in the lists that have nothing unread, all at once, and in those of
+// the next ranges, as far ahead as is wanted.
 func (m *merge) fill(ctx context.Context) error {
 	for {
-		var empty []*list
-		for _, l := range m.lists {
-			if len(l.unread) == 0 && !l.done {
-				empty = append(empty, l)
-			}
-		}
+		empty := unfilled(m.front())
 		if len(empty) == 0 {
 			return nil
 		}
 		if m.read >= m.budget || m.content() {
 			m.spent = true
 			return nil
+		}
+		rank := empty[0].rank
+		for _, l := range m.lists {
+			if l.rank > rank && l.rank < rank+m.ahead && l.pages == 0 {
+				empty = append(empty, l)
+			}
 		}
 		if err := m.fetch(ctx, empty); err != nil {
 			return err
@@ -156,7 +189,6 @@ func (m *merge) fetch(ctx context.Context, lists []*list) error {
 		m.read += len(lists[0].unread)
 		return err
 	}
-	const atOnce = 16
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(atOnce)
 	for _, l := range lists {
@@ -194,10 +226,13 @@ func (l *list) fetch(ctx context.Context, t *table.Table) error {
 // growing.
 func (m *merge) lengthen(lists []*list) {
 	for _, l := range lists {
+		if l.pages == 0 {
+			continue // a range that is begun
+		}
 		next := growth * l.query.Limit
 		if m.passed > 0 && m.wanted > 0 && l.pages == 1 {
-			next = 2 * max(m.wanted-m.passed, 1) * m.read / m.passed / len(m.lists)
-			next = max(l.query.Limit, min(next, (m.patience-m.read)/len(m.lists)))
+			next = 2 * max(m.wanted-m.passed, 1) * m.read / m.passed / m.terms
+			next = max(l.query.Limit, min(next, (m.patience-m.read)/m.terms))
 		}
 		if next > longest {
 			next = 0

@@ -14,6 +14,8 @@ import (
 type plan struct {
 	lists    []string // index terms; none if nothing can be found
 	from, to string   // stamps that bound the time taken: [from, to), "" is open
+	ranges   stamps   // what is read between them; nil is everything
+	expect   float64  // postings in the ranges, by guess
 	tests    tests
 	size     int     // postings in the lists together, as far as it is known; -1 is unknown
 	share    float64 // a guess at the part of them that passes
@@ -67,8 +69,9 @@ func (t test) pass(sort string, found uint64) bool {
 		!slices.ContainsFunc(t.none, func(m uint64) bool { return found&m == m })
 }
 
-// plan decides how a query is answered. Only a query of several terms costs a
-// request, for the counts that say which list is the shortest.
+// plan decides how a query is answered. Only a query of several terms or several
+// spans costs a request, for the counts that say which list is the shortest, and
+// how dense it is.
 func (g *Gallery) plan(ctx context.Context, q Query) (plan, error) {
 	c, err := q.criteria()
 	if err != nil {
@@ -78,30 +81,36 @@ func (g *Gallery) plan(ctx context.Context, q Query) (plan, error) {
 		return plan{}, fault.New("gallery.Query", fault.TooLarge, "over 128 stretches of time in a query")
 	}
 	p := plan{size: -1, share: 1}
-	if when := q.Times.stamps(); when != nil {
-		if len(when) == 0 {
-			return plan{}, nil
-		}
+	when := q.Times.stamps()
+	switch {
+	case when == nil:
+	case len(when) == 0:
+		return plan{}, nil
+	default:
 		p.from, p.to = when[0].low, when[len(when)-1].high
-		if len(when) > 1 {
-			p.tests.times = when
-		}
+	}
+	if len(when) > 1 {
+		p.tests.times = when
 	}
 	alone := len(c.any)+len(c.none) == 0
 	switch {
 	case q.Trash && c.everything():
 		p.lists = []string{trash}
-		return p, nil
 	case !q.Trash && c.everything():
 		p.lists = []string{timeline}
-		return p, nil
 	case !q.Trash && len(c.all) == 1 && alone:
 		p.lists = c.all
+	}
+	if len(p.lists) == 1 && (len(when) < 2 || q.Trash) {
 		return p, nil
 	}
 	numbers, err := g.known(ctx, append(c.terms(), timeline), true)
 	if err != nil {
 		return plan{}, err
+	}
+	if len(p.lists) == 1 {
+		p.spread(when, numbers)
+		return p, nil
 	}
 	c, some := c.among(numbers)
 	if !some {
@@ -118,6 +127,7 @@ func (g *Gallery) plan(ctx context.Context, q Query) (plan, error) {
 		p.tests.times = times
 		p.share = c.share(numbers, p.lists)
 	}
+	p.spread(when, numbers)
 	return p, nil
 }
 

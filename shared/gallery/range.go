@@ -1,6 +1,9 @@
 package gallery
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // stamps is a set of moments as the sort keys of postings are compared with: those
 // in any of its ranges. nil is every moment.
@@ -29,12 +32,28 @@ func (in stamps) has(sort string) bool {
 	if in == nil {
 		return true
 	}
+	after, _ := slices.BinarySearchFunc(in, sort, func(r stampRange, sort string) int {
+		if r.low <= sort {
+			return -1
+		}
+		return 1
+	})
+	return after > 0 && (in[after-1].high == "" || sort < in[after-1].high)
+}
+
+// within gives the part of the ranges that is in another range.
+func (in stamps) within(low, high string) stamps {
+	var part stamps
 	for _, r := range in {
-		if sort >= r.low && (r.high == "" || sort < r.high) {
-			return true
+		r.low = max(r.low, low)
+		if r.high == "" || high != "" && high < r.high {
+			r.high = high
+		}
+		if r.high == "" || r.low < r.high {
+			part = append(part, r)
 		}
 	}
-	return false
+	return part
 }
 
 // bounds gives the stamps of a range of time; false for one without a second in it.

@@ -138,9 +138,12 @@ func (g *Gallery) pool(ctx context.Context, p plan, sh shuffle) (pool, error) {
 			return pool{}, err
 		}
 		small = n <= exactPostings
+	case p.expect > 2*exactPostings:
+		small = false
 	}
 	if small {
 		m := g.merge(p, true, exactPostings+1, budget)
+		m.ahead = p.several(exactPostings)
 		found, err := passing(ctx, p, m)
 		if err != nil || !m.spent {
 			return pool{found: found}, err
@@ -197,7 +200,7 @@ func (g *Gallery) sample(ctx context.Context, p plan, sh shuffle) (pool, error) 
 	if first <= last {
 		stretches := make([]stretch, sampleStretches)
 		found, err := g.parts(ctx, sampleStretches, func(ctx context.Context, n int) ([]posting, error) {
-			begin := first + int64(mix(sh.seed+uint64(n)+1)%uint64(last-first+1))
+			begin := p.moment(first, last, mix(sh.seed+uint64(n)+1))
 			found, end, err := g.stretch(ctx, p, begin)
 			stretches[n] = stretch{begin, end}
 			return found, err
