@@ -20,7 +20,7 @@ func (r *request) findTimes() {
 	// What is between quotes or is a filter's is no time: marks stand there
 	// instead.
 	for i := range r.tokens {
-		if t := &r.tokens[i]; t.kind == quoted || t.kind == filter {
+		if t := &r.tokens[i]; t.kind == quoted || t.kind == filter || t.kind == stranger {
 			for n := max(t.start-first, 0); n < min(t.end-first, len(text)); n++ {
 				text[n] = '"'
 			}
@@ -56,33 +56,44 @@ func (r *request) wishEnd() int {
 // takesTime says whether a time expression is one to somebody who knows the
 // gallery: May is a month unless there is a May, and "christmas tree" is no day.
 func (r *request) takesTime(i int, m timed) bool {
+	name, named := r.namesake(m)
 	if !m.match.Weak {
+		if named {
+			r.ambiguous(m.end-1, r.timeName(m), name)
+		}
 		return true
 	}
 	if m.end == i+1 && len(r.vocabulary.People(r.tokens[i].text)) > 0 {
+		if named && !r.said(i, r.grammar.company.with) {
+			r.ambiguous(i, name, r.timeName(m))
+		}
 		return false
 	}
 	const aDay = 25 * time.Hour
 	hull := m.match.Hull()
-	return hull.To.Sub(hull.From) > aDay || !r.content(m.end)
+	if hull.To.Sub(hull.From) <= aDay && r.content(m.end) {
+		return false
+	}
+	if named {
+		r.ambiguous(m.end-1, r.timeName(m), name)
+	}
+	return true
 }
 
 // time adds a time expression's spans.
-func (r *request) time(m timed) {
-	times := timesOf(m.match.Spans)
-	switch {
-	case r.negate != wanted:
-		r.query.Times = r.query.Times.And(times.Not())
-	case r.either && len(r.used) > 0:
-		r.query.Times = r.query.Times.Or(times)
-	default:
-		r.within(times)
-	}
+func (r *request) time(i int, m timed) {
 	if r.negate == wanted {
 		r.used = append(r.used, m.match)
 	}
 	r.carried = true
-	r.done(r.negate != wanted)
+	r.moments(timesOf(m.match.Spans), i, m.end)
+}
+
+// moments adds times that tokens from i to end say.
+func (r *request) moments(times gallery.Times, i, end int) {
+	if times != nil {
+		r.put(part{sense: sense{in: []gallery.Times{times}}, sort: timely, at: i, end: end})
+	}
 }
 
 func timesOf(spans when.Spans) gallery.Times {
@@ -93,21 +104,11 @@ func timesOf(spans when.Spans) gallery.Times {
 	return times.Tidy()
 }
 
-// within narrows the query's times: to what two have in common, or, when they have
-// nothing, to both: nobody asks for what can't be.
-func (r *request) within(times gallery.Times) {
-	both := r.query.Times.And(times)
-	if both.Never() {
-		both = r.query.Times.Or(times)
-	}
-	r.query.Times = both
-}
-
 // modifier reads how many, in which order, and favourites.
 func (r *request) modifier(i int) (int, bool) {
 	t, w := &r.tokens[i], r.words
 	if w.favourite[t.fold] {
-		r.add(gallery.NewTerm(gallery.Favourite, "yes"))
+		r.add(gallery.NewTerm(gallery.Favourite, "yes"), i, i+1)
 		return i + 1, true
 	}
 	if d, ok := w.orders[t.fold]; ok && r.negate == wanted {

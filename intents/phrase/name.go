@@ -26,14 +26,14 @@ func (r *request) longName(i int) (int, bool) {
 		}
 		if end < len(r.tokens) && r.words.album[r.tokens[end].fold] {
 			if album, ok := only(entries, gallery.Album); ok {
-				r.add(album)
+				r.add(album, i, end+1)
 				return end + 1, true
 			}
 		}
-		r.known(name, entries)
+		r.known(name, entries, i, end)
 		return end, true
 	}
-	return 0, false
+	return r.longNickname(i)
 }
 
 // isName says whether an entry is one that a time can't be meant by.
@@ -52,26 +52,26 @@ func only(entries []gallery.Entry, kind gallery.Kind) (gallery.Term, bool) {
 
 // known adds a name of several words as what it is: a person or a place, a thing
 // as words, an album, a camera.
-func (r *request) known(name string, entries []gallery.Entry) {
+func (r *request) known(name string, entries []gallery.Entry, i, end int) {
 	order := []gallery.Kind{gallery.Person, gallery.PlaceTerm}
 	if r.want == place {
 		slices.Reverse(order)
 	}
 	for _, kind := range order {
 		if term, ok := only(entries, kind); ok {
-			r.add(term)
+			r.add(term, i, end)
 			return
 		}
 	}
 	thing := slices.ContainsFunc(entries, isThing)
 	for _, kind := range []gallery.Kind{gallery.Album, gallery.Camera} {
 		if term, ok := only(entries, kind); ok && !thing {
-			r.add(term)
+			r.add(term, i, end)
 			return
 		}
 	}
 	r.plains = append(r.plains, name)
-	r.add(gallery.NewTerm(gallery.Word, name))
+	r.add(gallery.NewTerm(gallery.Word, name), i, end)
 }
 
 func isThing(e gallery.Entry) bool {
@@ -86,38 +86,60 @@ func isThing(e gallery.Entry) bool {
 // name. A word that fits several people stays a word, which finds them all.
 func (r *request) name(i int) int {
 	t := &r.tokens[i]
+	if term, end, ok := r.cameraAt(i); ok {
+		r.add(term, i, end)
+		return end
+	}
 	entries := r.vocabulary.Named(t.text)
 	thing := slices.ContainsFunc(entries, isThing)
-	if r.want == camera || i+1 < len(r.tokens) && r.words.tool[r.tokens[i+1].fold] {
-		if term, ok := r.camera(t.fold); ok {
-			r.add(term)
-			if i+1 < len(r.tokens) && r.words.tool[r.tokens[i+1].fold] {
-				return i + 2
-			}
-			return i + 1
-		}
-	}
-	if term, ok := only(entries, gallery.PlaceTerm); ok && r.want == place {
-		r.add(term)
+	placed, isPlace := only(entries, gallery.PlaceTerm)
+	if isPlace && r.want == place {
+		r.add(placed, i, i+1)
 		return i + 1
 	}
 	if term, ok := r.somebody(t.text, entries); ok && (!thing || r.want == person) {
-		r.add(term)
+		if isPlace {
+			r.namesakes(i, entries, gallery.Person)
+		}
+		r.add(term, i, i+1)
 		return i + 1
 	}
-	if term, ok := only(entries, gallery.PlaceTerm); ok && !thing {
-		r.add(term)
+	if isPlace && !thing {
+		r.add(placed, i, i+1)
 		return i + 1
 	}
 	if term, ok := only(entries, gallery.Camera); ok && !thing {
-		r.add(term)
+		r.add(term, i, i+1)
 		return i + 1
 	}
-	if term, ok := r.camera(t.fold); ok && r.want == person && len(entries) == 0 {
-		r.add(term)
-		return i + 1
+	if len(entries) == 0 {
+		if term, ok := r.camera(t.fold); ok && r.want == person {
+			r.add(term, i, i+1)
+			return i + 1
+		}
+		if r.nickname(i) {
+			return i + 1
+		}
+	}
+	if isPlace {
+		r.namesakes(i, entries, gallery.Word)
 	}
 	return r.plain(i)
+}
+
+// cameraAt reads a camera at token i, where one is asked for, and gives the token
+// after it.
+func (r *request) cameraAt(i int) (gallery.Term, int, bool) {
+	end := i + 1
+	tool := end < len(r.tokens) && r.words.tool[r.tokens[end].fold]
+	if r.want != camera && !tool {
+		return gallery.Term{}, 0, false
+	}
+	if tool {
+		end++
+	}
+	term, ok := r.camera(r.tokens[i].fold)
+	return term, end, ok
 }
 
 // somebody gives the person a word names: by the whole name, or by a part of it
@@ -138,20 +160,26 @@ func (r *request) somebody(word string, entries []gallery.Entry) (gallery.Term, 
 // belong together: "without red cars".
 func (r *request) plain(i int) int {
 	end := i + 1
-	if r.negate == explicit && !r.tokens[i].minus && r.tokens[i].kind == word {
+	isWord := r.tokens[i].kind == word
+	if r.negate == explicit && !r.tokens[i].minus && isWord {
 		for end < len(r.tokens) && end < i+3 && r.plainAt(end) {
 			end++
 		}
 	}
-	words := r.between(i, end)
-	if r.tokens[i].kind != word {
-		words = r.tokens[i].text
+	words := r.tokens[i].text
+	if isWord {
+		words = r.between(i, end)
+		for n := i; n < end; n++ {
+			r.wonder(n, "")
+		}
 	}
 	term := gallery.NewTerm(gallery.Word, words)
-	if term.Value != "" {
-		r.plains = append(r.plains, words)
+	if term.Value == "" {
+		r.done(false)
+		return end
 	}
-	r.add(term)
+	r.plains = append(r.plains, words)
+	r.put(part{sense: sense{all: []gallery.Term{term}}, sort: r.sort(gallery.Word), at: i, end: end, loose: isWord})
 	return end
 }
 
@@ -165,7 +193,7 @@ func (r *request) plainAt(i int) bool {
 // tag reads #beach: a tag where there is one, else a word.
 func (r *request) tag(i int) int {
 	if named := r.vocabulary.Named(r.tokens[i].text, gallery.Tag); len(named) > 0 {
-		r.add(named[0].Term)
+		r.add(named[0].Term, i, i+1)
 		return i + 1
 	}
 	return r.plain(i)
@@ -181,14 +209,14 @@ func (r *request) albumAt(i int) (int, bool) {
 		if len(albums) == 0 {
 			return 0, false
 		}
-		r.add(albums[0].Term)
+		r.add(albums[0].Term, i, i+2)
 		return i + 2, true
 	}
 	if i+2 < len(r.tokens) && r.words.called[r.tokens[i+1].fold] {
 		i++
 	}
 	if i+1 < len(r.tokens) && r.tokens[i+1].kind == quoted {
-		r.add(gallery.NewTerm(gallery.Album, r.tokens[i+1].text))
+		r.add(gallery.NewTerm(gallery.Album, r.tokens[i+1].text), i, i+2)
 		return i + 2, true
 	}
 	for end := min(len(r.tokens), i+1+r.longest()); end > i+1; end-- {
@@ -196,7 +224,7 @@ func (r *request) albumAt(i int) (int, bool) {
 			continue
 		}
 		if albums := r.vocabulary.Named(r.between(i+1, end), gallery.Album); len(albums) > 0 {
-			r.add(albums[0].Term)
+			r.add(albums[0].Term, i, end)
 			return end, true
 		}
 	}

@@ -1,7 +1,10 @@
 package phrase
 
 import (
+	"maps"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"shoebox/intents/when"
@@ -49,18 +52,23 @@ const MaxLength = 2000
 
 // Grammar understands texts of one language. It is safe for concurrent use.
 type Grammar struct {
-	words    *words
-	times    *when.Reader
-	patterns *patterns
-	filters  map[string]*Filter
+	words       *words
+	company     company
+	times       *when.Reader
+	timely      func() *timeWords // made when they are first needed
+	patterns    *patterns
+	filters     map[string]*Filter
+	filterNames []string
 }
 
 // New makes a grammar of patterns, of the language that times are read in. The
-// patterns are English whatever the language, and so are the commands they make.
+// patterns are English whatever the language; it has samples of its own beside them.
 func New(patterns []Pattern, times *when.Reader) *Grammar {
+	filters := filtersByName()
 	return &Grammar{
-		words: wordsOf(times.Language()), times: times,
-		patterns: compilePatterns(patterns), filters: filtersByName(),
+		words: wordsOf(times.Language()), company: companyOf(times.Language()), times: times,
+		timely:   sync.OnceValue(func() *timeWords { return newTimeWords(times.Words()) }),
+		patterns: compilePatterns(patterns, wordsOf(times.Language()).patterns()), filters: filters, filterNames: slices.Sorted(maps.Keys(filters)),
 	}
 }
 
@@ -79,48 +87,10 @@ func (g *Grammar) Parse(text string, v *gallery.Vocabulary, now time.Time) (Phra
 	if v == nil {
 		v = gallery.NewVocabulary(gallery.Entry{}, nil)
 	}
-	tokens := g.tokenize(text)
-	if len(tokens) == 0 {
-		return Phrase{Intent: fallback}, nil
+	c := reading{grammar: g, vocabulary: v, now: now}
+	p := c.phrase(text)
+	if len(c.unknown) == 0 {
+		return p, nil
 	}
-	c, ok := g.command(text, tokens)
-	if !ok || g.isDay(text, c, now) || isNamed(text, tokens, c, v) {
-		return g.wish(text, tokens, v, now), nil
-	}
-	p := Phrase{Intent: c.intent}
-	if c.rest != "" {
-		p = g.wish(c.rest, g.tokenize(c.rest), v, now)
-		if c.intent == refine && p.Intent == random {
-			return g.wish(text, tokens, v, now), nil // "just one random photo" keeps nothing
-		}
-		p.Intent = c.intent
-	}
-	p.Slots = c.slots
-	switch n, said := digits(c.slots[slotCount]); {
-	case c.intent == latest && said:
-		p.Query.Limit = min(n, gallery.MaxLimit)
-	case c.intent == random:
-		p.Query.Order = gallery.Random
-	}
-	return p, nil
-}
-
-// isNamed reports whether a command with something to look for is rather a name of
-// several words that the gallery knows: an album called "Random Moments".
-func isNamed(text string, tokens []token, c command, v *gallery.Vocabulary) bool {
-	return c.rest != "" && len(tokens) > 1 && len(v.Named(text)) > 0
-}
-
-// wish understands what to look for.
-func (g *Grammar) wish(text string, tokens []token, v *gallery.Vocabulary, now time.Time) Phrase {
-	r := &request{words: g.words, grammar: g, times: g.times, vocabulary: v, now: now, text: text, tokens: tokens}
-	r.trim()
-	if len(r.tokens) == 0 && r.invoked && !r.carried {
-		return Phrase{Intent: launch}
-	}
-	r.findTimes()
-	for i := 0; i < len(r.tokens); {
-		i = r.step(i)
-	}
-	return r.phrase()
+	return g.respelled(text, p, c), nil
 }

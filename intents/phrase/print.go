@@ -12,22 +12,16 @@ import (
 func (p Phrase) String() string { return Format(p.Query) }
 
 // Format writes a query with filters alone, so that Parse understands it as the
-// same query whatever the vocabulary: `person:"anna" -word:"dog" since:2019-01-01`.
-// The cursor, the seed and the trash are no part of it, and the zero Query is "".
+// same query whatever the vocabulary: `person:"anna" (word:"dog"|word:"cat")
+// since:"2019-01-01T00:00:00Z"`. The cursor, the seed and the trash are no part of
+// it, and the zero Query is "". Times with no moment in them, which Parse never
+// gives, are left out.
 func Format(q gallery.Query) string {
-	var parts []string
-	for _, t := range q.All {
-		parts = append(parts, format(t))
-	}
+	parts := formatChoice(gallery.Choice{All: q.All})
 	for _, group := range q.Any {
 		parts = append(parts, formatGroup(group))
 	}
-	for _, t := range q.None {
-		parts = append(parts, "-"+format(t))
-	}
-	if len(q.Times) > 0 {
-		parts = append(parts, formatTimes(q.Times))
-	}
+	parts = append(parts, formatChoice(gallery.Choice{None: q.None, Times: q.Times})...)
 	if q.Order != "" {
 		parts = append(parts, "order:"+string(q.Order))
 	}
@@ -44,22 +38,41 @@ func format(t gallery.Term) string {
 	return string(t.Kind) + `:"` + t.Value + `"`
 }
 
-// formatGroup writes alternatives. One alone is written twice, to stay one.
+// formatGroup writes alternatives: (a|b|(c d)).
 func formatGroup(group gallery.Group) string {
 	var choices []string
 	for _, c := range group {
-		for _, t := range c.All {
-			choices = append(choices, format(t))
+		parts := formatChoice(c)
+		switch {
+		case len(parts) == 1 && len(c.None) == 0:
+			choices = append(choices, parts[0])
+		case len(parts) > 0:
+			choices = append(choices, "("+strings.Join(parts, " ")+")")
 		}
 	}
-	if len(choices) == 1 {
-		choices = append(choices, choices[0])
+	return "(" + strings.Join(choices, "|") + ")"
+}
+
+// formatChoice writes what is asked for together.
+func formatChoice(c gallery.Choice) []string {
+	var parts []string
+	for _, t := range c.All {
+		parts = append(parts, format(t))
 	}
-	return strings.Join(choices, "|")
+	for _, t := range c.None {
+		parts = append(parts, "-"+format(t))
+	}
+	if times := formatTimes(c.Times); times != "" {
+		parts = append(parts, times)
+	}
+	return parts
 }
 
 // formatTimes writes times: one span by its ends, several as intervals.
 func formatTimes(ts gallery.Times) string {
+	if ts.Never() {
+		return ""
+	}
 	if len(ts) == 1 {
 		var ends []string
 		if !ts[0].From.IsZero() {
@@ -68,13 +81,19 @@ func formatTimes(ts gallery.Times) string {
 		if !ts[0].To.IsZero() {
 			ends = append(ends, `before:"`+formatTime(ts[0].To)+`"`)
 		}
+		if len(ends) == 2 {
+			return `on:"` + formatTime(ts[0].From) + "/" + formatTime(ts[0].To) + `"`
+		}
 		return strings.Join(ends, " ")
 	}
-	intervals := make([]string, len(ts))
-	for i, s := range ts {
-		intervals[i] = `on:"` + formatTime(s.From) + "/" + formatTime(s.To) + `"`
+	var intervals []string
+	for _, s := range ts {
+		intervals = append(intervals, `on:"`+formatTime(s.From)+"/"+formatTime(s.To)+`"`)
 	}
-	return strings.Join(intervals, "|")
+	if len(intervals) == 0 {
+		return ""
+	}
+	return "(" + strings.Join(intervals, "|") + ")"
 }
 
 // formatTime writes a moment to the second; "" for an open end.

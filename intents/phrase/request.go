@@ -1,7 +1,6 @@
 package phrase
 
 import (
-	"slices"
 	"strings"
 	"time"
 
@@ -28,13 +27,6 @@ const (
 	camera
 )
 
-// item is one term of a wish.
-type item struct {
-	term        gallery.Term
-	not         bool
-	alternative bool // of another: "cats or dogs"
-}
-
 // request is a wish being read.
 type request struct {
 	words      *words
@@ -46,17 +38,24 @@ type request struct {
 	tokens     []token
 
 	timeAt  map[int]timed // by the token it begins with
-	items   []item
-	query   gallery.Query // but for its terms
+	pairs   map[int]bool  // the parentheses that belong together
+	levels  []level       // the wish, and the groups that are open, the innermost last
+	link    link          // of the next part
+	query   gallery.Query // its order and limit
 	used    []when.Match
 	plains  []string
+	notes   []Note
+	unknown []unknown
+	doubted map[string]bool // the words that are passed over, folded
+	skipped bool            // there was one of them
+	others  int             // how many people "only" and "nobody" left out
 	negate  negation
-	denied  bool // the last item was not wanted
-	either  bool // "or" stands between the last item and the next
+	denied  bool // the last part was not wanted
 	want    want
-	wanted  want // what the last item was wanted as
-	carried bool // there were words around the wish
-	invoked bool // the skill was called by its name
+	wanted  want   // what the last part was wanted as
+	where   string // the preposition of the last part that was not wanted
+	carried bool   // there were words around the wish
+	invoked bool   // the skill was called by its name
 }
 
 type timed struct {
@@ -106,30 +105,91 @@ func (r *request) step(i int) int {
 	switch t.kind {
 	case filter:
 		return r.filtered(i)
+	case stranger:
+		return r.strangeFilter(i)
 	case quoted:
-		r.add(gallery.NewTerm(gallery.Word, t.text))
+		r.add(gallery.NewTerm(gallery.Word, t.text), i, i+1)
 		r.plains = append(r.plains, strings.TrimSpace(t.text))
 	case or:
-		r.connect(true)
+		r.connect(other)
+		if t.tight {
+			r.link = tight
+		}
 	case and:
-		r.connect(false)
-	case opens, closes:
+		r.connect(also)
+	case opens:
+		if r.pairs[i] {
+			r.open(i)
+		}
+	case closes:
+		if r.pairs[i] {
+			r.close(i)
+		}
 	case comma:
-		r.want = r.wanted
-		r.negate = wanted
+		r.comma(i)
 	case word:
 		return r.word(i)
 	}
 	return i + 1
 }
 
+// pair finds the parentheses that belong together; the others are none. Nor are
+// those of a face: ":)".
+func (r *request) pair() {
+	r.pairs = map[int]bool{}
+	var open []int
+	for i := range r.tokens {
+		switch t := &r.tokens[i]; {
+		case t.kind != opens && t.kind != closes || t.face:
+		case t.kind == opens:
+			open = append(open, i)
+		case len(open) > 0:
+			r.pairs[open[len(open)-1]], r.pairs[i] = true, true
+			open = open[:len(open)-1]
+		}
+	}
+}
+
 // connect reads "and" or "or": what it joins is of one sort.
-func (r *request) connect(either bool) {
+func (r *request) connect(l link) {
 	r.want = r.wanted
-	r.either = either && (len(r.items) > 0 || r.query.Times != nil)
+	r.link = l
 	if r.denied && r.negate == wanted {
 		r.negate = carried
 	}
+}
+
+// comma reads a comma. What is not wanted goes on behind it in a list that "and" or
+// "or" ends: "without dogs, cats or birds".
+func (r *request) comma(i int) {
+	if r.link == apart {
+		r.link = listed
+	}
+	r.want = r.wanted
+	r.negate = wanted
+	if r.denied && r.listEnds(i) {
+		r.negate = carried
+	}
+}
+
+// listEnds says whether a list goes on from token i up to an "and" or "or".
+func (r *request) listEnds(i int) bool {
+	for i++; i < len(r.tokens); i++ {
+		t := &r.tokens[i]
+		_, timely := r.timeAt[i]
+		switch {
+		case t.kind == or || t.kind == and:
+			return true
+		case t.kind == comma || t.kind == quoted:
+		case t.kind != word || t.minus || timely:
+			return false
+		case r.words.ors[t.fold] || r.words.ands[t.fold]:
+			return true
+		case r.words.where[t.fold] || r.words.with[t.fold] || r.words.not[t.fold]:
+			return false
+		}
+	}
+	return false
 }
 
 // word reads a word: the longest that is known first.
@@ -138,11 +198,17 @@ func (r *request) word(i int) int {
 	if t.hash {
 		return r.tag(i)
 	}
+	if r.doubted[t.fold] {
+		return r.pass(i)
+	}
+	if end, ok := r.company(i); ok {
+		return end
+	}
 	if end, ok := r.longName(i); ok {
 		return end
 	}
 	if m, ok := r.timeAt[i]; ok && r.takesTime(i, m) {
-		r.time(m)
+		r.time(i, m)
 		return m.end
 	}
 	if end, ok := r.albumAt(i); ok {
@@ -164,12 +230,13 @@ func (r *request) word(i int) int {
 func (r *request) grammatical(i int) bool {
 	t, w := &r.tokens[i], r.words
 	switch {
-	case w.not[t.fold], w.but[t.fold] && i > 0 && w.whole[r.tokens[i-1].fold]:
-		r.negate, r.either = explicit, false
+	case w.not[t.fold], w.but[t.fold] && r.behind(i, w.whole):
+		r.negate = explicit
+	case r.grammar.company.either[t.fold] && !r.ends(i+1):
 	case w.ors[t.fold]:
-		r.connect(true)
+		r.connect(other)
 	case w.ands[t.fold]:
-		r.connect(false)
+		r.connect(also)
 	case w.taken[t.fold] && r.function(i+1):
 		if i+1 < len(r.tokens) && (w.with[r.tokens[i+1].fold] || r.tokens[i+1].fold == w.on) {
 			r.want = camera
@@ -177,9 +244,9 @@ func (r *request) grammatical(i int) bool {
 	case w.photos[t.fold], w.photo[t.fold] && !r.content(i+1):
 		r.carried = true
 	case w.with[t.fold] && r.want != camera:
-		r.preposition(person)
+		r.preposition(person, t.fold)
 	case w.where[t.fold] && r.want != camera:
-		r.preposition(place)
+		r.preposition(place, t.fold)
 	case w.stop[t.fold]:
 		if r.want == person && len(r.vocabulary.People(t.text)) > 0 {
 			return false
@@ -190,10 +257,27 @@ func (r *request) grammatical(i int) bool {
 	return true
 }
 
-func (r *request) preposition(next want) {
+// behind says whether one of the words stands before token i, or did before that was
+// taken away as what a wish begins with: "all but cats".
+func (r *request) behind(i int, words map[string]bool) bool {
+	if i == 0 {
+		return r.carried
+	}
+	return words[r.tokens[i-1].fold]
+}
+
+// preposition says what comes next. It ends what is not wanted, unless that has the
+// same one: "not in Paris or in Lisbon".
+func (r *request) preposition(next want, word string) {
 	r.want = next
-	if r.negate == carried {
-		r.negate = wanted
+	switch r.negate {
+	case explicit:
+		r.where = word
+	case carried:
+		if r.where != word {
+			r.negate = wanted
+		}
+	case wanted:
 	}
 }
 
@@ -204,7 +288,7 @@ func (r *request) content(i int) bool {
 	}
 	_, timely := r.timeAt[i]
 	f := r.tokens[i].fold
-	return !timely && !r.function(i) && !r.words.photos[f] && !r.words.photo[f] && !r.words.taken[f]
+	return !timely && !r.doubted[f] && !r.function(i) && !r.words.photos[f] && !r.words.photo[f] && !r.words.taken[f]
 }
 
 // function says whether token i is no word to look for: a preposition, a time, the
@@ -218,48 +302,49 @@ func (r *request) function(i int) bool {
 	return timely || r.words.stop[f] || r.words.not[f] || r.words.ors[f] || r.words.ands[f] || r.words.where[f] || r.words.with[f]
 }
 
-// add adds a term to the wish.
-func (r *request) add(term gallery.Term) {
+// add adds a term, which tokens from i to end say, to the wish.
+func (r *request) add(term gallery.Term, i, end int) {
 	if term.Value == "" {
 		return
 	}
-	not := r.negate != wanted
-	it := item{term: term, not: not}
-	if r.either && !not && len(r.items) > 0 {
-		if last := &r.items[len(r.items)-1]; !last.not {
-			last.alternative, it.alternative = true, true
-		}
-	}
-	if !slices.Contains(r.items, it) {
-		r.items = append(r.items, it)
-	}
-	r.done(not)
+	p := part{sense: sense{all: []gallery.Term{term}}, sort: r.sort(term.Kind), at: i, end: end}
+	r.put(p)
 }
 
+// sort gives what a term counts as for an "or" beside it: a word is what it was
+// asked for as.
+func (r *request) sort(kind gallery.Kind) gallery.Kind {
+	switch {
+	case kind == gallery.Word && r.want == place:
+		return gallery.PlaceTerm
+	case kind == gallery.LabelTerm || kind == gallery.Tag:
+		return gallery.Word
+	}
+	return kind
+}
+
+// done ends a part.
 func (r *request) done(not bool) {
+	if !not || r.negate == explicit && r.want != person && r.want != place {
+		r.where = ""
+	}
 	r.wanted, r.want = r.want, anything
-	r.denied, r.negate, r.either = not, wanted, false
+	r.denied, r.negate, r.link = not, wanted, apart
+}
+
+// pass passes over a word that is in doubt.
+func (r *request) pass(i int) int {
+	r.skipped = true
+	r.done(r.negate != wanted)
+	return i + 1
 }
 
 // phrase puts together what was read.
 func (r *request) phrase() Phrase {
-	p := Phrase{Intent: Find, Query: r.query, Times: r.used, Words: r.plains}
-	var either []gallery.Term
-	for _, it := range r.items {
-		switch {
-		case it.not:
-			p.Query.None = appendNew(p.Query.None, it.term)
-		case it.alternative:
-			either = appendNew(either, it.term)
-		default:
-			p.Query.All = appendNew(p.Query.All, it.term)
-		}
-	}
-	// What is asked for anyway is alternative enough.
-	if len(either) > 0 && !slices.ContainsFunc(either, func(t gallery.Term) bool { return slices.Contains(p.Query.All, t) }) {
-		p.Query.Any = []gallery.Group{gallery.Either(either...)}
-	}
-	if len(r.items) > 0 || p.Query.Times != nil {
+	wish := r.sense(&r.levels[0])
+	p := Phrase{Intent: Find, Query: wish.query(), Times: r.used, Words: r.plains, Notes: r.notes}
+	p.Query.Order, p.Query.Limit = r.query.Order, r.query.Limit
+	if !wish.empty() || r.skipped {
 		return p
 	}
 	switch {
@@ -272,11 +357,4 @@ func (r *request) phrase() Phrase {
 		p.Intent = fallback
 	}
 	return p
-}
-
-func appendNew(terms []gallery.Term, t gallery.Term) []gallery.Term {
-	if slices.Contains(terms, t) {
-		return terms
-	}
-	return append(terms, t)
 }

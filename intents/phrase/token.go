@@ -12,13 +12,14 @@ import (
 type kind uint8
 
 const (
-	word   kind = iota
-	quoted      // words between quotes, as they are
-	filter      // the name of a filter; its value comes next
-	or          // |
-	and         // & or +
-	opens       // (
-	closes      // )
+	word     kind = iota
+	quoted        // words between quotes, as they are
+	filter        // the name of a filter; its value comes next
+	stranger      // what is written like the name of a filter, and is none
+	or            // |
+	and           // & or +
+	opens         // (
+	closes        // )
 	comma
 )
 
@@ -30,6 +31,8 @@ type token struct {
 	start, end int
 	minus      bool // -dogs
 	hash       bool // #beach
+	tight      bool // an or without spaces around it
+	face       bool // a parenthesis that is part of one: ":)"
 	filter     *Filter
 }
 
@@ -54,13 +57,13 @@ func (g *Grammar) tokenize(text string) []token {
 			i++
 			continue
 		case '|':
-			t.kind = or
+			t.kind, t.tight = or, tightly(text, i)
 		case '&', '+':
 			t.kind = and
 		case '(':
-			t.kind = opens
+			t.kind, t.face = opens, face(text, i)
 		case ')':
-			t.kind = closes
+			t.kind, t.face = closes, face(text, i)
 		case ',', ';':
 			t.kind = comma
 		case '"':
@@ -70,7 +73,13 @@ func (g *Grammar) tokenize(text string) []token {
 				continue
 			}
 			t.kind, t.text, t.end = quoted, text[i+1:i+1+end], i+end+2
-		case '.', '!', '?', ':', '*', '_', '<', '>', '=', '[', ']', '{', '}', '~', '`', '/', '\\', '^', '\'', '%':
+		case '/':
+			if !splits(text, i) {
+				i, free = i+1, true
+				continue
+			}
+			t.kind, t.tight = or, true
+		case '.', '!', '?', ':', '*', '_', '<', '>', '=', '[', ']', '{', '}', '~', '`', '\\', '^', '\'', '%':
 			i, free = i+1, c != '\''
 			continue
 		default:
@@ -86,10 +95,41 @@ func (g *Grammar) tokenize(text string) []token {
 	return tokens
 }
 
+// tightly says whether an | stands between two things without spaces.
+func tightly(text string, i int) bool {
+	return i > 0 && i+1 < len(text) && text[i-1] != ' ' && text[i+1] != ' '
+}
+
+// face says whether a parenthesis belongs to a face: ":)", ";-(", "(:".
+func face(text string, i int) bool {
+	before, after := text[:i], text[i+1:]
+	before = strings.TrimSuffix(before, "-")
+	return strings.HasSuffix(before, ":") || strings.HasSuffix(before, ";") ||
+		text[i] == '(' && (strings.HasPrefix(after, ":") || strings.HasPrefix(after, "-:"))
+}
+
+// splits says whether a / stands between two words: "lake/sea", but not "w/o".
+func splits(text string, i int) bool {
+	letters := func(s string, next func(string) (rune, int), cut func(string, int) string) bool {
+		n := 0
+		for n < 2 && s != "" {
+			r, size := next(s)
+			if !unicode.IsLetter(r) {
+				break
+			}
+			s = cut(s, size)
+			n++
+		}
+		return n == 2
+	}
+	return letters(text[:i], utf8.DecodeLastRuneInString, func(s string, n int) string { return s[:len(s)-n] }) &&
+		letters(text[i+1:], utf8.DecodeRuneInString, func(s string, n int) string { return s[n:] })
+}
+
 // word reads a word, or a filter's name with its colon.
 func (g *Grammar) word(text string, t *token) {
 	i := t.start
-	for i < len(text) && !strings.ContainsRune(" \"|()&+,;:!?*<>=[]{}`", rune(text[i])) {
+	for i < len(text) && !strings.ContainsRune(" \"|()&+,;:!?*<>=[]{}`", rune(text[i])) && (text[i] != '/' || !splits(text, i)) {
 		_, size := utf8.DecodeRuneInString(text[i:])
 		i += size
 	}
@@ -99,10 +139,27 @@ func (g *Grammar) word(text string, t *token) {
 	}
 	t.end = t.start + len(t.text)
 	t.fold = foldWord(t.text)
-	if i < len(text) && text[i] == ':' {
-		if f, ok := g.filters[t.fold]; ok {
-			t.kind, t.filter, t.end = filter, f, i+1
-		}
+	if i < len(text) && text[i] == ':' && t.end == i {
+		g.filter(text, t)
+	}
+}
+
+// filter reads a word before a colon as the name of a filter. One that is misspelt,
+// or unknown, has a value right behind the colon: "note: beach" and "https://" are
+// none, and nor is what has a colon before it, or anything but letters.
+func (g *Grammar) filter(text string, t *token) {
+	if f, ok := g.filters[t.fold]; ok {
+		t.kind, t.filter, t.end = filter, f, t.end+1
+		return
+	}
+	next, _ := utf8.DecodeRuneInString(text[t.end+1:])
+	if next != '"' && !unicode.IsLetter(next) && !unicode.IsNumber(next) || t.start > 0 && text[t.start-1] == ':' ||
+		utf8.RuneCountInString(t.text) < 2 || strings.ContainsFunc(t.text, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		return
+	}
+	t.kind, t.end = stranger, t.end+1
+	if f := g.likeFilter(t.fold); f != nil {
+		t.kind, t.filter = filter, f
 	}
 }
 

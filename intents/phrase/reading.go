@@ -1,0 +1,98 @@
+package phrase
+
+import (
+	"time"
+
+	"shoebox/shared/gallery"
+)
+
+// reading is a text being understood as a whole: a command, or a wish.
+type reading struct {
+	grammar    *Grammar
+	vocabulary *gallery.Vocabulary
+	now        time.Time
+	doubted    map[string]bool // words to pass over, folded
+	again      *Phrase         // what it was understood as before its words were put right
+	command    bool            // it was a command
+	unknown    []unknown       // words of the wish that nobody knows
+}
+
+// phrase understands a text.
+func (c *reading) phrase(text string) Phrase {
+	g := c.grammar
+	tokens := g.tokenize(text)
+	if len(tokens) == 0 {
+		return Phrase{Intent: fallback}
+	}
+	said, ok := command{}, false
+	if c.again == nil || c.command {
+		said, ok = g.command(text, tokens)
+	}
+	if !ok || g.isDay(text, said, c.now) {
+		c.command = false
+		return c.wish(text, tokens)
+	}
+	c.command = true
+	p := Phrase{Intent: said.intent}
+	if said.rest != "" {
+		p = c.wish(said.rest, g.tokenize(said.rest))
+		p.Intent = said.intent
+	}
+	p.Slots = said.slots
+	switch n, counted := digits(said.slots[slotCount]); {
+	case said.intent == latest && counted:
+		p.Query.Limit = min(n, gallery.MaxLimit)
+	case said.intent == random:
+		p.Query.Order = gallery.Random
+	}
+	return p
+}
+
+// wish understands what to look for.
+func (c *reading) wish(text string, tokens []token) Phrase {
+	g := c.grammar
+	r := &request{
+		words: g.words, grammar: g, times: g.times, vocabulary: c.vocabulary, now: c.now, text: text, tokens: tokens,
+		doubted: c.doubted, levels: make([]level, 1),
+	}
+	r.trim()
+	if len(r.tokens) == 0 && r.invoked && !r.carried {
+		return Phrase{Intent: launch}
+	}
+	r.pair()
+	r.findTimes()
+	for i := 0; i < len(r.tokens); {
+		i = r.step(i)
+	}
+	c.unknown = r.unknown
+	return r.phrase()
+}
+
+// respelled understands a text again, with the words put right that nobody knows,
+// and those passed over that may be several others. It stays what it was where that
+// would make another intent of it.
+func (g *Grammar) respelled(text string, p Phrase, first reading) Phrase {
+	found := g.spell(first.unknown, first.vocabulary)
+	if len(found) == 0 {
+		return p
+	}
+	right, doubted := map[string]string{}, map[string]bool{}
+	var notes []Note
+	for _, s := range found {
+		if s.is == "" {
+			doubted[s.fold] = true
+			continue
+		}
+		right[s.fold] = s.is
+		notes = append(notes, Note{Kind: Corrected, Heard: s.text, Taken: s.is})
+	}
+	second := first
+	second.doubted, second.again, second.unknown = doubted, &p, nil
+	q := second.phrase(g.rewritten(text, right))
+	if q.Intent != p.Intent || second.command != first.command {
+		return p
+	}
+	q.Notes = append(notes, q.Notes...)
+	q.Doubts = g.doubts(text, found, first.unknown[min(len(first.unknown), maxSpelled):])
+	return q
+}
