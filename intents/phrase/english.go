@@ -15,7 +15,7 @@ func english() *words {
 			"times was|times were|times is|times are|times has|times have|times did|" +
 			"i would like to see|i would like to look at|i would like|i want to see|i want to look at|i want|i need to see|i need|" +
 			"i am looking for|we are looking for|i wanna see|id like to see|id like|im looking for|looking for|let me see|let us see|lets see|let me look at|" +
-			"show me all of|show me all|show me some of|show me some|show me|show us|show off|show|find me|find us|find|fetch me|fetch|get me|get us|get|" +
+			"dig out|dig up|dig me out|send me|i am thinking of|thinking of|what happened|show me all of|show me all|show me some of|show me some|show me|show us|show off|show|find me|find us|find|fetch me|fetch|get me|get us|get|" +
 			"give me|give us|gimme|bring me|bring up|pull up|put up|display|search for|search my photos for|search in|search|look for|look at|look up|" +
 			"see|view|list|tell me about|take me to|browse|go to|" +
 			"do i have|do we have|do you have|have i got|have we got|have you got|are there|is there|got any|got|were there|" +
@@ -38,7 +38,7 @@ func english() *words {
 			"your yours us we you he she they them his her their theirs who whom whose which where when what why how have has had do does did there here any some all " +
 			"also both each every then than so such very really just only please thanks but from with and or showing shows show containing contains contain featuring features " +
 			"including include includes having depicting about while during via per me myself ourselves ok okay hey one ones more most lots few couple bunch lot " +
-			"out up got get will would can could should shall near around inside within together appear appears visible see seen seeing whats whos wheres whens thats theres"),
+			"out up got get will would can could should shall near around inside within together appear appears visible see seen seeing um uh er erm hmm whats whos wheres whens thats theres"),
 		not:       set("neither without no not except excluding exclude minus nor never non w/o sans excepting omit omitting dont isnt arent wasnt werent nothing none nobody"),
 		whole:     set("everything anything everyone everybody anyone anybody all"),
 		but:       set("but"),

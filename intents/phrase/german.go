@@ -70,7 +70,7 @@ func german() *words {
 		on:       "auf",
 		between:  set("von meinen meine meiner unserer unseren die der den paar"),
 		numbers:  germanNumbers(),
-		commands: englishCommands(),
+		commands: germanCommands(),
 	}
 	w.slotPrefix = map[string]string{"person": "mit", "place": "in", "date": "aus", "album": "album"}
 	return w

@@ -31,9 +31,9 @@ type patterns struct {
 	first map[string][]pattern
 }
 
-func compilePatterns(all []Pattern) *patterns {
+func compilePatterns(all ...[]Pattern) *patterns {
 	ps := &patterns{exact: map[string]string{}, first: map[string][]pattern{}}
-	for _, p := range all {
+	for _, p := range slices.Concat(all...) {
 		if p.Intent == Find {
 			continue
 		}

@@ -53,7 +53,7 @@ func spanish() *words {
 		nounFirst:  true,
 		numbers:    spanishNumbers(),
 		slotPrefix: map[string]string{"person": "con", "place": "en", "date": "de", "album": "album"},
-		commands:   englishCommands(),
+		commands:   spanishCommands(),
 	}
 }
 

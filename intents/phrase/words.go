@@ -44,14 +44,27 @@ type words struct {
 	commands
 }
 
-// commands are the words of the patterns' slots. The catalogue's samples are
-// English, so these are too, in every language.
+// commands are how the catalogue's intents are said: its own samples are English
+// and are understood in every language; a language may have more.
 type commands struct {
+	samples     string // a line for each intent: its name, a colon, samples with commas between
 	ordinals    map[string]int
 	ordinalEnds string          // the letters of "1st", "2nd", "3rd", "4th"
 	fromEnd     [][]string      // behind an ordinal that counts from the end: "second to last"
 	asking      map[string]bool // before an aspect: "what camera"
 	aspects     map[string]string
+}
+
+// patterns are the language's samples.
+func (c *commands) patterns() []Pattern {
+	var patterns []Pattern
+	for line := range strings.Lines(c.samples) {
+		intent, all, _ := strings.Cut(strings.TrimSpace(line), ":")
+		for sample := range strings.SplitSeq(all, ",") {
+			patterns = append(patterns, Pattern{Intent: intent, Sample: strings.TrimSpace(sample)})
+		}
+	}
+	return patterns
 }
 
 func set(s string) map[string]bool {
