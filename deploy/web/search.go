@@ -60,7 +60,7 @@ func readingOf(m intents.Meaning) reading {
 		r.Notes = append(r.Notes, sentence(n))
 	}
 	for _, d := range m.Doubts[:min(len(m.Doubts), 1)] { // one question at a time
-		r.Notes = append(r.Notes, "What is “"+d.Heard+"”?")
+		r.Notes = append(r.Notes, "Which did you mean by “"+d.Heard+"”?")
 		for _, c := range d.Choices {
 			r.Choices = append(r.Choices, choice{Label: c.Name, Words: c.Utterance})
 		}

@@ -1,6 +1,7 @@
 package alexa
 
 import (
+	"strings"
 	"time"
 
 	"shoebox/intents"
@@ -37,11 +38,11 @@ func (t *turn) card(reply *intents.Reply) *card {
 	switch reply.Kind {
 	case intents.Told, intents.Nothing:
 		const heading = "Photo Shoebox"
-		content := joined(reply.Speech, reply.Detail).String()
+		lines := []string{joined(reply.Speech, reply.Detail).String()}
 		for _, topic := range reply.Topics {
-			content += "\n" + topic.Example + " – " + topic.Help
+			lines = append(lines, topic.Example+" – "+topic.Help)
 		}
-		return &card{Type: "Simple", Title: heading, Content: trim(content, maxCard-length(heading))}
+		return &card{Type: "Simple", Title: heading, Content: trim(strings.Join(lines, "\n"), maxCard-length(heading))}
 	default:
 		return nil // a question, an apology and a farewell are not worth keeping
 	}

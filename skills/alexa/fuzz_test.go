@@ -18,6 +18,7 @@ func FuzzDecode(f *testing.F) {
 	f.Add(envelope(launch, "hub", `{"state":"s","screen":"t"}`))
 	f.Add(envelope(intent("FindIntent", `{"query":{"name":"query","value":"the beach","slotValue":{"type":"List","values":[{"type":"Simple","value":"a"}]}}}`), "", ""))
 	f.Add(envelope(intent("SelectIntent", `{"position":{"name":"position","value":"3rd"}}`), "round", ""))
+	f.Add(envelope(intent("FindIntent", person(`"value":"ann",`+resolved(`{`+static+`,`+noMatch+`},{`+dynamic+`,`+match+`,"values":[`+anna+`,`+annie+`]}`))), "", `{"names":"sent"}`))
 	f.Add(envelope(touch("t", `["open","id",1]`), "hub", `{"screen":"t"}`))
 	f.Add(`{"request":{"type":"LaunchRequest","timestamp":1}}`)
 	s := skillWith(&listener{reply: intents.Reply{Kind: intents.Told, Focus: -1, Speech: intents.Say("Yes.")}})
