@@ -31,13 +31,14 @@ func TestRolesMayWhatTheyMay(t *testing.T) {
 	}
 	yes := true
 	changes := map[string]func(*gallery.Gallery) error{
-		"Add":     func(g *gallery.Gallery) error { _, err := g.Add(ctx, photo("two")); return err },
-		"AddAll":  func(g *gallery.Gallery) error { _, err := g.AddAll(ctx, []gallery.Photo{photo("three")}); return err },
-		"Edit":    func(g *gallery.Gallery) error { _, err := g.Edit(ctx, p.ID, gallery.Edit{Favourite: &yes}); return err },
-		"Trash":   func(g *gallery.Gallery) error { _, err := g.Trash(ctx, p.ID); return err },
-		"Restore": func(g *gallery.Gallery) error { _, err := g.Restore(ctx, p.ID); return err },
-		"Delete":  func(g *gallery.Gallery) error { _, err := g.Delete(ctx, p.ID); return err },
-		"Repair":  func(g *gallery.Gallery) error { _, err := g.Repair(ctx); return err },
+		"Add":      func(g *gallery.Gallery) error { _, err := g.Add(ctx, photo("two")); return err },
+		"AddAll":   func(g *gallery.Gallery) error { _, err := g.AddAll(ctx, []gallery.Photo{photo("three")}); return err },
+		"Edit":     func(g *gallery.Gallery) error { _, err := g.Edit(ctx, p.ID, gallery.Edit{Favourite: &yes}); return err },
+		"Trash":    func(g *gallery.Gallery) error { _, err := g.Trash(ctx, p.ID); return err },
+		"Restore":  func(g *gallery.Gallery) error { _, err := g.Restore(ctx, p.ID); return err },
+		"Delete":   func(g *gallery.Gallery) error { _, err := g.Delete(ctx, p.ID); return err },
+		"Repair":   func(g *gallery.Gallery) error { _, err := g.Repair(ctx); return err },
+		"Nickname": func(g *gallery.Gallery) error { return g.Nickname(ctx, "Tom", []string{"Tommy"}) },
 	}
 	for _, tt := range []struct {
 		name          string

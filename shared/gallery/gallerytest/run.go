@@ -27,6 +27,7 @@ func Run(t *testing.T, open func(testing.TB) table.Driver) {
 		"A walk of changes leaves everything in accord": walks,
 		"Repairs at once repair once":                   repairs,
 		"Changes at once are all made":                  atOnce,
+		"Nicknames stay with their names":               nicknames,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
