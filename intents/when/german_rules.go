@@ -180,7 +180,7 @@ func germanPartRules() []rule {
 		{"quarter", "<the>? <n:ord> <unit> <gen>|,? <of:relp>", nthUnit},
 		{"quarter", "<the>? <n:final> <unit> <gen>? <of:relp>", nthUnit},
 		{"quarter", "<yearnum> ,? <the>? <n:ord> <unit>", nthUnit},
-		{"quarter", "<the>? <n:ord> hälfte <gen>? <of:monp>", halfMonth},
+		{"quarter", "<the>? <n:ord> hälfte <gen>? <of:monp>", halfOf},
 		{"quarter", "<the> <n:ord> <unit>", nthUnit},
 		{"some", "<the>? ersten|erste <qty>? <unit> <gen>? <of:monp>", someUnits(false)},
 		{"some", "<the>? ersten|erste <qty>? <unit> <gen>? <of:relp>", someUnits(false)},

@@ -81,7 +81,28 @@ func wholeYear(c *reading, p parts) (value, bool) {
 	return fixed(year, c.date(n, 1, 1), c.date(n+1, 1, 1))
 }
 
-// years of ten: "the 1970s", "the 90s", "the nineteen nineties".
+// wholeShortYear is a year of two digits behind a word for years: "FY18".
+func wholeShortYear(c *reading, p parts) (value, bool) {
+	return wholeYear(c, parts{{"yearnum", value{n: c.fullYear(p.get("two").n)}}})
+}
+
+// hundredYear is a year in hundreds: "nineteen hundred and five".
+func hundredYear(_ *reading, p parts) (value, bool) {
+	n := p.get("a").n*100 + p.get("b").n
+	return value{n: n}, n >= 1000 && n < 3000
+}
+
+// hundreds are "the eighteen hundreds".
+func hundreds(c *reading, p parts) (value, bool) {
+	n := p.get("hundred").n * 100
+	if n < 1000 || n > 2900 {
+		return value{}, false
+	}
+	return fixed(century, c.date(n, 1, 1), c.date(n+100, 1, 1))
+}
+
+// tenYears are "the 1970s", "the 90s", "the nineteen nineties". "The 1800s" are a
+// hundred, but the 2000s ten: so people say until the hundred is over.
 func tenYears(c *reading, p parts) (value, bool) {
 	n := p.get("n").n
 	if _, short := p.lookup("short"); short {
@@ -89,6 +110,9 @@ func tenYears(c *reading, p parts) (value, bool) {
 	}
 	if n%10 != 0 {
 		return value{}, false
+	}
+	if n%100 == 0 && n < 2000 {
+		return fixed(century, c.date(n, 1, 1), c.date(n+100, 1, 1))
 	}
 	return fixed(decade, c.date(n, 1, 1), c.date(n+10, 1, 1))
 }

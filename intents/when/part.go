@@ -72,7 +72,7 @@ func soFar(c *reading, p parts) (value, bool) {
 	return fixed(noGrain, v.span.From, c.now)
 }
 
-// nthOf is the n-th, or with -1 the last, of what comes again inside a period:
+// nthOf is the n-th, or with -1 the last and -2 the one before, of what comes again inside a period:
 // "the first friday in June", "the third week of March". Without a period it is
 // this month.
 func nthOf(c *reading, p parts) (value, bool) {
@@ -88,6 +88,9 @@ func nthOf(c *reading, p parts) (value, bool) {
 	inside := func(got Span) bool { return !got.From.Before(s.From) && got.From.Before(s.To) }
 	if n < 0 {
 		got, ok := c.last(v, s.To.Add(-1))
+		for ; ok && n < -1; n++ {
+			got, ok = c.last(v, got.From.Add(-1))
+		}
 		return once(v, got, ok && inside(got))
 	}
 	got, ok := c.next(v, s.From)
@@ -133,7 +136,7 @@ func nthWeek(c *reading, p parts) (value, bool) {
 	}
 	from := c.add(first, n-1, week)
 	if n < 0 {
-		from = c.start(c.add(s.To, -4, day), week)
+		from = c.add(c.start(c.add(s.To, -4, day), week), n+1, week)
 	}
 	if thursday := c.add(from, 3, day); !thursday.Before(s.To) || thursday.Before(s.From) {
 		return value{}, false
@@ -154,6 +157,14 @@ func weekNumber(c *reading, p parts) (value, bool) {
 		s, good = c.isoWeek(y-1, n)
 	}
 	return value{grain: week, span: s, dated: ok}, good
+}
+
+// numberedWeek is "the 23rd week": of a year, since no month has so many.
+func numberedWeek(c *reading, p parts) (value, bool) {
+	if p.get("n").n < 6 {
+		return value{}, false
+	}
+	return weekNumber(c, p)
 }
 
 // isoWeek is week n of a year by ISO 8601, which the year must have.
@@ -187,7 +198,7 @@ func nthUnit(c *reading, p parts) (value, bool) {
 		size = 6
 	}
 	if n < 0 {
-		n = 12 / size
+		n += 12/size + 1
 	}
 	if n < 1 || n > 12/size || g != quarter && g != half {
 		return value{}, false
@@ -270,11 +281,19 @@ func partOfUnit(c *reading, p parts) (value, bool) {
 	return partOf(c, append(slices.Clip(p), part{"whole", c.unit(0, grain(p.get("unit").n))}))
 }
 
-// halfMonth is the first or second half of a month.
-func halfMonth(c *reading, p parts) (value, bool) {
+// halfOf is the first or second half of a period.
+func halfOf(c *reading, p parts) (value, bool) {
 	n := p.get("n").n
-	if n != 1 && n != 2 || p.get("of").grain != month {
+	if n != 1 && n != 2 {
 		return value{}, false
 	}
 	return partOf(c, parts{{"part", value{n: (n - 1) * late}}, {"whole", p.get("of")}})
+}
+
+// unitOfShortYear is a quarter or half of a year of two digits: "15H1".
+func unitOfShortYear(g grain) production {
+	return func(c *reading, p parts) (value, bool) {
+		y := value{n: c.fullYear(p.get("int2").n)}
+		return nthUnit(c, parts{{"unit", value{n: int(g)}}, {"n", p.get("n")}, {"yearnum", y}})
+	}
 }

@@ -195,7 +195,7 @@ func spanishPartRules() []rule {
 		{"quarter", "<the>? <n:ord> <unit> <gen>|,? <of:relp>", nthUnit},
 		{"quarter", "<the>? <n:final> <unit> <gen>? <of:relp>", nthUnit},
 		{"quarter", "<yearnum> ,|<gen>? <the>? <n:ord> <unit>", nthUnit},
-		{"quarter", "<the>? <n:ord> mitad|quincena <gen>? <of:monp>", halfMonth},
+		{"quarter", "<the>? <n:ord> mitad|quincena <gen>? <of:monp>", halfOf},
 		{"quarter", "<the> <n:ord> <unit>", nthUnit},
 		{"some", "<the>? primeros|primeras|primer|primera <qty>? <unit> <gen>? <of:monp>", someUnits(false)},
 		{"some", "<the>? primeros|primeras|primer|primera <qty>? <unit> <gen>? <of:relp>", someUnits(false)},

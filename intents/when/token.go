@@ -83,13 +83,14 @@ func word(text string, start int) token {
 	return t
 }
 
-// apostrophe reports an apostrophe inside a word, before a letter.
+// apostrophe reports an apostrophe inside a word, before a letter, or behind the s
+// of several owners ("mothers' day").
 func apostrophe(text string, i int, r rune, size int) bool {
 	if r != '\'' && r != '’' && r != 'ʼ' {
 		return false
 	}
 	next, _ := utf8.DecodeRuneInString(text[i+size:])
-	return unicode.IsLetter(next)
+	return unicode.IsLetter(next) || i > 0 && text[i-1]|' ' == 's' && unicode.IsSpace(next)
 }
 
 // fold takes accents and apostrophes away and lowers the case.
