@@ -1,6 +1,7 @@
 package aws_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -10,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/aws/aws-sdk-go-v2/service/kms"
 	"github.com/google/go-cmp/cmp"
 
 	"shoebox/shared/backend/aws"
@@ -19,7 +21,7 @@ import (
 
 const keys = "1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
 
-// services answers as SSM and SQS do, and keeps what they were asked.
+// services answers as SSM, SQS and KMS do, and keeps what they were asked.
 type services struct {
 	parameters map[string]string
 	failing    string // the error code to answer with; "" is none
@@ -58,6 +60,13 @@ func (s *services) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			}
 		}
 		answer = map[string]any{"Parameters": found}
+	case "TrentService.Encrypt", "TrentService.Decrypt":
+		var ok bool
+		if answer, ok = crypt(target, body); !ok {
+			w.WriteHeader(http.StatusBadRequest)
+			fmt.Fprint(w, `{"__type":"InvalidCiphertextException"}`) //nolint:errcheck // the client notices
+			return
+		}
 	case "AmazonSQS.SendMessage":
 		s.asked = append(s.asked, string(body))
 		answer = map[string]string{"MessageId": "1"}
@@ -65,6 +74,25 @@ func (s *services) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if err := json.NewEncoder(w).Encode(answer); err != nil {
 		panic(err)
 	}
+}
+
+// crypt seals as KMS does, to see what is bound to what: by writing both down.
+func crypt(target string, body []byte) (answer any, ok bool) {
+	var in struct {
+		KeyID          string `json:"KeyId"`
+		Plaintext      []byte
+		CiphertextBlob []byte
+		Context        map[string]string `json:"EncryptionContext"`
+	}
+	if err := json.Unmarshal(body, &in); err != nil || len(in.Context) == 0 {
+		return nil, false
+	}
+	bound := fmt.Sprint(in.KeyID, in.Context, ":")
+	if target == "TrentService.Encrypt" {
+		return map[string]any{"CiphertextBlob": append([]byte(bound), in.Plaintext...)}, true
+	}
+	plain, ok := bytes.CutPrefix(in.CiphertextBlob, []byte(bound))
+	return map[string]any{"Plaintext": plain}, ok
 }
 
 // start puts the services where the SDK looks for them.
@@ -155,5 +183,32 @@ func TestQueueSends(t *testing.T) {
 	s.failing = "QueueDoesNotExist"
 	if err := b.Queue().Send(t.Context(), []byte("x")); !fault.Is(err, fault.NotFound) {
 		t.Errorf("got %v, want not found", err)
+	}
+}
+
+func TestSealerBindsWhatItSeals(t *testing.T) {
+	s := &services{}
+	start(t, s)
+	b, err := aws.Open(t.Context(), read(t, map[string]string{"SHOEBOX_KEYS": keys}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	sealer := aws.NewSealer(kms.NewFromConfig(b.SDK), "alias/shoebox")
+	sealed, err := sealer.Seal(t.Context(), []byte("xoxb-1"), "I#-#T0001")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if plain, err := sealer.Open(t.Context(), sealed, "I#-#T0001"); string(plain) != "xoxb-1" {
+		t.Errorf("got %q, want what was sealed (%v)", plain, err)
+	}
+	if _, err := sealer.Open(t.Context(), sealed, "I#-#T0002"); !fault.Is(err, fault.Denied) {
+		t.Errorf("elsewhere: got %v, want Denied", err)
+	}
+	if _, err := aws.NewSealer(kms.NewFromConfig(b.SDK), "alias/other").Open(t.Context(), sealed, "I#-#T0001"); !fault.Is(err, fault.Denied) {
+		t.Errorf("by another key: got %v, want Denied", err)
+	}
+	s.failing = "ThrottlingException"
+	if _, err := sealer.Seal(t.Context(), []byte("xoxb-1"), "here"); !fault.Is(err, fault.Throttled) {
+		t.Errorf("throttled: got %v", err)
 	}
 }

@@ -36,7 +36,7 @@ func (q *Queue) Send(ctx context.Context, body []byte) error {
 	return nil
 }
 
-// kindOf says what an error of SQS or SSM means.
+// kindOf says what an error of SQS, SSM or KMS means.
 func kindOf(err error) fault.Kind {
 	if kind := fault.Of(err); kind != fault.Internal { // of the context
 		return kind
@@ -48,9 +48,10 @@ func kindOf(err error) fault.Kind {
 	switch api.ErrorCode() {
 	case "ThrottlingException", "RequestThrottled", "OverLimit", "KmsThrottled":
 		return fault.Throttled
-	case "AccessDeniedException", "AccessDenied", "KmsAccessDenied":
+	case "AccessDeniedException", "AccessDenied", "KmsAccessDenied",
+		"InvalidCiphertextException", "IncorrectKeyException":
 		return fault.Denied
-	case "QueueDoesNotExist", "AWS.SimpleQueueService.NonExistentQueue", "ParameterNotFound":
+	case "QueueDoesNotExist", "AWS.SimpleQueueService.NonExistentQueue", "ParameterNotFound", "NotFoundException":
 		return fault.NotFound
 	}
 	if api.ErrorFault() == smithy.FaultServer {
