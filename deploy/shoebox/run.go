@@ -29,6 +29,7 @@ type grammar struct {
 	Parse    parseCmd    `cmd:"" help:"Tell how utterances are understood, one a line."`
 	Invoke   invokeCmd   `cmd:"" help:"Call a Lambda function's handler with an event, without Docker."`
 	Import   importCmd   `cmd:"" help:"Add photos from folders, files, or a file of records."`
+	Nickname nicknameCmd `cmd:"" help:"Say what else a person is called, so that they are found by it."`
 	Generate generateCmd `cmd:"" help:"Write the Alexa skill package and the Slack manifest."`
 
 	Version kong.VersionFlag `help:"Print the version."`
@@ -111,7 +112,7 @@ func misparsed(err error) error {
 	}
 	said := err.Error()
 	if strings.HasPrefix(said, "expected one of ") {
-		said = "name a command: serve, ask, parse, invoke, import or generate"
+		said = "name a command: serve, ask, parse, invoke, import, nickname or generate"
 	}
 	return usage(fmt.Sprintf("%s (%s --help shows how)", said, where))
 }
