@@ -2,6 +2,8 @@ package web_test
 
 import (
 	"encoding/json"
+	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 	"testing"
@@ -57,4 +59,51 @@ func texts(v any, all []string) []string {
 		}
 	}
 	return all
+}
+
+func TestTheSearchBoxSaysHowItsWordsWereTaken(t *testing.T) {
+	page := open(t)
+	tests := []struct {
+		name, words string
+		photos      int
+		notes       []string
+		choices     []string
+	}{
+		{"a word that is misspelt", "beech", 1, []string{"Showing “beach” for “beech”."}, nil},
+		{"a filter nobody knows", "persn:karen", 1, []string{"Showing “person:” for “persn:”."}, nil},
+		{"a name like two others", "karan", 0, []string{"Which did you mean by “karan”?"}, []string{"Karen", "Karin"}},
+		{"words that are plain", "beach", 1, nil, nil},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got := searched(t, page, tt.words)
+			var labels []string
+			for _, c := range got.Choices {
+				labels = append(labels, c.Label)
+				if again := searched(t, page, c.Words); len(again.Photos) != 1 || len(again.Choices) > 0 {
+					t.Errorf("the choice %q leads to %+v, want its photo", c.Words, again)
+				}
+			}
+			if len(got.Photos) != tt.photos || !slices.Equal(got.Notes, tt.notes) || !slices.Equal(labels, tt.choices) {
+				t.Errorf("got %d photos, %q and the choices %q, want %d, %q and %q", len(got.Photos), got.Notes, labels, tt.photos, tt.notes, tt.choices)
+			}
+		})
+	}
+}
+
+// found is what the search box shows.
+type found struct {
+	Photos  []struct{ Title string }
+	Notes   []string
+	Choices []struct{ Label, Words string }
+}
+
+func searched(t *testing.T, page http.Handler, words string) found {
+	t.Helper()
+	_, answer, _ := ask(t, page, "GET", "/photos.json?"+url.Values{"words": {words}}.Encode(), "")
+	var f found
+	if err := json.Unmarshal([]byte(answer), &f); err != nil {
+		t.Fatal(err)
+	}
+	return f
 }

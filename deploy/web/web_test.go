@@ -39,7 +39,7 @@ func open(t *testing.T) http.Handler {
 	member := gallery.Membership{Gallery: "01HZZZZZZZZZZZZZZZZZZZZZZZ", Role: gallery.Owner}
 	for _, p := range []gallery.Photo{
 		{Title: "Waves at dawn", Taken: time.Date(2026, 7, 4, 6, 0, 0, 0, time.UTC), Labels: []gallery.Label{{Name: "Beach", Confidence: 99}}},
-		{Title: "<script>alert(1)</script>", Taken: time.Date(2025, 7, 4, 6, 0, 0, 0, time.UTC)},
+		{Title: "<script>alert(1)</script>", Taken: time.Date(2025, 7, 4, 6, 0, 0, 0, time.UTC), People: []string{"Karen", "Karin"}},
 	} {
 		if _, err := galleries.As(member).Add(t.Context(), p); err != nil {
 			t.Fatal(err)
