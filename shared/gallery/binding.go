@@ -53,12 +53,12 @@ func (ts Times) binding() string {
 	return strings.Join(spans, ",")
 }
 
-// moments gives a bound of a range as text: the second it falls in, upwards.
+// moments gives a bound of a tidy range as text.
 func moments(t time.Time) string {
 	if t.IsZero() {
 		return ""
 	}
-	return strconv.FormatInt(t.Unix(), 10) + "." + strconv.FormatBool(t.Nanosecond() > 0)
+	return strconv.FormatInt(t.Unix(), 10)
 }
 
 // bindings gives what cursors are bound to, from the parts of a query in a form in

@@ -56,20 +56,16 @@ func (in stamps) within(low, high string) stamps {
 	return part
 }
 
-// bounds gives the stamps of a range of time; false for one without a second in it.
+// bounds gives the stamps of a range of time; false for one without a second in it
+// that a photo can be taken in.
 func bounds(from, to time.Time) (low, high string, some bool) {
-	whole := func(t time.Time) time.Time {
-		if up := t.Truncate(time.Second); up.Before(t) {
-			return up.Add(time.Second)
-		}
-		return t
-	}
 	const firstYear, lastYear = 1, 9999
-	if from, to := whole(from), whole(to); !from.IsZero() && !to.IsZero() && !from.Before(to) {
+	s := Span{From: from, To: to}
+	if s.empty() {
 		return "", "", false
 	}
 	if !from.IsZero() {
-		switch at := whole(from).UTC(); {
+		switch at := s.whole().From.UTC(); {
 		case at.Year() > lastYear:
 			return "", "", false
 		case at.Year() >= firstYear:
@@ -77,7 +73,7 @@ func bounds(from, to time.Time) (low, high string, some bool) {
 		}
 	}
 	if !to.IsZero() {
-		switch at := whole(to).UTC(); {
+		switch at := s.whole().To.UTC(); {
 		case at.Year() < firstYear:
 			return "", "", false
 		case at.Year() <= lastYear:

@@ -5,28 +5,42 @@ import (
 	"time"
 )
 
-// Span is a stretch of time, [From, To), to the second. A zero From or To is open.
+// Span is a stretch of time, [From, To). A zero From or To is open. It goes by whole
+// seconds, as photos do: a part of one in From or To is rounded up.
 type Span struct {
 	From, To time.Time
 }
 
-// Times is a set of moments: those in any of its spans. nil is every moment;
-// [Never] is none. What its methods give has its spans in order, apart from each
-// other, and each with a second in it.
+// Times is a set of moments, to the second: those in any of its spans. nil is every
+// moment; [Never] is none. What its methods give has its spans in order, apart from
+// each other, and each with a second in it.
 type Times []Span
 
-// MaxTimes is the most spans a query may have in one place.
+// MaxTimes is the most spans a query may have: in its Times, and in its groups
+// together.
 const MaxTimes = 128
 
 // Never is no moment at all.
 func Never() Times { return Times{{From: time.Unix(0, 0).UTC(), To: time.Unix(0, 0).UTC()}} }
 
-// empty reports whether there is no moment in a span.
+// whole gives the span with its bounds in whole seconds.
+func (s Span) whole() Span { return Span{From: whole(s.From), To: whole(s.To)} }
+
+// whole rounds up to the second.
+func whole(t time.Time) time.Time {
+	if down := t.Truncate(time.Second); down.Before(t) {
+		return down.Add(time.Second)
+	}
+	return t
+}
+
+// empty reports whether there is no second in a span.
 func (s Span) empty() bool {
+	s = s.whole()
 	return !s.From.IsZero() && !s.To.IsZero() && !s.From.Before(s.To)
 }
 
-// Tidy gives the same moments in the least spans, in order.
+// Tidy gives the same moments in the fewest spans, in order.
 func (ts Times) Tidy() Times {
 	if ts == nil {
 		return nil
@@ -35,6 +49,7 @@ func (ts Times) Tidy() Times {
 	slices.SortStableFunc(sorted, func(a, b Span) int { return a.From.Compare(b.From) })
 	var tidy Times
 	for _, s := range sorted {
+		s = s.whole()
 		last := len(tidy) - 1
 		switch {
 		case last < 0 || !tidy[last].To.IsZero() && tidy[last].To.Before(s.From):
@@ -57,7 +72,7 @@ func (ts Times) Or(other Times) Times {
 	if ts == nil || other == nil {
 		return nil
 	}
-	return slices.Concat(ts, other).Tidy()
+	return append(append(Times{}, ts...), other...).Tidy() // never nil, which is every moment
 }
 
 // And gives the moments of both.
@@ -111,9 +126,11 @@ func (ts Times) Never() bool {
 	return ts != nil && !slices.ContainsFunc(ts, func(s Span) bool { return !s.empty() })
 }
 
-// Has reports whether a moment is one of them.
+// Has reports whether a moment is one of them, by the second it is in.
 func (ts Times) Has(t time.Time) bool {
+	t = t.Truncate(time.Second)
 	return ts == nil || slices.ContainsFunc(ts, func(s Span) bool {
+		s = s.whole()
 		return !t.Before(s.From) && (s.To.IsZero() || t.Before(s.To))
 	})
 }

@@ -63,7 +63,7 @@ func (q Query) wishes() (wishes, error) {
 	for _, t := range q.None {
 		add("none", Query{None: []Term{t}})
 	}
-	if q.Times != nil {
+	if q.Times.Tidy() != nil {
 		w = append(w, wish{part: Query{Times: q.Times}})
 	}
 	return w, nil
