@@ -15,7 +15,7 @@ func answers() []Intent {
 			Alexa:   "AMAZON.NoIntent",
 			Summary: "No to the last question",
 			Example: "no",
-			Samples: []string{"no", "no thanks", "no thank you", "nope", "not now"},
+			Samples: []string{"no", "no thanks", "no thank you", "nope", "not now", "none", "none of them", "none of those", "none of these", "neither", "neither of them"},
 		},
 	}
 }

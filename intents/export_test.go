@@ -12,6 +12,9 @@ import (
 // MaxSealed is the longest State.
 const MaxSealed = maxSealed
 
+// RightAfter is how long a wish may go on with an answer.
+const RightAfter = rightAfter
+
 // Handles are the intents the router has a handler for.
 func (rt *Router) Handles() []Name { return slices.Sorted(maps.Keys(rt.answers)) }
 

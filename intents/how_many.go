@@ -2,8 +2,8 @@ package intents
 
 import "slices"
 
-// photosOf says how many photos of a wish there are: "23 photos of Anna", "more
-// than 400 photos", "one photo".
+// photosOf says how many photos of a wish there are: "23 photos of Anna", "at least
+// 400 photos", "one photo".
 func photosOf(total int, exact bool, wish Text) Text {
 	if total == 1 && exact {
 		return Say("one ").Plus(wish)
@@ -15,7 +15,7 @@ func howMany(total int, exact bool) Text {
 	if exact {
 		return Text{}.Number(total)
 	}
-	return Say("more than ").Number(total)
+	return Say("at least ").Number(total)
 }
 
 // begin puts a Text at the beginning of a sentence.

@@ -2,13 +2,14 @@ package intents
 
 import (
 	"context"
+	"slices"
+	"strconv"
 
 	"shoebox/shared/gallery"
 )
 
-// nothing answers a search that found nothing with what is there instead: the same
-// at another time, one of the things alone, or what the gallery has most of. A yes
-// shows it.
+// nothing answers a search that found nothing with what is there instead: most of
+// the wish, as the gallery relaxes it, or what it has most of. A yes shows it.
 func (t *turn) nothing(ctx context.Context, q gallery.Query, words []string, v view, page gallery.Page) (*Reply, error) {
 	vocabulary, err := t.vocabulary(ctx)
 	if err != nil {
@@ -23,14 +24,21 @@ func (t *turn) nothing(ctx context.Context, q gallery.Query, words []string, v v
 		r.Speech = Say("There are no photos here yet. Add some, and then ask me again.")
 		return r, nil
 	}
-	r.Speech = Say("I found no ").Plus(t.wish(q, words, vocabulary, 0)).And(".")
-	if offered, err := t.anyTime(ctx, r, q, words, vocabulary); offered || err != nil {
-		return r, err
+	strange := strangers(q, words, vocabulary)
+	if r.Speech = Say("I found no ").Plus(t.wish(q, words, vocabulary, 0)).And("."); len(strange) > 0 {
+		if wishes(q) == len(strange) {
+			r.Speech = nil // they are all there is to the wish
+		}
+		r.Speech = separate(r.Speech).Plus(nothingCalled(strange))
 	}
-	if t.apart(r, q, words, vocabulary) {
-		return r, nil
+	if wishes(q) > len(strange) {
+		offered, err := t.instead(ctx, r, q, words, vocabulary)
+		if offered || err != nil {
+			return r, err
+		}
 	}
-	return r, t.mostly(ctx, r, vocabulary)
+	t.mostly(r, q, vocabulary)
+	return r, nil
 }
 
 // nothingYet is the answer of a search whose budget ran out first.
@@ -48,89 +56,77 @@ func (t *turn) nothingYet(r *Reply, q gallery.Query, words []string, v view, pag
 	return r
 }
 
-// anyTime offers the same wish at any other time.
-func (t *turn) anyTime(ctx context.Context, r *Reply, q gallery.Query, words []string, v *gallery.Vocabulary) (bool, error) {
-	if q.Times == nil {
-		return false, nil
-	}
-	wider := q
-	wider.Times = nil
-	if !selective(wider) {
-		return false, nil
-	}
-	page, err := t.gallery.Find(ctx, limited(wider, 1))
-	if err != nil || len(page.Hits) == 0 {
-		return false, err
-	}
-	r.Speech = r.Speech.And(" At other times there ").Plus(are(page.Total, photosOf(page.Total, page.Exact, t.wish(wider, words, v, page.Total)))).And(".")
-	t.offer(r, wider, words, Say("those"))
-	if page.Total == 1 && page.Exact {
-		r.Ask = Say("Shall I show it?")
-	}
-	return true, nil
-}
-
-// apart tells how many photos there are of each thing alone.
-func (t *turn) apart(r *Reply, q gallery.Query, words []string, v *gallery.Vocabulary) bool {
-	if len(q.All) < 2 {
-		return false
-	}
-	var parts, offered Text
-	var first, best gallery.Entry
+// strangers are the names and words asked for that the gallery has not, as they
+// were heard.
+func strangers(q gallery.Query, words []string, v *gallery.Vocabulary) []string {
+	nm := namer{v: v, words: words}
+	var strange []string
 	for _, term := range q.All {
-		e, ok := v.Entry(term)
-		if !ok {
-			continue
-		}
-		wish := t.wish(gallery.Query{All: []gallery.Term{term}}, words, v, e.Count)
-		if len(parts) > 0 {
-			parts = parts.And(" and ")
-		} else {
-			first = e
-		}
-		parts = parts.Plus(photosOf(e.Count, true, wish))
-		if e.Count > best.Count {
-			best, offered = e, Say("the ").Plus(wish)
+		if !nm.known(term) {
+			strange = append(strange, nm.heard(term))
 		}
 	}
-	if best.Count == 0 {
-		return false
-	}
-	r.Speech = r.Speech.And(" There ").Plus(are(first.Count, parts)).And(", but none with all of that.")
-	t.offer(r, gallery.Query{All: []gallery.Term{best.Term}}, words, offered)
-	return true
+	return strange
 }
 
-// mostly tells what the gallery has most of.
-func (t *turn) mostly(ctx context.Context, r *Reply, v *gallery.Vocabulary) error {
-	top, err := t.topEntries(ctx, v)
-	if err != nil {
-		return err
+// nothingCalled says that there is nothing of these names.
+func nothingCalled(names []string) Text {
+	names = slices.Clone(names)
+	for i, name := range names {
+		names[i] = brief(name)
 	}
-	for _, e := range top {
+	const most = 3
+	return Say("Nothing here is called ").Quote(list(names[:min(most, len(names))], "or")).And(".")
+}
+
+// wishes is how many things a query asks for, or leaves out.
+func wishes(q gallery.Query) int {
+	n := len(q.All) + len(q.Any) + len(q.None)
+	if q.Times != nil {
+		n++
+	}
+	return n
+}
+
+// mostly tells what the gallery has most of; of times, from when its photos are.
+func (t *turn) mostly(r *Reply, q gallery.Query, v *gallery.Vocabulary) {
+	for _, e := range mostOf(v) {
 		r.Suggest = append(r.Suggest, suggestEntry(v, e))
 	}
-	if names := named(v, top); len(names) > 0 {
-		r.Speech = r.Speech.And(" There are many photos of ").Quote(list(names, "and")).And(".")
+	all := v.Total()
+	switch from, to := all.First.Year(), all.Last.Year(); {
+	case wishes(q) > 1 || q.Times == nil || all.First.IsZero():
+		r.Speech = r.Speech.Plus(often(v))
+	case from == to:
+		r.Speech = r.Speech.And(" The photos here are from " + strconv.Itoa(from) + ".")
+	default:
+		r.Speech = r.Speech.And(" The photos here are from " + strconv.Itoa(from) + " to " + strconv.Itoa(to) + ".")
 	}
 	t.after.Ask = Latest
 	r.Ask = Say("Shall I show the newest instead?")
 	r.Reprompt = Say("Say yes for the newest photos, or ask for something else.")
-	return nil
 }
 
-// offer ends a reply by asking whether to show another query, which what names.
-func (t *turn) offer(r *Reply, q gallery.Query, words []string, what Text) {
-	wish := keep(q, words)
-	t.after.Ask, t.after.Offer = Find, &wish
-	r.Ask = Say("Shall I show ").Plus(what).And("?")
-	r.Reprompt = Say("Say yes to see them, or ask for something else.")
-	r.Suggest = append(r.Suggest, Suggestion{Label: "Show those", Utterance: "yes", Intent: Yes})
+// mostOf gives the most frequent person, place and label, as far as there are. Of
+// the places it is the one with the most photos, which may be a country: what lies
+// where would have to be read.
+func mostOf(v *gallery.Vocabulary) []gallery.Entry { return ofEach(v, v.Top(gallery.PlaceTerm, 1)) }
+
+// often says what there are many photos of; nothing where the gallery has no names.
+func often(v *gallery.Vocabulary) Text {
+	names := named(v, mostOf(v))
+	if len(names) == 0 {
+		return nil
+	}
+	return Say(" There are many photos of ").Quote(list(names, "and")).And(".")
 }
 
-func limited(q gallery.Query, n int) gallery.Query {
-	q.Limit, q.Cursor = n, ""
-	return q
+// separate puts a blank behind a sentence that another one follows.
+func separate(text Text) Text {
+	if len(text) == 0 {
+		return nil
+	}
+	return text.And(" ")
 }
 
 // are begins a sentence about n photos: "is one photo", "are 3 photos".

@@ -71,15 +71,6 @@ func named(v *gallery.Vocabulary, entries []gallery.Entry) []string {
 	return names
 }
 
-// topEntries gives the most frequent person, place and label, as far as there are.
-func (t *turn) topEntries(ctx context.Context, v *gallery.Vocabulary) ([]gallery.Entry, error) {
-	places, err := t.topPlaces(ctx, v, 1)
-	if err != nil {
-		return nil, err
-	}
-	return ofEach(v, places), nil
-}
-
 // ofEach is the first of each kind.
 func ofEach(v *gallery.Vocabulary, places []gallery.Entry) []gallery.Entry {
 	return slices.Concat(v.Top(gallery.Person, 1), places[:min(1, len(places))], v.Top(gallery.LabelTerm, 1))

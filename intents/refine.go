@@ -105,18 +105,3 @@ func askWhatOnly() *Reply {
 		Reprompt: Say("Say, for example, only from July."),
 	}
 }
-
-// askWhich asks which of several names was meant.
-func (t *turn) askWhich() *Reply {
-	names := t.meaning.Unsure[:min(len(t.meaning.Unsure), 5)]
-	r := &Reply{
-		Kind: Asked, Focus: -1,
-		Speech:   Say("There are several."),
-		Ask:      Say("Do you mean ").Quote(list(names, "or")).And("?"),
-		Reprompt: Say("Say the whole name, please."),
-	}
-	for _, name := range names {
-		r.Suggest = append(r.Suggest, Suggestion{Label: name, Utterance: "photos of " + name, Intent: Find})
-	}
-	return r
-}

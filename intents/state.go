@@ -26,6 +26,7 @@ type state struct {
 	Aspect  string    `json:"as,omitempty"` // of the last description
 	Ask     Name      `json:"q,omitempty"`  // what a yes to our last question does
 	Offer   *keptWish `json:"o,omitempty"`  // what a yes shows, when Ask is Find
+	Options []option  `json:"c,omitempty"`  // what our last question named
 	Missed  int       `json:"m,omitempty"`  // turns in a row not understood
 }
 

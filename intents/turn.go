@@ -21,6 +21,7 @@ type turn struct {
 	gallery *gallery.Gallery
 
 	before state // what the last turn left; zero when there is none, or none of use
+	asked  state // the same for a wish that begins anew: it may answer a question
 	lost   bool  // there was one, but it is stale, foreign or forged
 	after  state // what this turn leaves; an answer fills it in
 }
@@ -47,6 +48,7 @@ func (rt *Router) serve(ctx context.Context, r *Request) (*Reply, error) {
 	if reply.Intent == "" {
 		reply.Intent = t.meaning.Intent
 	}
+	t.noted(reply)
 	t.after.Last = t.meaning.Intent
 	t.remember(ctx, reply)
 	return reply, nil
@@ -54,8 +56,13 @@ func (rt *Router) serve(ctx context.Context, r *Request) (*Reply, error) {
 
 // answer calls the handler of the intent, unless there is something to ask first.
 func (rt *Router) answer(ctx context.Context, t *turn) (*Reply, error) {
-	if len(t.meaning.Unsure) > 0 {
-		return t.askWhich(), nil
+	if reply, err := t.resume(ctx); reply != nil || err != nil {
+		return reply, err
+	}
+	if len(t.meaning.Doubts) > 0 {
+		if reply, err := t.doubt(ctx, t.meaning.Doubts[0]); reply != nil || err != nil {
+			return reply, err
+		}
 	}
 	handler, ok := rt.answers[t.meaning.Intent]
 	if !ok { // a channel knows an intent that the catalogue does not
@@ -87,13 +94,20 @@ func (t *turn) vocabulary(ctx context.Context) (*gallery.Vocabulary, error) {
 // none, but for being lost; a store that fails is an error only where the answer
 // hangs on it.
 func (t *turn) recall(ctx context.Context) error {
-	if startsAnswer(t.meaning.Intent) || t.State == "" && !kept(t.Channel) {
+	if t.State == "" && !kept(t.Channel) {
+		return nil
+	}
+	begins := startsAnswer(t.meaning.Intent)
+	if begins && !t.mayGoOn() {
 		return nil
 	}
 	s, err := t.rt.conversations.recall(ctx, t.Request)
 	switch {
+	case begins && err == nil:
+		t.goOn(s)
+	case begins:
 	case err == nil:
-		t.before = s
+		t.before, t.asked = s, s
 	case fault.Is(err, fault.NotFound):
 		t.lost = t.State != ""
 	case fault.Is(err, fault.Stale), fault.Is(err, fault.Denied):

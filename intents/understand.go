@@ -19,13 +19,11 @@ type Meaning struct {
 	Slots  Slots         // as filled by the channel or by phrase
 	Query  gallery.Query // what to look for, tidy; zero where the intent needs none
 	Words  []string      // what is looked for as words, as it was heard
-	// Unsure are the names a slot might stand for, when the channel heard one
-	// that fits several; then Query lacks that slot.
-	Unsure []string
-	// Notes are what the asker should be told of how the words were taken, and
-	// Doubts the words that may have meant several things; then Query lacks them,
-	// and the answer is a question.
-	Notes  []phrase.Note
+	// Notes are what the asker should be told of how the words were taken.
+	Notes []phrase.Note
+	// Doubts are the words that may have meant several things, those too that a
+	// channel matched to several names. Query lacks them, and the answer is a
+	// question.
 	Doubts []phrase.Doubt
 }
 

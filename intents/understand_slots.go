@@ -4,37 +4,30 @@ import (
 	"strings"
 	"time"
 
+	"shoebox/intents/phrase"
 	"shoebox/shared/gallery"
 )
 
 // slots understands an intent whose slots the channel filled in.
 func (l locale) slots(intent Name, slots Slots, v *gallery.Vocabulary, now time.Time) (Meaning, error) {
 	m := Meaning{Intent: intent, Slots: slots}
-	var meant Name
+	var heard []Meaning
 	if text := strings.TrimSpace(slots[SlotQuery].Text); text != "" {
-		heard, err := l.text(text, v, now)
+		wish, err := l.text(text, v, now)
 		if err != nil {
 			return Meaning{}, err
 		}
-		m.Query, m.Words = heard.Query, heard.Words
 		// "Find" is what Alexa makes of any {query}: "find my latest photos",
 		// and of what it can't place.
 		if intent == Find && len(slots) == 1 {
-			m.Intent, m.Slots = heard.Intent, heard.Slots
+			return wish, nil
 		}
+		heard = append(heard, wish)
 	}
-	for _, s := range []struct {
-		name string
-		kind gallery.Kind
-	}{
-		{SlotPerson, gallery.Person}, {SlotPlace, gallery.PlaceTerm}, {SlotLabel, gallery.LabelTerm}, {SlotAlbum, gallery.Album},
-	} {
+	var meant Name
+	for _, s := range nameSlots {
 		value, filled := slots[s.name]
 		if !filled || value.Text == "" && value.Resolved == "" && len(value.Choices) == 0 {
-			continue
-		}
-		if len(value.Choices) > 1 {
-			m.Unsure = append(m.Unsure, value.Choices...)
 			continue
 		}
 		more, err := l.name(value, s.kind, v, now)
@@ -44,23 +37,55 @@ func (l locale) slots(intent Name, slots Slots, v *gallery.Vocabulary, now time.
 		if !selective(more.Query) && more.Query.Order == "" {
 			meant = more.Intent
 		}
-		m.Query = join(m.Query, more.Query)
-		m.Words = append(m.Words, more.Words...)
+		heard = append(heard, more)
 	}
-	if err := l.date(&m, v, now); err != nil {
+	when, err := l.date(slots[SlotDate], v, now)
+	if err != nil {
 		return Meaning{}, err
 	}
-	if m.Intent == Find && meant != "" && len(m.Unsure) == 0 && !selective(m.Query) && m.Query.Order == "" {
+	m.join(append(heard, when))
+	if m.Intent == Find && meant != "" && len(m.Doubts) == 0 && !selective(m.Query) && m.Query.Order == "" {
 		m.Intent = meant // nothing to look for was heard
 	}
-	m.Query = tidy(m.Query)
 	return m, nil
+}
+
+// nameSlots are the slots that hold a name, with the kind of what has it.
+var nameSlots = [...]struct {
+	name string
+	kind gallery.Kind
+}{
+	{SlotPerson, gallery.Person}, {SlotPlace, gallery.PlaceTerm}, {SlotLabel, gallery.LabelTerm}, {SlotAlbum, gallery.Album},
+}
+
+// join puts together what was heard in the slots of one wish. The choices of a
+// doubt, which know their own slot, become the whole wish.
+func (m *Meaning) join(heard []Meaning) {
+	for i, more := range heard {
+		m.Query = join(m.Query, more.Query)
+		m.Words = append(m.Words, more.Words...)
+		m.Notes = append(m.Notes, more.Notes...)
+		for _, d := range more.Doubts {
+			var others Meaning
+			for n, other := range heard {
+				if n != i {
+					others.Query = join(others.Query, other.Query)
+					others.Doubts = append(others.Doubts, other.Doubts...)
+				}
+			}
+			m.Doubts = append(m.Doubts, whole(d, m.Intent, m.Slots, others))
+		}
+	}
+	m.Query = tidy(m.Query)
 }
 
 // name understands what was said where a name was expected. It is read as the
 // same words are when typed, but for what would be lost: a person called May is
 // no month, and an album called Random is no wish.
 func (l locale) name(value Value, kind gallery.Kind, v *gallery.Vocabulary, now time.Time) (Meaning, error) {
+	if len(value.Choices) > 1 {
+		return Meaning{Doubts: []phrase.Doubt{doubtOf(value, kind)}}, nil
+	}
 	words := value.Text
 	if value.Resolved != "" {
 		words = value.Resolved
@@ -73,10 +98,13 @@ func (l locale) name(value Value, kind gallery.Kind, v *gallery.Vocabulary, now 
 	if err != nil {
 		return Meaning{}, err
 	}
-	named := v.Named(words, kind)
+	entries := v.Named(words, kind)
 	unlike := heard.Intent != Find || heard.Query.Times != nil || kind == gallery.Album
-	if len(named) == 1 && unlike {
-		return Meaning{Query: gallery.Query{All: []gallery.Term{named[0].Term}}}, nil
+	switch {
+	case len(entries) == 1 && unlike:
+		return Meaning{Query: gallery.Query{All: []gallery.Term{entries[0].Term}}}, nil
+	case len(heard.Doubts) > 0:
+		return heard, nil
 	}
 	if !selective(heard.Query) && heard.Query.Order == "" {
 		if heard.Intent == Latest || heard.Intent == Fallback {
@@ -98,29 +126,23 @@ func wordTerms(words string) []gallery.Term {
 	return terms
 }
 
-// date puts the date slot into the query's range. What is no date Alexa or we
-// know is read as words.
-func (l locale) date(m *Meaning, v *gallery.Vocabulary, now time.Time) error {
-	value := strings.TrimSpace(m.Slots[SlotDate].Text)
+// date understands the date slot. What is no date Alexa or we know is read as
+// words.
+func (l locale) date(slot Value, v *gallery.Vocabulary, now time.Time) (Meaning, error) {
+	value := strings.TrimSpace(slot.Text)
 	if value == "" {
-		return nil
+		return Meaning{}, nil
 	}
 	spans, err := l.times.Amazon(value, now)
 	if err != nil {
 		spans, err = l.times.Read(value, now)
 	}
-	if err == nil {
-		m.Query.Times = nil
-		for _, s := range spans {
-			m.Query.Times = append(m.Query.Times, gallery.Span(s))
-		}
-		return nil
-	}
-	heard, err := l.text(value, v, now)
 	if err != nil {
-		return err
+		return l.text(value, v, now)
 	}
-	m.Query = join(m.Query, heard.Query)
-	m.Words = append(m.Words, heard.Words...)
-	return nil
+	var m Meaning
+	for _, s := range spans {
+		m.Query.Times = append(m.Query.Times, gallery.Span(s))
+	}
+	return m, nil
 }
