@@ -29,10 +29,11 @@ type element struct {
 type patterns struct {
 	exact map[string]string
 	first map[string][]pattern
+	words map[string]bool // all their words
 }
 
 func compilePatterns(all ...[]Pattern) *patterns {
-	ps := &patterns{exact: map[string]string{}, first: map[string][]pattern{}}
+	ps := &patterns{exact: map[string]string{}, first: map[string][]pattern{}, words: map[string]bool{}}
 	for _, p := range slices.Concat(all...) {
 		if p.Intent == Find {
 			continue
@@ -44,6 +45,7 @@ func compilePatterns(all ...[]Pattern) *patterns {
 				continue
 			}
 			compiled.elements = append(compiled.elements, element{word: foldWord(w)})
+			ps.words[foldWord(w)] = true
 			compiled.literals++
 		}
 		if len(compiled.elements) == 0 {

@@ -68,11 +68,11 @@ func (r *request) consumed(n int, said []spoken) int {
 // name that the gallery knows nothing is taken.
 func (r *request) turn() {
 	for i := 0; i < len(r.tokens); i++ {
-		if r.tokens[i].kind != word || r.nameAt(i, 1) {
+		if r.tokens[i].kind != word {
 			continue
 		}
 		for _, t := range r.words.turns {
-			if n := len(t.run); r.says(i, t.run) && (!t.place || r.placeAt(i+n)) {
+			if n := len(t.run); t.run[0] == r.tokens[i].fold && r.says(i, t.run) && (!t.place || r.placeAt(i+n)) && !r.nameAt(i, 1) {
 				r.tokens = slices.Concat(r.tokens[:i], r.meant(t, r.tokens[i:i+n]), r.tokens[i+n:])
 				break
 			}
