@@ -1,9 +1,12 @@
 package when
 
-import "strings"
+import (
+	"strings"
+	"time"
+)
 
 func englishHolidays() []lexeme {
-	const mon, thu, sun = 1, 4, 7
+	const mon, tue, thu, sun = 1, 2, 4, 7
 	h := func(names string, v value) lexeme { return lexeme{"holiday", names, v} }
 	return []lexeme{
 		h("new year|new years|new years day|new year day", onDay(1, 1)), h("new years eve|new year eve|nye", onDay(12, 31)),
@@ -19,14 +22,30 @@ func englishHolidays() []lexeme {
 		h("ascension day|ascension of christ|ascension", byEaster(39)), h("pentecost|whit sunday|whitsun", byEaster(49)),
 		h("whit monday|pentecost monday", byEaster(50)), h("trinity sunday", byEaster(56)), h("corpus christi", byEaster(60)),
 		h("valentines day|valentine day|valentines|st valentines day|saint valentines day|st . valentines day", onDay(2, 14)),
+		h("mid autumn festival|mid - autumn festival|moon festival|mooncake festival|mid autumn day|mid autumn", feast(onListed(midAutumns[:]))),
+		h("diwali|deepavali|divali|festival of lights", feast(onListed(diwalis[:]))), h("holi|festival of colors|festival of colours", feast(onListed(holis[:]))),
+		h("rosh hashanah|rosh hashana|jewish new year", feasts(2, byRoshHashanah(0))), h("yom kippur|day of atonement", feast(byRoshHashanah(9))),
+		h("sukkot|sukkoth|feast of tabernacles", feasts(7, byRoshHashanah(14))), h("simchat torah", feast(byRoshHashanah(22))),
+		h("hanukkah|chanukah|hanukah|hannukah|chanukkah", feasts(9, hanukkah)), h("purim", feast(byPassover(-30))),
+		h("passover|pesach|pesah", feasts(9, byPassover(-1))), h("shavuot", feasts(2, byPassover(50))),
+		h("ramadan|ramadhan|month of ramadan", feasts(31, onIslamic(9, 1))), h("eid al fitr|eid al - fitr|eid ul fitr|eid - al - fitr|eid|end of ramadan", feasts(4, onIslamic(10, 1))),
+		h("eid al adha|eid al - adha|eid ul adha|eid - al - adha|feast of sacrifice|bakrid", feasts(5, onIslamic(12, 10))),
+		h("ashura", feasts(2, onIslamic(1, 10))), h("islamic new year|hijri new year|muharram", feasts(2, onIslamic(1, 1))), h("mawlid|milad un nabi", feasts(2, onIslamic(3, 12))),
 		h("chinese new year|lunar new year|spring festival|chinese new years day|chinese new years", feast(chineseNewYear)),
 		h("chinese new year eve|chinese new years eve|lunar new years eve", dayBefore(chineseNewYear)),
 		h("st patricks day|saint patricks day|st patrick day|st paddys day|saint patrick day|st patricks|st . patricks day|st . patricks", onDay(3, 17)),
-		h("st georges day|saint georges day", onDay(4, 23)), h("burns night", onDay(1, 25)),
+		h("st georges day|saint georges day", onDay(4, 23)), h("burns night|burns supper", onDay(1, 25)), h("hogmanay", onDay(12, 31)), h("st andrews day|saint andrews day", onDay(11, 30)),
+		h("st davids day|saint davids day", onDay(3, 1)), h("season of lent|lent season", feasts(46, fromEaster(-46))), h("holy week", feasts(8, fromEaster(-7))),
+		h("advent|advent season", adventSeason()), h("kwanzaa", feasts(7, func(int) (time.Month, int) { return 12, 26 })),
+		h("oktoberfest", oktoberfest()), h("carnival", feasts(6, fromEaster(-52))), h("super bowl sunday|super bowl", onNth(2, sun, 2, 0)),
+		h("early may bank holiday", onNth(1, mon, 5, 0)), h("spring bank holiday", onNth(-1, mon, 5, 0)), h("summer bank holiday|august bank holiday|late summer bank holiday", onNth(-1, mon, 8, 0)),
+		h("melbourne cup|melbourne cup day", onNth(1, tue, 11, 0)), h("grandparents day", onNth(1, mon, 9, 6)),
+		h("tax day", onDay(4, 15)), h("patriot day|nine eleven", onDay(9, 11)), h("pearl harbor day", onDay(12, 7)), h("giving tuesday", onNth(4, thu, 11, 5)),
+		h("winter solstice", onDay(12, 21)), h("summer solstice", onDay(6, 21)), h("spring equinox", onDay(3, 20)), h("autumn equinox|fall equinox", onDay(9, 22)),
 		h("april fools|april fools day|april fool day|fools day|all fools day", onDay(4, 1)), h("earth day", onDay(4, 22)),
 		h("groundhog day|ground hog day", onDay(2, 2)), h("cinco de mayo", onDay(5, 5)), h("juneteenth|juneteenth day|freedom day|jubilee day", onDay(6, 19)),
 		h("independence day|us independence day|usa independence day|american independence day", onDay(7, 4)),
-		h("mlk day|martin luther king day|martin luther king jr day|mlk|martin luther king junior day", onNth(3, mon, 1, 0)),
+		h("mlk day|martin luther king day|martin luther king jr day|mlk|martin luther king junior day|martin luther king jr . day|martin luther king , jr . day|martin luther kings birthday|mlk birthday|m . l . k . day", onNth(3, mon, 1, 0)),
 		h("presidents day|washingtons birthday|president day|washingtons birthday day", onNth(3, mon, 2, 0)),
 		h("memorial day", onNth(-1, mon, 5, 0)), h("labor day|labour day", onNth(1, mon, 9, 0)),
 		h("columbus day|indigenous peoples day|columbus", onNth(2, mon, 10, 0)), h("veterans day|veteran day|remembrance day|armistice day", onDay(11, 11)),

@@ -16,6 +16,20 @@ func feast(of func(y int) (time.Month, int)) value {
 	}}
 }
 
+// feasts makes a series of some days, for a function that gives the first.
+func feasts(days int, of func(y int) (time.Month, int)) value {
+	v := feast(of)
+	one := v.at
+	v.at = func(c *reading, start time.Time) (Span, bool) {
+		s, ok := one(c, start)
+		return Span{s.From, c.add(s.From, days, day)}, ok
+	}
+	if days > 1 {
+		v.grain = week
+	}
+	return v
+}
+
 // onDay is the same day every year.
 func onDay(m time.Month, d int) value {
 	return feast(func(int) (time.Month, int) { return m, d })
@@ -36,11 +50,13 @@ func onNth(n, weekday int, m time.Month, later int) value {
 }
 
 // byEaster is some days after Easter Sunday.
-func byEaster(later int) value {
-	return feast(func(y int) (time.Month, int) {
+func byEaster(later int) value { return feast(fromEaster(later)) }
+
+func fromEaster(later int) func(y int) (time.Month, int) {
+	return func(y int) (time.Month, int) {
 		m, d := easter(y)
 		return m, d + later
-	})
+	}
 }
 
 // easter is Easter Sunday in the Gregorian calendar, by Gauss's rule as Meeus,
@@ -60,27 +76,36 @@ func easter(y int) (time.Month, int) {
 // onOrBefore is the last such weekday up to a day of a month, and some days later:
 // "the Monday before 25 May".
 func onOrBefore(weekday int, m time.Month, d, later int) value {
-	return feast(func(y int) (time.Month, int) {
+	return feast(lastUpTo(weekday, m, d, later))
+}
+
+func lastUpTo(weekday int, m time.Month, d, later int) func(y int) (time.Month, int) {
+	return func(y int) (time.Month, int) {
 		return m, d - (isoWeekday(time.Date(y, m, d, 0, 0, 0, 0, time.UTC))-weekday+7)%7 + later
-	})
-}
-
-// newYears are the first days of the Chinese year from 2000 on, as month*100+day.
-// The calendar follows the new moon and the winter solstice; these agree with a
-// computation of it (lunardate on PyPI).
-var newYears = [...]int{
-	205, 124, 212, 201, 122, 209, 129, 218, 207, 126, // 2000
-	214, 203, 123, 210, 131, 219, 208, 128, 216, 205, // 2010
-	125, 212, 201, 122, 210, 129, 217, 206, 126, 213, // 2020
-	203, 123, 211, 131, 219, 208, 128, 215, 204, 124, // 2030
-}
-
-// chineseNewYear is known from 2000 to 2039; outside there is none.
-func chineseNewYear(y int) (time.Month, int) {
-	if y < 2000 || y >= 2000+len(newYears) {
-		return 0, 0
 	}
-	return time.Month(newYears[y-2000] / 100), newYears[y-2000] % 100
+}
+
+// adventSeason is from the fourth Sunday before Christmas through Christmas Eve.
+func adventSeason() value {
+	const sunday = 7
+	first := lastUpTo(sunday, 12, 24, -21)
+	return value{grain: month, every: year, doubt: likely, at: func(c *reading, start time.Time) (Span, bool) {
+		m, d := first(start.Year())
+		return Span{c.date(start.Year(), m, d), c.date(start.Year(), 12, 25)}, true
+	}}
+}
+
+// oktoberfest is from the Saturday after 15 September to the first Sunday in
+// October, or to the third where that comes later.
+func oktoberfest() value {
+	const saturday, sunday = 6, 7
+	first, last := lastUpTo(saturday, 9, 22, 0), lastUpTo(sunday, 10, 7, 0)
+	return value{grain: month, every: year, doubt: likely, at: func(c *reading, start time.Time) (Span, bool) {
+		y := start.Year()
+		m, d := first(y)
+		n, e := last(y)
+		return Span{c.date(y, m, d), c.date(y, n, max(e, 3)+1)}, true
+	}}
 }
 
 func dayBefore(of func(int) (time.Month, int)) value {

@@ -37,6 +37,11 @@ func spanishHolidays(region string) []lexeme {
 		h("acción de gracias|día de acción de gracias", onNth(4, thu, 11, 0)), h("viernes negro|black friday", onNth(4, thu, 11, 1)), h("cyber monday", onNth(4, thu, 11, 4)),
 		h("día de la constitución", onDay(12, 6)), h("inmaculada|inmaculada concepción|día de la inmaculada", onDay(12, 8)),
 		h("día de la virgen de guadalupe|virgen de guadalupe", onDay(12, 12)), h("día de los inocentes|santos inocentes|día de los santos inocentes", onDay(12, 28)),
+		h("rosh hashaná|año nuevo judío", feasts(2, byRoshHashanah(0))), h("yom kipur|yom kippur", feast(byRoshHashanah(9))), h("sucot", feasts(7, byRoshHashanah(14))),
+		h("janucá|hanukkah|hanuká", feasts(9, hanukkah)), h("purim", feast(byPassover(-30))), h("pésaj|pascua judía", feasts(9, byPassover(-1))),
+		h("ramadán|mes de ramadán", feasts(31, onIslamic(9, 1))), h("eid al fitr|fin de ramadán", feasts(4, onIslamic(10, 1))), h("eid al adha|fiesta del cordero|fiesta del sacrificio", feasts(5, onIslamic(12, 10))),
+		h("diwali|fiesta de las luces", feast(onListed(diwalis[:]))), h("holi|fiesta de los colores", feast(onListed(holis[:]))), h("festival del medio otoño", feast(onListed(midAutumns[:]))),
+		h("adviento", adventSeason()), h("cuaresma", feasts(46, fromEaster(-46))),
 		h("año nuevo chino|año nuevo lunar", feast(chineseNewYear)), h("día del maestro", onDay(5, 15)), h("día de la tierra", onDay(4, 22)),
 	}
 }
