@@ -35,7 +35,7 @@ func (o *offer) from(glances []*glance) {
 			}
 		}
 	}
-	slices.SortFunc(drops, func(a, b wishSet) int { return cmp.Or(cmp.Compare(a.len(), b.len()), cmp.Compare(a, b)) })
+	slices.SortFunc(drops, func(a, b wishSet) int { return cmp.Or(cmp.Compare(a.len(), b.len()), cmp.Compare(b, a)) }) // who says it first means it most
 	var smallest []wishSet
 	for _, d := range drops {
 		if !slices.ContainsFunc(smallest, func(s wishSet) bool { return s.within(d) }) && len(smallest) < most {

@@ -23,9 +23,7 @@ func (o *offer) others(w wish, without Instead, found []posting) []Instead {
 		in := without
 		in.Taken, in.Total = each.term, each.photos
 		in.Query.All = append(slices.Clip(in.Query.All), each.term)
-		if others = append(others, in); len(others) == maxOthers {
-			break
-		}
+		others = append(others, in)
 	}
 	return others
 }
@@ -60,11 +58,11 @@ type name struct {
 	rare   int // how many of the whole gallery have it, as far as it is known
 }
 
-// frequent gives the names that most of the photos have, most frequent first, but
-// for those that were asked for. Of names that lie in one another, as places do,
-// it gives the inner one first.
+// frequent gives a few names that most of the photos have, most frequent first, but
+// for those that were asked for. Of names that lie in one another, as places do, it
+// gives one: the inner one, if at least half of the outer one's photos have it.
 func frequent(found []posting, names map[uint64]spelled, nested bool, asked []string) []name {
-	together := map[[2]uint64]int{}
+	together := map[[2]uint64]int{} // photos that have both; of a name and itself, those that have it
 	for _, p := range found {
 		var has []uint64
 		for n := range p.numbers() {
@@ -72,39 +70,40 @@ func frequent(found []posting, names map[uint64]spelled, nested bool, asked []st
 				has = append(has, n)
 			}
 		}
-		for _, a := range has {
+		for n, a := range has {
 			together[[2]uint64{a, a}]++
-			for _, b := range has {
-				if a != b && nested {
-					together[[2]uint64{a, b}]++
-				}
+			for _, b := range has[n+1:] {
+				together[[2]uint64{min(a, b), max(a, b)}]++
 			}
 		}
 	}
 	var all []name
-	outer := map[uint64]bool{}
 	for pair, photos := range together {
-		a, b := pair[0], pair[1]
-		if a == b {
-			all = append(all, name{a, names[a].term(), photos, names[a].count})
-			continue
-		}
-		within := photos == together[[2]uint64{a, a}]
-		same := within && photos == together[[2]uint64{b, b}]
-		if within && (!same || names[a].count < names[b].count) {
-			outer[b] = true
+		if pair[0] == pair[1] {
+			all = append(all, name{pair[0], names[pair[0]].term(), photos, names[pair[0]].count})
 		}
 	}
 	slices.SortFunc(all, func(a, b name) int {
-		return cmp.Or(cmp.Compare(outside(outer, a), outside(outer, b)), cmp.Compare(b.photos, a.photos),
-			cmp.Compare(a.rare, b.rare), cmp.Compare(a.term.Value, b.term.Value))
+		return cmp.Or(cmp.Compare(b.photos, a.photos), cmp.Compare(a.rare, b.rare),
+			cmp.Compare(len(a.term.Value), len(b.term.Value)), cmp.Compare(a.term.Value, b.term.Value))
 	})
-	return all
+	var few []name
+	for len(all) > 0 && len(few) < maxOthers {
+		best := all[0]
+		for _, inner := range all[1:] {
+			if nested && within(together, inner, best) && 2*inner.photos >= best.photos && inner.photos < best.photos {
+				best = inner
+			}
+		}
+		few = append(few, best)
+		all = slices.DeleteFunc(all, func(n name) bool {
+			return n == best || nested && (within(together, n, best) || within(together, best, n))
+		})
+	}
+	return few
 }
 
-func outside(outer map[uint64]bool, n name) int {
-	if outer[n.number] {
-		return 1
-	}
-	return 0
+// within reports whether all photos that have the one name have the other.
+func within(together map[[2]uint64]int, inner, outer name) bool {
+	return together[[2]uint64{min(inner.number, outer.number), max(inner.number, outer.number)}] == inner.photos
 }

@@ -26,6 +26,7 @@ func TestRolesMayWhatTheyMay(t *testing.T) {
 		"WithFile":   func(g *gallery.Gallery) error { _, err := g.WithFile(ctx, p.SHA256); return err },
 		"Find":       func(g *gallery.Gallery) error { _, err := g.Find(ctx, gallery.Query{}); return err },
 		"Count":      func(g *gallery.Gallery) error { _, err := g.Count(ctx, gallery.Query{}); return err },
+		"Instead":    func(g *gallery.Gallery) error { _, err := g.Instead(ctx, gallery.Query{}); return err },
 		"OnThisDay":  func(g *gallery.Gallery) error { _, err := g.OnThisDay(ctx, gallerytest.Now(), 1, ""); return err },
 		"Vocabulary": func(g *gallery.Gallery) error { _, err := g.Vocabulary(ctx); return err },
 	}
