@@ -1,6 +1,7 @@
 package intentstest
 
 import (
+	"encoding/json"
 	"log/slog"
 	"strings"
 	"testing"
@@ -16,7 +17,11 @@ type Alexa struct {
 	w      *World
 	skill  *alexa.Skill
 	device *alexasim.Device
+	ways   []way // to touch on the screen
 }
+
+// way is a way on that the screen offers to touch.
+type way struct{ Label, Say string }
 
 // NewAlexa gives a user a device with the skill on it, and a screen or none
 // ([alexasim.Hub], [alexasim.Round], [alexasim.None]).
@@ -41,6 +46,25 @@ func (a *Alexa) OneByOne() bool { return false }
 func (a *Alexa) Say(tb testing.TB, words string) Heard {
 	tb.Helper()
 	request, err := a.device.Say(words)
+	return a.hear(tb, request, err)
+}
+
+// Press touches the way on of that name on the screen, or says what it is called
+// where there is none.
+func (a *Alexa) Press(tb testing.TB, label string) Heard {
+	tb.Helper()
+	for _, w := range a.ways {
+		if w.Label == label {
+			request, err := a.device.Touch("ask", w.Say)
+			return a.hear(tb, request, err)
+		}
+	}
+	return a.Say(tb, strings.ToLower(label))
+}
+
+// hear lets the skill answer a request, and is what the person has of it.
+func (a *Alexa) hear(tb testing.TB, request json.RawMessage, err error) Heard {
+	tb.Helper()
 	if err != nil {
 		tb.Fatalf("Alexa: %v", err)
 	}
@@ -59,6 +83,7 @@ func (a *Alexa) Say(tb testing.TB, words string) Heard {
 		}
 	}
 	if answer.Screen != nil {
+		a.ways = waysOn(tb, answer.Screen)
 		for _, p := range answer.Screen.Photos {
 			if linked := a.w.links(tb, p.Image); len(linked) != 1 || linked[0] != gallery.PhotoID(p.ID) {
 				tb.Fatalf("photo %s on the screen has the picture of %v", p.ID, linked)
@@ -69,8 +94,16 @@ func (a *Alexa) Say(tb testing.TB, words string) Heard {
 	return heard
 }
 
-// Press says what the button is called: a device has no buttons of that name.
-func (a *Alexa) Press(tb testing.TB, button string) Heard {
+// waysOn are the ways on that a screen offers.
+func waysOn(tb testing.TB, screen *alexasim.Screen) []way {
 	tb.Helper()
-	return a.Say(tb, strings.ToLower(button))
+	var sources struct {
+		Shoebox struct {
+			Properties struct{ Ways []way }
+		}
+	}
+	if err := json.Unmarshal(screen.Datasources, &sources); err != nil {
+		tb.Fatalf("the screen's datasources: %v", err)
+	}
+	return sources.Shoebox.Properties.Ways
 }

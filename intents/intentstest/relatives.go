@@ -8,7 +8,7 @@ func Nicknames() map[string][]string {
 }
 
 // relatives are a summer and a Christmas among people whose names are easily taken
-// for one another: Karen, Karin and Karl, a May, and a Robert nobody calls so.
+// for one another: Karen, Karin and Karan, a May, and a Robert nobody calls so.
 func relatives() []trip {
 	const dublin, summer, fuji = "Europe/Dublin", "The old mill", "Fujifilm X-T5"
 	galway := gallery.Place{City: "Galway", Region: "Connacht", Country: "Ireland", Lat: 53.27, Lon: -9.05}
@@ -28,7 +28,7 @@ func relatives() []trip {
 			{"2021-12-25 12:00", "Crackers at noon", "Karen Miller, Robert Miller", "Christmas"},
 		}},
 		{dingle, dublin, "", "", "relatives", []shot{
-			{"2024-07-25 07:30", "Rain on the tent", "Karl", "Tent, Rain"},
+			{"2024-07-25 07:30", "Rain on the tent", "Karan", "Tent, Rain"},
 			{"2024-07-28 15:40", "Strawberries for everybody", "May, Phoebe", "Fruit"},
 			{"2024-08-03 12:00", "Help wanted", "", "Sign"},
 			{"2024-08-03 17:20", "A fiddle at the pub", "Sean", "Fiddle, Music"},

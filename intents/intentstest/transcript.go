@@ -13,7 +13,7 @@ import (
 //
 //	# a comment; the first says what the conversation is about
 //	> words          somebody says or types them
-//	! Next           somebody presses the button of that name, or says it
+//	! Next           somebody presses what has that name on the screen, or says it
 //	< 3: A | B | C   photos answer: of 3 in all these, by their titles, in order.
 //	                 A channel that shows one at a time shows the first.
 //	< none           no photo answers
