@@ -16,6 +16,7 @@ type company struct {
 	people    map[string]bool // what is nobody when it is not wanted: "no people"
 	with      map[string]bool // before somebody, never before a time: "with May"
 	either    map[string]bool // before the first of two: "either cats or dogs"
+	absent    map[string]bool // behind what is not wanted: "when Ben isn't there"
 }
 
 // companies are the languages' words, English for those without.
@@ -30,6 +31,7 @@ var companies = map[string]func() company{
 			people:    set("people person persons humans human anyone anybody"),
 			with:      set("with featuring including and"),
 			either:    set("either"),
+			absent:    set("isnt arent wasnt werent doesnt"),
 		}
 	},
 	"de": func() company {
@@ -76,6 +78,8 @@ func (r *request) company(i int) (int, bool) {
 	case c.only[t.fold] && (r.somebodyAt(i+1) || r.behindSomebody(i) && r.ends(i+1)):
 		r.alone()
 		return i + 1, true
+	case c.absent[t.fold] && r.nothingFrom(i+1) && r.absent(i):
+		return i + 1, true
 	default:
 		for _, said := range []struct {
 			runs [][]string
@@ -112,6 +116,31 @@ func (r *request) alone() bool {
 		r.levels[len(r.levels)-1].alone = true
 	}
 	r.negate = wanted
+	return true
+}
+
+// absent says that what ends before token i is not wanted.
+func (r *request) absent(i int) bool {
+	l := &r.levels[len(r.levels)-1]
+	if len(l.parts) == 0 {
+		return false
+	}
+	last := &l.parts[len(l.parts)-1]
+	if last.end != i || last.denied {
+		return false
+	}
+	last.sense, last.denied = last.sense.not(), true
+	return true
+}
+
+// nothingFrom says whether nothing to look for comes from token i on.
+func (r *request) nothingFrom(i int) bool {
+	for !r.ends(i) {
+		if t := &r.tokens[i]; t.kind != word || !r.words.stop[t.fold] {
+			return false
+		}
+		i++
+	}
 	return true
 }
 

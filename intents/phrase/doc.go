@@ -3,35 +3,54 @@
 //
 // One [Grammar] serves what a person types after /photos, says as Alexa's search
 // query, and writes in the web box. Time expressions are read by when. The result
-// is a [Phrase]: an intent's name, slots, and a gallery query; what is done with it
-// is for the handlers in intents, whose catalogue gives the grammar its samples.
+// is a [Phrase]: an intent's name, slots, and a gallery query; what was taken for
+// what, and what is in doubt. What is done with it is for the handlers in intents,
+// whose catalogue gives the grammar its samples.
 //
 // The road of a text: clean.go makes its characters plain, token.go cuts it, and
-// command.go decides by the whole of it whether it is a sample of the catalogue.
-// Else it is a wish: trim.go takes away what stands around it, request.go reads it
-// word by word, name.go with the gallery's names, modifier.go with times, orders
-// and counts, filter.go with filters.
+// reading.go decides by the whole of it whether it is a sample of the catalogue
+// (command.go). Else it is a wish: trim.go takes away what stands around it,
+// request.go reads it word by word, name.go and nicknamed.go with the gallery's
+// names, modifier.go with times, orders and counts, filtered.go with filters,
+// company.go with who else is there. group.go puts its parts together, sense.go
+// makes a query of them, and print.go writes that down. Where a word is left that
+// nobody knows, spelling.go finds what it may be, and the text is read again.
 //
 // The words of a language are data (words.go, and a file for each); the language is
-// the one that times are read in. Commands are English in every language, since the
-// samples of the catalogue are, and the names of filters too.
+// the one that times are read in. The names of filters are English in every
+// language.
 //
 // What is decided where a text can mean several things:
 //
 //   - The longest name the gallery knows comes first: "New York", "christmas tree".
 //     A time comes next; May is a month unless there is a person called May, and
-//     then in "in May".
-//   - One word is a person if it is their whole name, or a part that one person
-//     alone has, and no thing is called so; behind "with" or "of" also then. It is a
-//     place behind "in", "near", "at", "from" or "around", or if nothing else has
-//     its name. Else it is a Word, which finds labels, titles and all the rest; so
-//     do the names of things, and a name that several people have.
-//   - "or" joins the two names or words beside it; a query has one set of
-//     alternatives, so that all of them go into it.
-//   - "without" goes on through "and" and "or", up to the next preposition. Plain
-//     words that stand together behind it belong together: "without red cars".
-//   - Two times mean what they have in common, or all from the first to the last.
-//     A time that is not wanted can't be asked for, and is left out.
+//     then in "in May". A [Note] says which was taken.
+//   - One word is a person if it is their whole name, or a part or nickname that one
+//     person alone has, and no thing is called so; behind "with" or "of" also then.
+//     It is a place behind "in", "near", "at", "from" or "around", or if nothing
+//     else has its name. Else it is a Word, which finds labels, titles and all the
+//     rest; so do the names of things, and a name that several people have.
+//   - "or" joins what stands beside it: a word or name, the words that stand
+//     together ("red cars or blue bikes"), what "and" joins that is of one sort, a
+//     list that it ends. Each "or" that stands apart makes a group of its own: "cats
+//     or dogs in Lisbon or Paris". Where the two beside it are of different sorts,
+//     and before it stands something of the sort that follows, all from there is one
+//     choice: "Paris 2019 or Lisbon 2020". A | without spaces joins just two.
+//   - Groups within a choice are multiplied out up to 16 choices; beyond that they
+//     stand beside the others. Parentheses that have no other are none.
+//   - "without" goes on through "and" and "or", and through a list, up to the next
+//     preposition. Plain words that stand together behind it belong together:
+//     "without red cars".
+//   - Two times mean what they have in common, or both where that is nothing. A time
+//     that is not wanted is taken from the others, unless nothing would be left:
+//     nobody asks for what can't be, so a query's times always have a moment.
+//   - "only Anna" and "Anna alone" leave out everybody else the gallery knows, up to
+//     40 people in a text; where there are more it means Anna. "only Anna" as the
+//     whole text is the catalogue's, which narrows down what was found. "without
+//     people" leaves out the labels of people, and everybody in the same way.
+//   - A word nobody knows is what it is likest to, if one is clearly that; of
+//     several it is a [Doubt]. Known words, quoted ones and those of word: stay, and
+//     nothing is corrected into another intent.
 //   - A number is how many when it stands with "photos" or an order, or is the first
 //     thing asked to be shown: "show me three dogs".
 //

@@ -54,10 +54,10 @@ func (r *request) unfiltered(i int) int {
 }
 
 // strangeFilter reads the name of a filter that there is none of, and what is like
-// none: its value is read as words. A name the gallery knows is one.
+// none: its value is read as words. The name of somebody or of a place is one.
 func (r *request) strangeFilter(i int) int {
 	t := &r.tokens[i]
-	if len(r.vocabulary.Named(t.text)) > 0 || len(r.vocabulary.People(t.text)) > 0 {
+	if slices.ContainsFunc(r.vocabulary.Named(t.text), isName) || len(r.vocabulary.People(t.text)) > 0 {
 		return r.name(i)
 	}
 	r.note(Note{Kind: UnknownFilter, Heard: t.text, Other: nearestFilter(t.fold)})

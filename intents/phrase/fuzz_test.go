@@ -20,6 +20,9 @@ func FuzzParse(f *testing.F) {
 		"<@U012|anna> \xff\x00 🐶", "random random", "how many photos of",
 		"in 2019 before 2010 after 2030", "-is:favourite -since:2019", "#holiday #", "top ten latest first", "Anna's 's '",
 		"zeig mir die ältesten Fotos von Anna ohne Tom, zuerst", "¿puedes mostrarme las últimas tres fotos más antiguas?", "keine letzten neuen Bilder",
+		"(Anna at the beach in 2019) or (Tom in 2020), not (dogs and cats)", "((a|b) (c|d)) or -(e f) or ((g))", "Ann ir Tmo in Lizbon withuot dgos",
+		"how many photos of Benn and Mai", "only Anna, nobody but Tom, without people", "persn:anna colour:red lable:bech place:lizbon", ":) ;-( (:",
+		"not in 2019 except last summer before 2010 or not from July", "not ((not (Anna alone)) or (2019 and not 2020))",
 	} {
 		f.Add(seed)
 	}
@@ -30,6 +33,27 @@ func FuzzParse(f *testing.F) {
 			parses(t, g, text, v, at)
 		}
 	})
+}
+
+// undoubted checks that every choice of a doubt is a text without any.
+func undoubted(t *testing.T, g *phrase.Grammar, text string, p phrase.Phrase, v *gallery.Vocabulary, at time.Time) {
+	t.Helper()
+	for _, d := range p.Doubts {
+		if len(d.Choices) < 1 || len(d.Choices) > 3 || d.Heard == "" {
+			t.Fatalf("%q: %q is in doubt between %d choices", text, d.Heard, len(d.Choices))
+		}
+		for _, c := range d.Choices {
+			again, err := g.Parse(c.Utterance, v, at)
+			if err != nil || len(again.Doubts) > 0 || again.Intent != p.Intent {
+				t.Fatalf("%q: %q, said as %q, is %s with the doubts %v, %v; want %s without", text, c.Name, c.Utterance, again.Intent, again.Doubts, err, p.Intent)
+			}
+		}
+	}
+	for _, n := range p.Notes {
+		if n.Heard == "" || (n.Taken == "") != (n.Kind == phrase.UnknownFilter) || (n.Other != "") != (n.Kind == phrase.Ambiguous || n.Kind == phrase.UnknownFilter) {
+			t.Fatalf("%q: the note %+v says too little", text, n)
+		}
+	}
 }
 
 // parses checks what a text is understood as, and that its printed form is the same.
@@ -58,6 +82,7 @@ func parses(t *testing.T, g *phrase.Grammar, text string, v *gallery.Vocabulary,
 			}
 		}
 	}
+	undoubted(t, g, text, p, v, at)
 	printed := p.String()
 	if printed == "" {
 		return

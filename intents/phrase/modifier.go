@@ -82,11 +82,34 @@ func (r *request) takesTime(i int, m timed) bool {
 
 // time adds a time expression's spans.
 func (r *request) time(i int, m timed) {
+	times := timesOf(m.match.Spans)
 	if r.negate == wanted {
 		r.used = append(r.used, m.match)
+	} else {
+		times = r.amid(times, m.match.Text)
 	}
 	r.carried = true
-	r.moments(timesOf(m.match.Spans), i, m.end)
+	r.moments(times, i, m.end)
+}
+
+// amid gives the times an expression means among those that are wanted, where it
+// means none of them by itself: "in 2019 but not in July" is without July 2019.
+func (r *request) amid(times gallery.Times, expression string) gallery.Times {
+	var sought gallery.Times
+	for _, p := range r.levels[len(r.levels)-1].parts {
+		if p.sort == timely && !p.denied {
+			sought = narrowed(sought, p.sense.times())
+		}
+	}
+	end := sought.Hull().To
+	if end.IsZero() || !sought.And(times).Never() {
+		return times
+	}
+	spans, err := r.times.Read(expression, end.Add(-time.Second))
+	if then := timesOf(spans); err == nil && !sought.And(then).Never() {
+		return then
+	}
+	return times
 }
 
 // moments adds times that tokens from i to end say.

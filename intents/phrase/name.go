@@ -2,6 +2,8 @@ package phrase
 
 import (
 	"slices"
+	"strings"
+	"unicode"
 
 	"shoebox/shared/gallery"
 )
@@ -21,14 +23,14 @@ func (r *request) longName(i int) (int, bool) {
 		if len(entries) == 0 {
 			continue
 		}
-		if m, ok := r.timeAt[i]; ok && m.end == end && !slices.ContainsFunc(entries, isName) {
-			return 0, false
-		}
 		if end < len(r.tokens) && r.words.album[r.tokens[end].fold] {
 			if album, ok := only(entries, gallery.Album); ok {
 				r.add(album, i, end+1)
 				return end + 1, true
 			}
+		}
+		if m, ok := r.timeAt[i]; ok && m.end == end && !slices.ContainsFunc(entries, isName) {
+			return 0, false
 		}
 		r.known(name, entries, i, end)
 		return end, true
@@ -121,10 +123,20 @@ func (r *request) name(i int) int {
 			return i + 1
 		}
 	}
+	if album, ok := only(entries, gallery.Album); ok && !thing && !r.isWord(t.text) {
+		r.add(album, i, i+1)
+		return i + 1
+	}
 	if isPlace {
 		r.namesakes(i, entries, gallery.Word)
 	}
 	return r.plain(i)
+}
+
+// isWord says whether a photo has a word.
+func (r *request) isWord(text string) bool {
+	_, ok := r.vocabulary.Entry(gallery.NewTerm(gallery.Word, text))
+	return ok
 }
 
 // cameraAt reads a camera at token i, where one is asked for, and gives the token
@@ -178,9 +190,19 @@ func (r *request) plain(i int) int {
 		r.done(false)
 		return end
 	}
+	if isWord && decorative(words) && !r.vocabulary.Knows(words) {
+		r.decoration = append(r.decoration, term)
+		r.done(r.negate != wanted)
+		return end
+	}
 	r.plains = append(r.plains, words)
 	r.put(part{sense: sense{all: []gallery.Term{term}}, sort: r.sort(gallery.Word), at: i, end: end, loose: isWord})
 	return end
+}
+
+// decorative says whether a word is made of pictographs alone.
+func decorative(text string) bool {
+	return !strings.ContainsFunc(text, func(c rune) bool { return unicode.IsLetter(c) || unicode.IsNumber(c) })
 }
 
 // plainAt says whether token i is a word that nothing is known of.

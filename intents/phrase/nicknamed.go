@@ -26,7 +26,7 @@ func (r *request) nickname(i int) bool {
 
 // nicknamed gives the person that a nickname of the table stands for, if it is one.
 func (r *request) nicknamed(name string) (gallery.Entry, bool) {
-	people := nicknamedIn(r.vocabulary, name)
+	people := nicknamedIn(r.vocabulary.Vocabulary, name)
 	if len(people) != 1 {
 		return gallery.Entry{}, false
 	}

@@ -87,7 +87,7 @@ func (g *Grammar) Parse(text string, v *gallery.Vocabulary, now time.Time) (Phra
 	if v == nil {
 		v = gallery.NewVocabulary(gallery.Entry{}, nil)
 	}
-	c := reading{grammar: g, vocabulary: v, now: now}
+	c := reading{grammar: g, vocabulary: newLookup(v), now: now}
 	p := c.phrase(text)
 	if len(c.unknown) == 0 {
 		return p, nil

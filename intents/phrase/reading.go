@@ -9,7 +9,7 @@ import (
 // reading is a text being understood as a whole: a command, or a wish.
 type reading struct {
 	grammar    *Grammar
-	vocabulary *gallery.Vocabulary
+	vocabulary *lookup
 	now        time.Time
 	doubted    map[string]bool // words to pass over, folded
 	again      *Phrase         // what it was understood as before its words were put right
@@ -25,7 +25,7 @@ func (c *reading) phrase(text string) Phrase {
 		return Phrase{Intent: fallback}
 	}
 	said, ok := command{}, false
-	if c.again == nil || c.command {
+	if (c.again == nil || c.command) && !c.name(text, tokens) {
 		said, ok = g.command(text, tokens)
 	}
 	if !ok || g.isDay(text, said, c.now) {
@@ -36,6 +36,9 @@ func (c *reading) phrase(text string) Phrase {
 	p := Phrase{Intent: said.intent}
 	if said.rest != "" {
 		p = c.wish(said.rest, g.tokenize(said.rest))
+		if said.intent == refine && p.Intent == random {
+			return c.wish(text, tokens) // "just one random photo" keeps nothing
+		}
 		p.Intent = said.intent
 	}
 	p.Slots = said.slots
@@ -46,6 +49,12 @@ func (c *reading) phrase(text string) Phrase {
 		p.Query.Order = gallery.Random
 	}
 	return p
+}
+
+// name says whether a text is a name of several words that the gallery knows, and so
+// no command: the album Random Moments.
+func (c *reading) name(text string, tokens []token) bool {
+	return len(tokens) > 1 && len(tokens) <= c.vocabulary.Longest() && len(c.vocabulary.Named(text)) > 0
 }
 
 // wish understands what to look for.
@@ -72,7 +81,7 @@ func (c *reading) wish(text string, tokens []token) Phrase {
 // and those passed over that may be several others. It stays what it was where that
 // would make another intent of it.
 func (g *Grammar) respelled(text string, p Phrase, first reading) Phrase {
-	found := g.spell(first.unknown, first.vocabulary)
+	found := g.spell(text, first.unknown, first.vocabulary.Vocabulary, first.now)
 	if len(found) == 0 {
 		return p
 	}

@@ -32,7 +32,7 @@ type request struct {
 	words      *words
 	grammar    *Grammar
 	times      *when.Reader
-	vocabulary *gallery.Vocabulary
+	vocabulary *lookup
 	now        time.Time
 	text       string
 	tokens     []token
@@ -49,13 +49,19 @@ type request struct {
 	doubted map[string]bool // the words that are passed over, folded
 	skipped bool            // there was one of them
 	others  int             // how many people "only" and "nobody" left out
-	negate  negation
-	denied  bool // the last part was not wanted
-	want    want
-	wanted  want   // what the last part was wanted as
-	where   string // the preposition of the last part that was not wanted
-	carried bool   // there were words around the wish
-	invoked bool   // the skill was called by its name
+	// decoration are pictographs that no photo has: looked for where there is
+	// nothing else.
+	decoration []gallery.Term
+	negate     negation
+	denied     bool // the last part was not wanted
+	want       want
+	wanted     want // what the last part was wanted as
+	// inherited says that what the next part is wanted as comes from a name before
+	// an "and" or "or", and not from a preposition.
+	inherited bool
+	where     string // the preposition of the last part that was not wanted
+	carried   bool   // there were words around the wish
+	invoked   bool   // the skill was called by its name
 }
 
 type timed struct {
@@ -153,6 +159,8 @@ func (r *request) pair() {
 // connect reads "and" or "or": what it joins is of one sort.
 func (r *request) connect(l link) {
 	r.want = r.wanted
+	parts := r.levels[len(r.levels)-1].parts
+	r.inherited = len(parts) > 0 && !parts[len(parts)-1].loose
 	r.link = l
 	if r.denied && r.negate == wanted {
 		r.negate = carried
@@ -232,6 +240,7 @@ func (r *request) grammatical(i int) bool {
 	switch {
 	case w.not[t.fold], w.but[t.fold] && r.behind(i, w.whole):
 		r.negate = explicit
+	case w.whole[t.fold] && i+1 < len(r.tokens) && (w.but[r.tokens[i+1].fold] || w.not[r.tokens[i+1].fold]):
 	case r.grammar.company.either[t.fold] && !r.ends(i+1):
 	case w.ors[t.fold]:
 		r.connect(other)
@@ -269,7 +278,7 @@ func (r *request) behind(i int, words map[string]bool) bool {
 // preposition says what comes next. It ends what is not wanted, unless that has the
 // same one: "not in Paris or in Lisbon".
 func (r *request) preposition(next want, word string) {
-	r.want = next
+	r.want, r.inherited = next, false
 	switch r.negate {
 	case explicit:
 		r.where = word
@@ -315,7 +324,7 @@ func (r *request) add(term gallery.Term, i, end int) {
 // asked for as.
 func (r *request) sort(kind gallery.Kind) gallery.Kind {
 	switch {
-	case kind == gallery.Word && r.want == place:
+	case kind == gallery.Word && r.want == place && !r.inherited:
 		return gallery.PlaceTerm
 	case kind == gallery.LabelTerm || kind == gallery.Tag:
 		return gallery.Word
@@ -329,7 +338,7 @@ func (r *request) done(not bool) {
 		r.where = ""
 	}
 	r.wanted, r.want = r.want, anything
-	r.denied, r.negate, r.link = not, wanted, apart
+	r.denied, r.negate, r.link, r.inherited = not, wanted, apart, false
 }
 
 // pass passes over a word that is in doubt.
@@ -342,6 +351,9 @@ func (r *request) pass(i int) int {
 // phrase puts together what was read.
 func (r *request) phrase() Phrase {
 	wish := r.sense(&r.levels[0])
+	if wish.empty() {
+		wish.all = r.decoration
+	}
 	p := Phrase{Intent: Find, Query: wish.query(), Times: r.used, Words: r.plains, Notes: r.notes}
 	p.Query.Order, p.Query.Limit = r.query.Order, r.query.Limit
 	if !wish.empty() || r.skipped {

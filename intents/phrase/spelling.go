@@ -3,6 +3,7 @@ package phrase
 import (
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -60,12 +61,12 @@ func (r *request) spoken(fold string) bool {
 	_, expanded := w.expanded[fold]
 	_, number := w.numbers[fold]
 	return w.stop[fold] || w.photo[fold] || w.photos[fold] || w.taken[fold] || w.tool[fold] || w.album[fold] || w.called[fold] ||
-		w.favourite[fold] || w.verbs[fold] || expanded || number
+		w.favourite[fold] || w.verbs[fold] || expanded || number || r.grammar.patterns.words[fold]
 }
 
 // spell looks up the words that nobody knows: first among the gallery's, then among
 // those that times are made of.
-func (g *Grammar) spell(all []unknown, v *gallery.Vocabulary) []spelled {
+func (g *Grammar) spell(text string, all []unknown, v *gallery.Vocabulary, now time.Time) []spelled {
 	var found []spelled
 	for _, u := range all[:min(len(all), maxSpelled)] {
 		s := spelled{unknown: u}
@@ -78,8 +79,8 @@ func (g *Grammar) spell(all []unknown, v *gallery.Vocabulary) []spelled {
 		case clear:
 			s.is = plainWord(guesses[0].Word)
 		default:
-			if times, clearly := g.timely().vocabulary.Guess(u.text); clearly && (len(guesses) == 0 || times[0].Score > guesses[0].Score) {
-				s.is = times[0].Word
+			if w, ok := g.timeWord(text, u, guesses, now); ok {
+				s.is = w
 				break
 			}
 			for _, guess := range guesses {
@@ -91,6 +92,24 @@ func (g *Grammar) spell(all []unknown, v *gallery.Vocabulary) []spelled {
 		}
 	}
 	return found
+}
+
+// timeWord gives the word of a time expression that an unknown one is likelier to be
+// than any of the gallery's, if it makes one where it stands.
+func (g *Grammar) timeWord(text string, u unknown, guesses []gallery.Guess, now time.Time) (string, bool) {
+	times, clear := g.timely().vocabulary.Guess(u.text)
+	if !clear || len(guesses) > 0 && guesses[0].Score >= times[0].Score {
+		return "", false
+	}
+	is := times[0].Word
+	for _, m := range g.times.Scan(g.rewritten(text, map[string]string{u.fold: is}), now) {
+		for w := range strings.FieldsSeq(m.Text) {
+			if foldWord(w) == foldWord(is) {
+				return is, true
+			}
+		}
+	}
+	return "", false
 }
 
 // fitting gives the guesses that a filter's value can be, and of several the one
