@@ -8,14 +8,14 @@ func english() *words {
 	w := &words{
 		polite: runs("ask photo shoebox for|ask photo shoebox to|ask photo shoebox|tell photo shoebox to|open photo shoebox and|open photo shoebox|" +
 			"use photo shoebox to|photo shoebox|ask shoebox for|ask shoebox to|ask shoebox|alexa|hey|please|kindly|" +
-			"can you please|could you please|would you please|will you please|can you|could you|would you|will you|can i|could i|may i|can we|could we|i would like you to|i want you to|ok|okay|now|and now|so|then"),
+			"can you please|could you please|pls|plz|would you please|will you please|can you|could you|would you|will you|can i|could i|may i|can we|could we|i would like you to|i want you to|ok|okay|now|and now|so|then"),
 		heads: runs("i would love to see|i would love to look at|i would love|i would like to have a look at|i want to have a look at|i am trying to find|i was looking for|i am after|" +
 			"mind showing me|mind showing us|mind showing|lets have a look at|any chance of seeing|any chance of|any chance you could show me|any chance you could|any chance you have|" +
 			"let me have a look at|let us have a look at|have a look at|have a look through|take a look at|look through|go through|do you remember|i remember|i recall|there was|there were|remember|" +
 			"times was|times were|times is|times are|times has|times have|times did|" +
 			"i would like to see|i would like to look at|i would like|i want to see|i want to look at|i want|i need to see|i need|" +
 			"i am looking for|we are looking for|i wanna see|id like to see|id like|im looking for|looking for|let me see|let us see|lets see|let me look at|" +
-			"dig out|dig up|dig me out|send me|i am thinking of|thinking of|what happened|show me all of|show me all|show me some of|show me some|show me|show us|show off|show|find me|find us|find|fetch me|fetch|get me|get us|get|" +
+			"where did i take|where did we take|when did i take|when did we take|help me find|help us find|help me look for|dig out|dig up|dig me out|send me|i am thinking of|thinking of|what happened|show me all of|show me all|show me some of|show me some|show me|show us|show off|show|find me|find us|find|fetch me|fetch|get me|get us|get|" +
 			"give me|give us|gimme|bring me|bring up|pull up|put up|display|search for|search my photos for|search in|search|look for|look at|look up|" +
 			"see|view|list|tell me about|take me to|browse|go to|" +
 			"do i have|do we have|do you have|have i got|have we got|have you got|are there|is there|got any|got|were there|" +
@@ -23,12 +23,12 @@ func english() *words {
 			"what photos do i have|what pictures do i have|what photos did i take|what photos did we take|which photos did i take|which photos do i have|" +
 			"where are|where is|what is in|open the|open my|open|what about|how about|and|just show me|" +
 			"any|all|all of|some|some of|a few|a few of|a couple of|a bunch of|lots of|a lot of|every|each|more|more of|of"),
-		tails: runs("please|thanks|thank you|for me|for us|to me|to us|if you can|right now|now|again|too|do i have|do we have|i have|we have|are there"),
+		tails: runs("please|pls|plz|thx|cheers|thanks|thank you|for me|for us|to me|to us|if you can|right now|now|again|too|do i have|do we have|i have|we have|are there"),
 		opens: set("open"),
 		turns: englishTurns(),
 		expanded: map[string][]string{
 			"whats": {"what", "is"}, "wheres": {"where", "is"}, "whos": {"who", "is"}, "whens": {"when", "is"}, "hows": {"how", "is"},
-			"thats": {"that", "is"}, "theres": {"there", "is"}, "im": {"i", "am"}, "id": {"i", "would"}, "ill": {"i", "will"}, "ive": {"i", "have"},
+			"thats": {"that", "is"}, "theres": {"there", "is"}, "im": {"i", "am"}, "id": {"i", "would"}, "ill": {"i", "will"}, "ive": {"i", "have"}, "weve": {"we", "have"}, "youve": {"you", "have"},
 			"gimme": {"give", "me"}, "wanna": {"want", "to"}, "pics": {"photos"}, "pic": {"photo"},
 		},
 		quantities: set("a all some few every"),
@@ -38,7 +38,7 @@ func english() *words {
 			"your yours us we you he she they them his her their theirs who whom whose which where when what why how have has had do does did there here any some all " +
 			"also both each every then than so such very really just only please thanks but from with and or showing shows show containing contains contain featuring features " +
 			"including include includes having depicting about while during via per me myself ourselves ok okay hey one ones more most lots few couple bunch lot " +
-			"out up got get will would can could should shall near around inside within together appear appears visible see seen seeing um uh er erm hmm whats whos wheres whens thats theres"),
+			"out up got get will would can could should shall near around inside within together appear appears visible see seen seeing ever um uh er erm hmm pls plz weve ive youve whats whos wheres whens thats theres"),
 		not:       set("neither without no not except excluding exclude minus nor never non w/o sans excepting omit omitting dont isnt arent wasnt werent nothing none nobody"),
 		whole:     set("everything anything everyone everybody anyone anybody all"),
 		but:       set("but"),
@@ -61,7 +61,7 @@ func english() *words {
 		first:      "first",
 		on:         "on",
 		numbers:    count(0, "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"),
-		between:    set("of my the few"),
+		between:    set("of my the few most very"),
 		slotPrefix: map[string]string{"person": "with", "place": "in", "date": "from", "album": "album"},
 		commands:   englishCommands(),
 	}
@@ -79,7 +79,7 @@ func englishTurns() []turn {
 		placed("not in", "outside of|outside|out of|away from|anywhere but|anywhere but in"),
 		turns("without", "other than|apart from|aside from|except for|leave out|leaving out|left out|leave off|filter out|without any|not any|not a single|with no|not including|"+
 			"not counting|instead of|rather than|i do not want to see|i dont want to see|do not want to see|dont want to see|do not want|dont want|do not show me|dont show me|do not show|dont show|"+
-			"do not include|dont include|do not have|dont have|does not have|doesnt have|does not show|doesnt show|nothing from|nothing with|nothing of"),
+			"do not include|dont include|stop showing me|stop showing|hide the|hide all|do not have|dont have|does not have|doesnt have|does not show|doesnt show|nothing from|nothing with|nothing of"),
 		turns("oldest", "in chronological order|in date order|in order of date|starting with the oldest|starting with oldest|beginning with the oldest|starting from the oldest"),
 		turns("newest", "in reverse chronological order|starting with the newest|starting with newest|beginning with the newest|starting with the latest"),
 		turns("random", "in random order|in a random order|in any order"),
@@ -87,8 +87,17 @@ func englishTurns() []turn {
 	)
 }
 
+// englishSamples are what is typed beside the catalogue's samples, which are said.
+const englishSamples = `
+next: another, another one, another photo, show me another, show me another one, any others, any more, what else, anything else, are there more, is there more, go to the next page, the next page, continue, forward
+previous: go to the previous page, the previous page, the previous photos, step back
+describe: {aspect} is this from, {aspect} is it from, {aspect} was this from, {aspect} is that from, {aspect} are these people, {aspect} are these from
+overview: show albums, show me the albums, show my albums, show me my albums, which album, show me what you have, what can i look at
+help: who are you, i need help`
+
 func englishCommands() commands {
 	c := commands{
+		samples:     englishSamples,
 		ordinals:    count(1, "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"),
 		ordinalEnds: "stndrh",
 		fromEnd:     runs("last|to last"),

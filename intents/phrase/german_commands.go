@@ -8,8 +8,8 @@ import (
 // germanSamples are ways to say the catalogue's intents, beside its own.
 const germanSamples = `
 count: wie viele, wie viele fotos, wie viele fotos gibt es, wie viele fotos habe ich, wie viele fotos haben wir, wie viele {query}, wie viele fotos {query}, wie viele fotos habe ich {query}
-next: weiter, nächste, nächstes, nächstes foto, das nächste, das nächste bitte, mehr, mehr fotos, zeig mehr, zeig mir mehr, weitere fotos
-previous: zurück, geh zurück, vorherige, vorheriges, vorheriges foto, das vorherige, das davor
+next: weiter, nächste, nächstes, nächstes foto, nächstes bild, das nächste, das nächste foto, das nächste bild, noch eins, noch mehr, was noch, nächste seite, das nächste bitte, mehr, mehr fotos, zeig mehr, zeig mir mehr, weitere fotos
+previous: zurück, geh zurück, vorherige, vorheriges, vorheriges foto, vorheriges bild, vorherige seite, das vorherige, das davor
 repeat: wiederholen, wiederhole das, nochmal, noch mal, noch einmal, sag das noch mal, was hast du gesagt
 startover: von vorn, von vorne, von anfang an, zurück zum anfang
 shuffle: mischen, mische sie

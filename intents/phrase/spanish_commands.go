@@ -8,14 +8,14 @@ import (
 // spanishSamples are ways to say the catalogue's intents, beside its own.
 const spanishSamples = `
 count: cuántas, cuántas fotos, cuántas fotos hay, cuántas fotos tengo, cuántas fotos tenemos, cuántas {query}, cuántos {query}, cuántas fotos {query}, cuántas fotos hay {query}, cuántas fotos tengo {query}
-next: siguiente, la siguiente, la siguiente foto, más, más fotos, muéstrame más, sigue, continúa
+next: siguiente, la siguiente, la siguiente foto, siguiente foto, otra, otra más, otra foto, qué más, siguiente página, más, más fotos, muéstrame más, sigue, continúa
 previous: anterior, la anterior, la foto anterior, atrás, vuelve atrás, vuelve, volver
 repeat: repite, repetir, repítelo, otra vez, de nuevo, qué has dicho
 startover: desde el principio, empieza de nuevo, vuelve al principio
 shuffle: mezcla, mézclalas
 back: muéstramelas todas, vuelve a las fotos
 select: la {position}, la {position} foto, muéstrame la {position}, muéstrame la {position} foto, abre la {position}, abre la {position} foto, número {count}, foto número {count}, foto {count}
-describe: {aspect} es, {aspect} es esto, {aspect} fue, {aspect} fue esto, {aspect} fue eso, {aspect} se tomó, {aspect} fue tomada, {aspect} sale, {aspect} aparece, {aspect} fue la {position}, cuéntame más, descríbela, describe esta foto, detalles
+describe: {aspect} es, {aspect} es esto, {aspect} fue, {aspect} fue esto, {aspect} fue eso, {aspect} se tomó, {aspect} fue tomada, {aspect} sale, {aspect} sale en la foto, {aspect} hay en la foto, {aspect} se ve en la foto, {aspect} aparece, {aspect} fue la {position}, cuéntame más, descríbela, describe esta foto, detalles
 refine: solo {query}, sólo {query}, solo las {query}, sólo las {query}, solo con {person}, solo las de {place}, solo en {place}
 random: sorpréndeme, una foto al azar, fotos al azar
 latest: qué hay de nuevo
