@@ -57,6 +57,17 @@ func standsLast(next production) production {
 	}
 }
 
+// standsBefore lets a rule be at the end, before a mark, or before a small word that
+// goes on: "the 2nd with Anna" is a day, "the 2nd floor" is not.
+func standsBefore(next production) production {
+	return func(c *reading, p parts) (value, bool) {
+		if c.at < len(c.tokens) && c.tokens[c.at].word() && !c.g.first[c.g.onward].has(&c.tokens[c.at]) {
+			return value{}, false
+		}
+		return next(c, p)
+	}
+}
+
 func (t *token) word() bool {
 	return t.digits || len(t.text) > 1 || t.text[0] >= 'a' && t.text[0] <= 'z'
 }
@@ -144,7 +155,7 @@ func monthMaybeYear(c *reading, p parts) (value, bool) {
 // dayWithin is "the 5th of last month".
 func dayWithin(c *reading, p parts) (value, bool) {
 	v, ok := dayOfAnyMonth(c, p)
-	if !ok {
+	if !ok || p.get("of").grain != month {
 		return value{}, false
 	}
 	return c.within(v, p.get("of"))

@@ -1,6 +1,7 @@
 package when
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -77,6 +78,7 @@ type grammar struct {
 	time    int                        // the class of whole expressions
 	month   int                        // the class of the months' names
 	dayOf   int                        // the class of what may stand between a day and its month
+	onward  int                        // the class of what a text goes on with behind a day
 }
 
 // Classes every grammar has from the engine, in the order of their numbers: digits
@@ -106,7 +108,7 @@ func compile(lexicon []lexeme, rules []rule) *grammar {
 	for _, class := range digitClasses {
 		g.class(class)
 	}
-	g.time, g.month, g.dayOf = g.class("time"), g.class("month"), g.class("dayof")
+	g.time, g.month, g.dayOf, g.onward = g.class("time"), g.class("month"), g.class("dayof"), g.class("onward")
 	for _, l := range lexicon {
 		id := g.class(l.class)
 		for name := range strings.SplitSeq(plain(l.names), "|") {
@@ -121,10 +123,24 @@ func compile(lexicon []lexeme, rules []rule) *grammar {
 		for field := range strings.FieldsSeq(plain(r.pattern)) {
 			elements = append(elements, g.element(field))
 		}
-		g.rules[id] = append(g.rules[id], compiled{elements: elements, make: r.make})
+		for _, e := range variants(elements) {
+			g.rules[id] = append(g.rules[id], compiled{elements: e, make: r.make})
+		}
 	}
 	g.findStarts()
 	return g
+}
+
+// variants are a pattern with the two elements that may be missing at its end, and
+// without both: the "of" of "week 2 of 2019" is none of "week 2 of the trip".
+func variants(elements []element) [][]element {
+	n := len(elements)
+	if n < 3 || !elements[n-1].optional || !elements[n-2].optional {
+		return [][]element{elements}
+	}
+	whole := slices.Clone(elements)
+	whole[n-1].optional = false
+	return [][]element{whole, elements[:n-2]}
 }
 
 func (g *grammar) class(name string) int {

@@ -11,6 +11,7 @@ func englishHolidays() []lexeme {
 	return []lexeme{
 		h("new year|new years|new years day|new year day", onDay(1, 1)), h("new years eve|new year eve|nye", onDay(12, 31)),
 		h("christmas|christmases|christmas day|xmas|xmas day|x mas", onDay(12, 25)), h("christmas eve|xmas eve", onDay(12, 24)),
+		{"holidaytime", "christmastime|christmastide|yuletide", onDay(12, 25)},
 		h("boxing day|st stephens day", onDay(12, 26)), h("halloween|hallowe en|halloween day|all hallows eve", onDay(10, 31)),
 		h("all saints day|all hallows day", onDay(11, 1)), h("all souls day", onDay(11, 2)),
 		h("thanksgiving|thanksgiving day|thanks giving|thanks giving day", onNth(4, thu, 11, 0)),

@@ -145,7 +145,7 @@ func germanRelativeRules() []rule {
 
 func germanPartRules() []rule {
 	return []rule{
-		{"within", "<the>? <season> <gen>? <yearnum> /|- <int2>", seasonOverNewYear},
+		{"within", "<the>? <season> <gen>? <yearnum> /|- <next:int2>|<next:int4>", seasonOverNewYear},
 		{"within", "<the>? <cyc:season>|<cyc:holiday> <two>", standsLast(ofShortYear)},
 		{"within", "<qty> <unit> nach <the>? <cyc>", apart(1)},
 		{"within", "<qty> <unit> vor <the>? <cyc>", apart(-1)},

@@ -212,8 +212,8 @@ func longWeekend(c *reading, p parts) (value, bool) {
 
 // seasonOverNewYear is "winter 2014/15": the one that begins in the first year.
 func seasonOverNewYear(c *reading, p parts) (value, bool) {
-	y := p.get("yearnum").n
-	if (y+1)%100 != p.get("int2").n {
+	y, next := p.get("yearnum").n, p.get("next").n
+	if next != y+1 && next != (y+1)%100 {
 		return value{}, false
 	}
 	s, ok := p.get("season").at(c, c.date(y, 1, 1))

@@ -151,6 +151,12 @@ func weekNumber(c *reading, p parts) (value, bool) {
 	if ok {
 		y = said.n
 	}
+	if of, within := p.lookup("of"); within {
+		if of.grain != year {
+			return value{}, false
+		}
+		y, ok = of.span.From.Year(), true
+	}
 	n := p.get("n").n
 	s, good := c.isoWeek(y, n)
 	if good && !ok && s.From.After(c.now) {
@@ -211,10 +217,16 @@ func nthUnit(c *reading, p parts) (value, bool) {
 		s, ok := v.at(c, c.date(y.n, 1, 1))
 		return once(v, s, ok)
 	}
-	if of, ok := p.lookup("of"); ok {
-		return c.within(v, of)
+	of, ok := p.lookup("of")
+	switch {
+	case !ok:
+		return v, true
+	case of.grain != year && g == half:
+		return halfOf(c, p)
+	case of.grain != year:
+		return value{}, false
 	}
-	return v, true
+	return c.within(v, of)
 }
 
 // someUnits are the first or last n units of a period: "the first three months

@@ -153,20 +153,22 @@ func nextOf(c *reading, p parts) (value, bool) {
 	return once(v, s, ok)
 }
 
-// latelyOf is the last n occurrences: "the last two summers", as one stretch.
+// latelyOf is the last n occurrences: "the last two summers".
 func latelyOf(c *reading, p parts) (value, bool) {
-	v := p.get("cyc")
-	end, ok := c.ended(v, c.now)
-	if !ok {
-		return value{}, false
-	}
-	first := end
-	for range p.get("qty").n - 1 {
-		if first, ok = c.ended(v, first.From); !ok || p.get("qty").n > farthest {
+	v, n := p.get("cyc"), p.get("qty").n
+	s, ok := c.ended(v, c.now)
+	all := Spans{s}
+	for range n - 1 {
+		if !ok || n > farthest {
 			return value{}, false
 		}
+		s, ok = c.ended(v, s.From)
+		all = append(all, s)
 	}
-	return fixed(v.grain, first.From, end.To)
+	if !ok || n < 1 {
+		return value{}, false
+	}
+	return manifold(all, certain)
 }
 
 // thisTime is a week to either side of this day some years ago: "this time last
@@ -192,6 +194,21 @@ func thisDay(c *reading, p parts) (value, bool) {
 	return fixed(day, at, c.add(at, 1, day))
 }
 
+// thisUnit is the unit this day was in last year, or some years ago: "this week last
+// year".
+func thisUnit(c *reading, p parts) (value, bool) {
+	years := 1
+	if q, ok := p.lookup("qty"); ok {
+		years = q.n
+	}
+	g := grain(p.get("unit").n)
+	if g == hour || g == minute {
+		return value{}, false
+	}
+	from := c.start(c.add(c.today(), -years, year), g)
+	return fixed(g, from, c.after(from, g))
+}
+
 // The parts of a day, in hours. A night goes on into the next day.
 var dayParts = [...]hoursOfDay{{5, 12}, {12, 18}, {17, 23}, {18, 30}}
 
@@ -202,7 +219,7 @@ func partOfDay(c *reading, p parts) (value, bool) {
 	d, ok := p.lookup("dayp")
 	s := Span{From: c.today()}
 	if ok {
-		if s, ok = c.resolve(d); !ok {
+		if s, ok = c.resolve(d); !ok || d.grain != day {
 			return value{}, false
 		}
 	}
@@ -280,6 +297,21 @@ func lastClock(c *reading, p parts) (value, bool) {
 func someDays(c *reading, _ parts) (value, bool) {
 	const several = 7
 	return c.stretch(-several, day)
+}
+
+// soFarOf is the last occurrence up to now: "earlier this summer".
+func soFarOf(c *reading, p parts) (value, bool) {
+	s, ok := c.resolve(p.get("cyc"))
+	if ok && s.To.After(c.now) {
+		s.To = c.now
+	}
+	return value{span: s, dated: true}, ok && valid(s)
+}
+
+// sinceAgo is from some units ago on.
+func sinceAgo(c *reading, p parts) (value, bool) {
+	v, ok := c.stretch(-p.get("qty").n, grain(p.get("unit").n))
+	return value{span: Span{From: v.span.From}}, ok
 }
 
 func soFarToday(c *reading, _ parts) (value, bool) { return fixed(noGrain, c.today(), c.now) }

@@ -152,7 +152,8 @@ func inEach(c *reading, p parts) (value, bool) {
 func inEvery(c *reading, p parts) (value, bool) {
 	v := p.get("cyc")
 	v.series = true
-	if v.every != year {
+	of := p.get("of").span
+	if v.every != year || v.grain == season && of.To.Equal(c.add(of.From, 2, year)) { // "winter 2014/2015" is one
 		return value{}, false
 	}
 	return inEach(c, parts{{"cyc", v}, {"of", p.get("of")}})

@@ -163,7 +163,7 @@ func spanishRelativeRules() []rule {
 
 func spanishPartRules() []rule {
 	return []rule{
-		{"within", "<the>? <season> <gen>? <yearnum> /|- <int2>", seasonOverNewYear},
+		{"within", "<the>? <season> <gen>? <yearnum> /|- <next:int2>|<next:int4>", seasonOverNewYear},
 		{"within", "<the>? <cyc:season>|<cyc:holiday> <gen>? <two>", standsLast(ofShortYear)},
 		{"within", "<qty> <unit> después de|del <the>? <cyc>", apart(1)},
 		{"within", "<qty> <unit> antes de|del <the>? <cyc>", apart(-1)},

@@ -109,7 +109,7 @@ func TestReadTakesExpressionsAsMeantForPhotos(t *testing.T) {
 		{"last week", "2026-11-09/2026-11-16"},
 		{"this year", "2026-01-01/2027-01-01"},
 		{"the last two years", "2024-11-22/2026-11-22T15:30"},
-		{"the last two summers", "2025-06-01/2026-09-01"},
+		{"the last two summers", "2025-06-01/2025-09-01 2026-06-01/2026-09-01"},
 		{"this time last year", "2025-11-15/2025-11-30"},
 		{"on this day last year", "2025-11-22/2025-11-23"},
 		{"this day 3 years ago", "2023-11-22/2023-11-23"},
