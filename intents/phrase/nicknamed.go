@@ -26,7 +26,7 @@ func (r *request) nickname(i int) bool {
 
 // nicknamed gives the person that a nickname of the table stands for, if it is one.
 func (r *request) nicknamed(name string) (gallery.Entry, bool) {
-	people := nicknamedIn(r.vocabulary.Vocabulary, name)
+	people := nicknamedIn(r.vocabulary, name)
 	if len(people) != 1 {
 		return gallery.Entry{}, false
 	}
@@ -35,7 +35,7 @@ func (r *request) nicknamed(name string) (gallery.Entry, bool) {
 
 // nicknamedIn gives the people whom a nickname of the table may stand for: most
 // frequent first.
-func nicknamedIn(v *gallery.Vocabulary, name string) []gallery.Entry {
+func nicknamedIn(v *lookup, name string) []gallery.Entry {
 	var found []gallery.Entry
 	for _, formal := range nicknames()[ownerless(name)] {
 		for _, e := range v.People(formal) {

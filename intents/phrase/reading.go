@@ -81,7 +81,7 @@ func (c *reading) wish(text string, tokens []token) Phrase {
 // and those passed over that may be several others. It stays what it was where that
 // would make another intent of it.
 func (g *Grammar) respelled(text string, p Phrase, first reading) Phrase {
-	found := g.spell(text, first.unknown, first.vocabulary.Vocabulary, first.now)
+	found := g.spell(text, first.unknown, first.vocabulary, first.now)
 	if len(found) == 0 {
 		return p
 	}

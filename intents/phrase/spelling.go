@@ -66,7 +66,7 @@ func (r *request) spoken(fold string) bool {
 
 // spell looks up the words that nobody knows: first among the gallery's, then among
 // those that times are made of.
-func (g *Grammar) spell(text string, all []unknown, v *gallery.Vocabulary, now time.Time) []spelled {
+func (g *Grammar) spell(text string, all []unknown, v *lookup, now time.Time) []spelled {
 	var found []spelled
 	for _, u := range all[:min(len(all), maxSpelled)] {
 		s := spelled{unknown: u}
@@ -114,7 +114,7 @@ func (g *Grammar) timeWord(text string, u unknown, guesses []gallery.Guess, now 
 
 // fitting gives the guesses that a filter's value can be, and of several the one
 // that is a name with the words beside it: "new yrok".
-func fitting(v *gallery.Vocabulary, guesses []gallery.Guess, clear bool, u unknown) ([]gallery.Guess, bool) {
+func fitting(v *lookup, guesses []gallery.Guess, clear bool, u unknown) ([]gallery.Guess, bool) {
 	if u.kind != "" {
 		fits := slices.DeleteFunc(slices.Clone(guesses), func(g gallery.Guess) bool {
 			return len(v.Named(g.Word, u.kind)) == 0 && (u.kind != gallery.Person || len(v.People(g.Word)) == 0)
@@ -131,7 +131,7 @@ func fitting(v *gallery.Vocabulary, guesses []gallery.Guess, clear bool, u unkno
 
 // named says whether the words around an unknown word are a name with another in
 // its place.
-func (u *unknown) named(v *gallery.Vocabulary, word string) bool {
+func (u *unknown) named(v *lookup, word string) bool {
 	for from := 0; from <= len(u.before); from++ {
 		for to := len(u.after); to >= 0; to-- {
 			if from == len(u.before) && to == 0 {
@@ -157,7 +157,7 @@ func persons(people []gallery.Entry) []spelling {
 
 // writtenWord gives a word of the gallery as it is written where there must be no
 // doubt about it: as a filter for a person or a place that it alone stands for.
-func writtenWord(v *gallery.Vocabulary, word string, of gallery.Kind) string {
+func writtenWord(v *lookup, word string, of gallery.Kind) string {
 	if of == "" {
 		named := v.Named(word, gallery.Person, gallery.PlaceTerm)
 		if people := v.People(word); len(named) == 0 && len(people) == 1 {
