@@ -8,12 +8,23 @@ import (
 // everyday reports whether a folded word is a common one of English in some form,
 // or a common first name: not the misspelling of another word, though it may look
 // like one. Who asks for goats, or for Tim, means no boats and not Tom.
-func everyday(word string) bool { return everydayWords()[word] || everydayStems()[stem(word)] }
+func everyday(word string) bool {
+	if everydayWords()[word] {
+		return true
+	}
+	shortest, known := everydayStems()[stem(word)]
+	return known && len(word) > shortest // else it is not a form of it, but cut short
+}
 
-var everydayStems = sync.OnceValue(func() map[string]bool {
-	stems := make(map[string]bool, len(everydayWords()))
+// everydayStems are the stems of the words, with the length of the shortest that has
+// them.
+var everydayStems = sync.OnceValue(func() map[string]int {
+	stems := make(map[string]int, len(everydayWords()))
 	for w := range everydayWords() {
-		stems[stem(w)] = true
+		s := stem(w)
+		if shortest, known := stems[s]; !known || len(w) < shortest {
+			stems[s] = len(w)
+		}
 	}
 	return stems
 })

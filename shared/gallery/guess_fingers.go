@@ -15,26 +15,61 @@ const (
 // fingers says how likely a word is a slip of the fingers for another, 0 to 1: the
 // cheapest way from one to the other, against their length.
 func fingers(a, b string) float64 {
+	return max(0, 1-2*ofFingers.way(a, b))
+}
+
+// costs says what slips cost.
+type costs uint8
+
+const (
+	ofFingers costs = iota
+	ofSound
+)
+
+func (c costs) extra(word []rune, i int) float32 {
+	if c == ofSound {
+		return moreSound(word[i])
+	}
+	return extra(word, i)
+}
+
+func (c costs) replaced(a, b rune, first bool) float32 {
+	if c == ofSound {
+		return otherSound(a, b)
+	}
+	return replaced(a, b, first)
+}
+
+func (c costs) swapped() float32 {
+	if c == ofSound {
+		return costSounds
+	}
+	return costSwap
+}
+
+// way gives the cost of the cheapest way from one word to another, by letter of the
+// longer one.
+func (c costs) way(a, b string) float64 {
 	var bufferA, bufferB [maxWord]rune
 	x, y := runes(&bufferA, a), runes(&bufferB, b)
 	var rows [3][maxWord + 1]float32
 	before, last, row := &rows[0], &rows[1], &rows[2]
 	for j := range y {
-		last[j+1] = last[j] + extra(y, j)
+		last[j+1] = last[j] + c.extra(y, j)
 	}
 	for i := range x {
-		row[0] = last[0] + extra(x, i)
+		row[0] = last[0] + c.extra(x, i)
 		for j := range y {
-			d := last[j] + replaced(x[i], y[j], i == 0 && j == 0)
-			d = min(d, last[j+1]+extra(x, i), row[j]+extra(y, j))
+			d := last[j] + c.replaced(x[i], y[j], i == 0 && j == 0)
+			d = min(d, last[j+1]+c.extra(x, i), row[j]+c.extra(y, j))
 			if i > 0 && j > 0 && x[i] == y[j-1] && x[i-1] == y[j] {
-				d = min(d, before[j-1]+costSwap)
+				d = min(d, before[j-1]+c.swapped())
 			}
 			row[j+1] = d
 		}
 		before, last, row = last, row, before
 	}
-	return max(0, 1-2*float64(last[len(y)])/float64(max(len(x), len(y))))
+	return float64(last[len(y)]) / float64(max(len(x), len(y), 1))
 }
 
 // extra is what it costs that a word has its i-th letter.

@@ -1,10 +1,9 @@
 package gallery
 
 import (
+	"iter"
 	"math/bits"
 	"slices"
-
-	"github.com/antzucaro/matchr"
 )
 
 // guessed is a word that may be meant, and how likely it is.
@@ -40,44 +39,6 @@ func (s *spelling) weigh(found []guessed, a heard, i int) []guessed {
 	return found
 }
 
-// The shares of a likeness.
-const (
-	byFingers   = 0.45 // how few and how usual the slips are that make one word of the other
-	bySound     = 0.25
-	byBeginning = 0.15 // Jaro-Winkler: most slips come late in a word
-	byCode      = 0.15 // Double Metaphone
-
-	leastAlike = 0.9  // of words that sound the same, however they are written
-	leastCoded = 0.72 // of words that only share a code of Double Metaphone, which many do
-)
-
-// likeness says how likely it is that a word was meant for another, 0 to 1.
-func likeness(a heard, b *spelt) float64 {
-	alike := a.sound == b.sound
-	switch {
-	case digits(a.text) != digits(b.text):
-		return 0
-	case !alike && (a.letters < 4 && a.letters != b.letters || b.letters < 3 || a.everyday):
-		return 0
-	}
-	score := byFingers*fingers(a.text, b.text) + bySound*sounds(a.sound, b.sound)
-	if sharesCode(a.codes, b.codes) {
-		score += byCode
-	}
-	if !alike && score+byBeginning < likely {
-		return 0
-	}
-	score += byBeginning * matchr.JaroWinkler(a.text, b.text, false)
-	most := slips(a.letters)
-	switch {
-	case alike:
-		return leastAlike + (1-leastAlike)*score
-	case score < leastCoded && distance(a.text, b.text, most) > most:
-		return 0
-	}
-	return score
-}
-
 // best gives the first of what was found, in order, each word once.
 func (s *spelling) best(found []guessed) (guesses []Guess, clear bool) {
 	for i := 1; i < len(found); i++ { // of two that are about as likely the more frequent goes first
@@ -108,23 +69,29 @@ func (s *spelling) best(found []guessed) (guesses []Guess, clear bool) {
 }
 
 // within gives the words that a word becomes by few slips.
-func (s *spelling) within(a heard) func(func(int) bool) {
-	most := slips(a.letters)
-	from, to := s.lengths(a.letters-most, a.letters+most)
+func (s *spelling) within(a heard) iter.Seq[int] {
 	letters := mask(a.text)
 	return func(yield func(int) bool) {
-		for i, m := range s.masks[from:to] {
-			if bits.OnesCount64(m^letters) > 2*most {
+		for length := max(a.letters-2, 1); length <= a.letters+2; length++ {
+			most := slips(max(a.letters, length))
+			if max(length-a.letters, a.letters-length) > most {
 				continue
 			}
-			if distance(a.text, s.words[from+i].text, most) <= most && !yield(from+i) {
-				return
+			from, to := s.length(length)
+			for i, m := range s.masks[from:to] {
+				if bits.OnesCount64(m^letters) > 2*most {
+					continue
+				}
+				if distance(a.text, s.words[from+i].text, most) <= most && !yield(from+i) {
+					return
+				}
 			}
 		}
 	}
 }
 
-// slips is how many slips of the fingers a word of so many letters is allowed.
+// slips is how many slips of the fingers a word of so many letters is allowed, and
+// the longer of two words counts.
 func slips(letters int) int {
 	if letters <= 7 {
 		return 1
@@ -132,17 +99,15 @@ func slips(letters int) int {
 	return 2
 }
 
-// lengths gives the places of the words that have from shortest to longest letters.
-func (s *spelling) lengths(shortest, longest int) (from, to int) {
-	shortest = max(shortest, 0)
-	if shortest >= len(s.from) {
+// length gives the places of the words that have so many letters.
+func (s *spelling) length(letters int) (from, to int) {
+	if letters >= len(s.from) {
 		return 0, 0
 	}
-	from, to = s.from[shortest], len(s.words)
-	if longest+1 < len(s.from) {
-		to = s.from[longest+1]
+	if letters+1 == len(s.from) {
+		return s.from[letters], len(s.words)
 	}
-	return from, to
+	return s.from[letters], s.from[letters+1]
 }
 
 // mask says which letters a word has, in two bits each: once, and twice or more. A

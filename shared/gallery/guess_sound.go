@@ -69,6 +69,9 @@ func codes(word string) [2]uint32 {
 	if !ascii(word) {
 		return [2]uint32{} // it knows the Latin alphabet alone
 	}
+	if as, ok := asIf[word]; ok {
+		word = as
+	}
 	primary, other := matchr.DoubleMetaphone(word)
 	var hashed [2]uint32
 	if primary != "" {
@@ -93,15 +96,6 @@ func sharesCode(a, b [2]uint32) bool {
 		}
 	}
 	return false
-}
-
-// sounds says how alike two sounds are, 0 to 1.
-func sounds(a, b string) float64 {
-	if a == b {
-		return 1
-	}
-	longest := max(utf8.RuneCountInString(a), utf8.RuneCountInString(b))
-	return max(0, 1-float64(distance(a, b, longest))/float64(longest))
 }
 
 // sound spells a folded word as it sounds in English, so that words that sound the
@@ -140,11 +134,8 @@ func lengthens(word string) bool {
 func lengthen(out []byte) {
 	for i := len(out) - 1; i >= 0; i-- {
 		switch out[i] {
-		case 'a', 'i', 'o':
+		case 'a', 'e', 'i', 'o':
 			out[i] -= 'a' - 'A'
-			return
-		case 'e':
-			out[i] = 'i'
 			return
 		case 'u':
 			return
@@ -193,9 +184,10 @@ type respelling struct {
 
 // respelt are the letters of English that do not sound as they are written, by the
 // first of them; the first that fits counts. Capital letters are sounds without a
-// letter of their own: C church, S ship, T thing, A, I and O long vowels.
+// letter of their own: C church, S ship, T thing,
+// A, E, I and O long vowels, W law.
 var respelt = map[byte][]respelling{
-	'a': {{"augh", "o", anywhere}, {"au", "o", anywhere}, {"aw", "o", anywhere}, {"ay", "A", anywhere}, {"ai", "A", anywhere}},
+	'a': {{"augh", "W", anywhere}, {"au", "W", anywhere}, {"aw", "W", anywhere}, {"ay", "A", anywhere}, {"ai", "A", anywhere}},
 	'b': {{"borough", "bro", inside}, {"burgh", "bro", inside}},
 	'c': {
 		{"chr", "kr", anywhere}, {"chl", "kl", anywhere}, {"ch", "C", anywhere}, {"ck", "k", anywhere}, {"cq", "k", anywhere},
@@ -203,27 +195,27 @@ var respelt = map[byte][]respelling{
 	},
 	'd': {{"dge", "j", anywhere}, {"dg", "j", anywhere}},
 	'e': {
-		{"eigh", "A", anywhere}, {"ee", "i", anywhere}, {"ea", "i", anywhere}, {"ei", "i", anywhere}, {"ey", "i", anywhere},
+		{"eigh", "A", anywhere}, {"ee", "E", anywhere}, {"ea", "E", anywhere}, {"ei", "E", anywhere}, {"ey", "E", anywhere},
 		{"ew", "u", anywhere}, {"eau", "o", anywhere}, {"e", "", silentEnd},
 	},
 	'g': {{"gh", "g", atStart}, {"gh", "", anywhere}, {"gn", "n", atStart}, {"gn", "n", atEnd}, {"ge", "j", atEnd}, {"geo", "jo", atStart}},
 	'h': {{"h", "", inside}},
-	'i': {{"igh", "I", anywhere}, {"ie", "i", anywhere}},
+	'i': {{"igh", "I", anywhere}, {"ie", "E", anywhere}, {"i", "E", atEnd}},
 	'k': {{"kn", "n", atStart}, {"kh", "k", anywhere}},
 	'm': {{"mb", "m", atEnd}, {"mn", "m", atEnd}},
 	'o': {
-		{"ough", "o", anywhere}, {"oo", "u", anywhere}, {"ou", "u", anywhere}, {"ow", "O", anywhere}, {"oa", "O", anywhere},
+		{"ough", "o", anywhere}, {"oo", "u", anywhere}, {"our", "or", anywhere}, {"ou", "u", anywhere}, {"ow", "O", anywhere}, {"oa", "O", anywhere},
 		{"oy", "oi", anywhere}, {"oe", "O", anywhere},
 	},
 	'p': {{"ph", "f", anywhere}, {"ps", "s", atStart}, {"pn", "n", atStart}},
 	'q': {{"qu", "kw", anywhere}, {"q", "k", anywhere}},
 	'r': {{"rh", "r", anywhere}},
 	's': {{"sch", "S", atStart}, {"sh", "S", anywhere}, {"sc", "s", beforeSoft}, {"ssion", "Sun", anywhere}, {"sion", "Sun", anywhere}},
-	't': {{"tch", "C", anywhere}, {"th", "T", anywhere}, {"tion", "Sun", anywhere}, {"tz", "s", anywhere}},
+	't': {{"tch", "C", anywhere}, {"th", "T", anywhere}, {"tion", "Sun", anywhere}, {"tre", "ter", atEnd}, {"tz", "s", anywhere}},
 	'u': {{"ue", "u", anywhere}, {"ui", "u", anywhere}},
 	'w': {{"wh", "w", anywhere}, {"wr", "r", atStart}},
 	'x': {{"x", "s", atStart}, {"x", "ks", anywhere}},
-	'y': {{"y", "i", inside}},
+	'y': {{"y", "E", atEnd}, {"y", "i", inside}},
 	'z': {{"z", "s", anywhere}},
 }
 
@@ -232,11 +224,12 @@ var respelt = map[byte][]respelling{
 var asIf = map[string]string{
 	"sean": "shaun", "phoebe": "feebee", "siobhan": "shivawn", "niamh": "neev", "stephen": "steven", "stephan": "steffan",
 	"geoff": "jeff", "geoffrey": "jeffrey", "thomas": "tomas", "leigh": "lee", "hugh": "hue", "sinead": "shinade",
-	"aoife": "eefa", "caitlin": "katelin", "kaitlyn": "katelin", "caitlyn": "katelin", "chloe": "klowy", "zoe": "zowy",
+	"aoife": "eefa", "caoimhe": "keeva", "caitlin": "katelin", "kaitlyn": "katelin", "caitlyn": "katelin", "chloe": "klowy", "zoe": "zowy",
 	"zoey": "zowy", "chloey": "klowy", "naomi": "nayomi", "isaac": "izak", "aaron": "aron", "michael": "mykal",
 	"mikael": "mykal", "rachel": "raychel", "joaquin": "wakeen", "jose": "hozay", "juan": "wan", "jesus": "hezus",
 	"jorge": "horhay", "xavier": "zavier", "giovanni": "jovani", "gio": "jo", "guillaume": "geeyome", "jacques": "zhak",
 	"leicester": "lester", "worcester": "wuster", "gloucester": "gloster", "thames": "tems", "greenwich": "grenitch",
 	"versailles": "versai", "prague": "prahg", "tuscany": "tuskany", "beige": "bayzh", "yacht": "yot", "island": "eyeland",
-	"isle": "eyel", "choir": "quire", "aisle": "eyel", "knife": "nife", "czech": "chek",
+	"bear": "bare", "pear": "pare", "wear": "ware", "great": "grate", "break": "brake", "steak": "stake", "bread": "bred",
+	"head": "hed", "heart": "hart", "isle": "eyel", "choir": "quire", "school": "skool", "christmas": "krismas", "aisle": "eyel", "knife": "nife", "czech": "chek",
 }

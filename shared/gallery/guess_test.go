@@ -11,8 +11,8 @@ import (
 	"shoebox/shared/gallery"
 )
 
-// misspelt is a small vocabulary to misspell.
-func misspelt() *gallery.Vocabulary {
+// fewWords is a small vocabulary to misspell.
+func fewWords() *gallery.Vocabulary {
 	var entries []gallery.Entry
 	add := func(kind gallery.Kind, names ...string) {
 		for n, name := range names {
@@ -33,7 +33,7 @@ func misspelt() *gallery.Vocabulary {
 }
 
 func TestKnowsTheWordsOfNames(t *testing.T) {
-	v := misspelt()
+	v := fewWords()
 	for _, tt := range []struct {
 		name, word string
 		want       bool
@@ -68,7 +68,7 @@ func TestKnowsTheWordsOfNames(t *testing.T) {
 }
 
 func TestGuessKnowsWhatWasMeant(t *testing.T) {
-	v := misspelt()
+	v := fewWords()
 	for _, tt := range []struct{ name, word, want string }{
 		{"a word that sounds the same", "beech", "beach"},
 		{"a letter that sounds alike", "Lizbon", "Lisbon"},
@@ -105,7 +105,7 @@ func TestGuessKnowsWhatWasMeant(t *testing.T) {
 }
 
 func TestGuessLeavesAlone(t *testing.T) {
-	v := misspelt()
+	v := fewWords()
 	for _, tt := range []struct{ name, word string }{
 		{"what is known", "beach"},
 		{"another form of what is known", "dogs"},
@@ -147,13 +147,13 @@ func TestGuessOffersWhatIsAboutAsLikely(t *testing.T) {
 		guesses[i].Score = 0
 	}
 	// The count is that of the most frequent entry that has the word.
-	if diff := cmp.Diff(guesses, []gallery.Guess{{Word: "Shaun", Count: 3}, {Word: "Sean", Count: 40}}); diff != "" || clear {
+	if diff := cmp.Diff(guesses, []gallery.Guess{{Word: "Sean", Count: 40}, {Word: "Shaun", Count: 3}}); diff != "" || clear {
 		t.Errorf("clear: %v, want two to choose from; got -, want +:\n%s", clear, diff)
 	}
 }
 
 func TestJoinedPutsSpacesElsewhere(t *testing.T) {
-	v := misspelt()
+	v := fewWords()
 	for _, tt := range []struct{ name, words, want string }{
 		{"two words that are one", "sun set", "sunset"},
 		{"two words that are one in another form", "sun sets", "sunsets"},

@@ -97,6 +97,9 @@ func (e Entry) casual(word string) string {
 
 // lettered gives the words of a name, folded and as they are written in it.
 func lettered(name string) []spelt {
+	if foldedWord(name) {
+		return []spelt{{text: name, written: name}}
+	}
 	var words []spelt
 	for field := range strings.FieldsSeq(name) {
 		folded := tokens(field, true)
@@ -113,6 +116,17 @@ func lettered(name string) []spelt {
 		}
 	}
 	return words
+}
+
+// foldedWord reports whether a name is one word in the form in which words are
+// compared, as most are.
+func foldedWord(name string) bool {
+	for i := range len(name) {
+		if (name[i] < 'a' || name[i] > 'z') && (name[i] < '0' || name[i] > '9') {
+			return false
+		}
+	}
+	return name != "" && len(name) <= maxWord
 }
 
 // unowned takes the 's off what something belongs to.
