@@ -53,7 +53,7 @@ func (v *Vocabulary) Guess(word string) (guesses []Guess, clear bool) {
 	}
 	s := v.spelling()
 	found := s.guess(words[0])
-	if one, plural := singular(words[0]); plural && (len(found) == 0 || found[0].score < certain) {
+	if one, plural := singular(words[0]); plural && !everyday(words[0]) && (len(found) == 0 || found[0].score < certain) {
 		found = append(found, s.guess(one)...)
 	}
 	slices.SortFunc(found, func(a, b guessed) int {

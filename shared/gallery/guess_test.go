@@ -21,7 +21,7 @@ func fewWords() *gallery.Vocabulary {
 	}
 	add(gallery.Person, "Phoebe Waller", "Shaun", "Katherine", "Jon", "Mateo O'Hara", "Ana", "Mia")
 	add(gallery.PlaceTerm, "Lisbon", "Edinburgh", "New York", "Zürich", "Saint-Malo", "東京")
-	add(gallery.LabelTerm, "Beach", "Mountain", "Bicycle", "Sunset", "Dog", "Boat", "BBQ", "Birthday Cake")
+	add(gallery.LabelTerm, "Beach", "Mountain", "Bicycle", "Sunset", "Dog", "Boat", "BBQ", "Birthday Cake", "Park")
 	add(gallery.Tag, "Photographer", "best of")
 	add(gallery.Camera, "Fujifilm X100V")
 	add(gallery.Album, "Anna's Weddings")
@@ -115,6 +115,7 @@ func TestGuessLeavesAlone(t *testing.T) {
 		{"a name that is like another", "Anna-Mia"},
 		{"a common word that is like another", "goat"},
 		{"a common name that is like another", "Maria"},
+		{"a place that is no plural", "Paris"},
 		{"another number", "x200v"},
 		{"a year", "2019"},
 		{"several words", "sunste beech"},
