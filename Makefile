@@ -31,7 +31,7 @@ test: ## run every test
 	go test ./...
 
 .PHONY: check
-check: lint race generated dates platform ## lint, vet, race tests, generated files, import plan, date phrases, the platforms' types
+check: lint race generated dates phrases platform ## lint, vet, race tests, generated files, import plan, dates and phrases understood, the platforms' types
 
 .PHONY: lint
 lint: ## gofmt, go vet, golangci-lint, a tidy go.mod
@@ -56,6 +56,10 @@ dates: ## print how many of the date phrases are read right, where the data is b
 .PHONY: platform
 platform: ## check what we send by the platforms' own types; needs npm
 	@SHOEBOX_PLATFORM=1 go test -count=1 -v -run 'Platform|Validator' ./deploy/check
+
+.PHONY: phrases
+phrases: ## print how many utterances are understood, and of how many misspelt names
+	@go test -count=1 -v -run '^(TestUtterancesMeanWhatPeopleMean|TestMisspeltNamesAreUnderstood)$$' ./intents/phrase
 
 .PHONY: plan
 plan: ## check who imports whom against the plan

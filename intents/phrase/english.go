@@ -49,6 +49,7 @@ func english() *words {
 		taken:     set("taken shot captured snapped made photographed took taking"),
 		tool:      set("camera cameras"),
 		called:    set("called named titled"),
+		things:    set("apple galaxy pixel sharp honor edge rebel mark pocket action power note ultra mini plus zoom nothing phone mobile digital camera"),
 		verbs:     set("show find search look"),
 		album:     set("album albums"),
 		favourite: set("favourite favourites favorite favorites fave faves fav favs starred favourited favorited liked"),

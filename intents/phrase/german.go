@@ -57,6 +57,7 @@ func german() *words {
 		taken:     set("aufgenommen gemacht geschossen fotografiert geknipst"),
 		tool:      set("kamera kameras"),
 		called:    set("namens genannt"),
+		things:    set("apple galaxy pixel edge mark note ultra mini plus zoom digital"),
 		verbs:     set("zeig zeige finde suche such"),
 		album:     set("album alben albums fotoalbum"),
 		favourite: set("favorit favoriten favorisiert lieblingsfoto lieblingsfotos lieblingsbild lieblingsbilder lieblingsbildern lieblingsaufnahmen " + declined("favorisiert", "markiert")),

@@ -14,8 +14,8 @@ import (
 // little under what was last reached; wrongCeiling the share that is taken for
 // something else, a little above it.
 const (
-	understoodFloor = 0
-	wrongCeiling    = 100
+	understoodFloor = 93
+	wrongCeiling    = 1
 )
 
 // tally counts what became of misspelt words.

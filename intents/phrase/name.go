@@ -115,7 +115,7 @@ func (r *request) name(i int) int {
 		return i + 1
 	}
 	if len(entries) == 0 {
-		if term, ok := r.camera(t.fold); ok && r.want == person {
+		if term, ok := r.camera(t.fold); ok && (r.want == person || r.sureCamera(t)) {
 			r.add(term, i, i+1)
 			return i + 1
 		}
@@ -152,6 +152,13 @@ func (r *request) cameraAt(i int) (gallery.Term, int, bool) {
 	}
 	term, ok := r.camera(r.tokens[i].fold)
 	return term, end, ok
+}
+
+// sureCamera says whether a word that is part of a camera's name means the camera
+// where nothing says so: "iphone photos", but not "apple pie".
+func (r *request) sureCamera(t *token) bool {
+	const shortest = 4
+	return len(t.fold) >= shortest && !r.words.things[t.fold] && !r.isWord(t.text) && len(r.vocabulary.People(t.text)) == 0
 }
 
 // somebody gives the person a word names: by the whole name, or by a part of it

@@ -38,6 +38,7 @@ func spanish() *words {
 		taken:     set("tomada tomadas tomado tomados hecha hechas hecho hechos sacada sacadas capturada capturadas"),
 		tool:      set("cámara cámaras"),
 		called:    set("llamado titulado"),
+		things:    set("apple galaxy pixel edge mark note ultra mini plus zoom digital"),
 		verbs:     set("muestra muéstrame enséñame busca encuentra"),
 		album:     set("álbum álbumes album"),
 		favourite: set("fav favorita favoritas favorito favoritos preferida preferidas preferido preferidos destacada destacadas"),

@@ -27,6 +27,7 @@ type words struct {
 	where      map[string]bool // before a place
 	with       map[string]bool // before a person
 	taken      map[string]bool // "taken in Lisbon"
+	things     map[string]bool // in cameras' names, but a thing when they stand alone
 	called     map[string]bool // "the album called Wedding"
 	verbs      map[string]bool // begin a wish of its own
 	tool       map[string]bool // "camera"
