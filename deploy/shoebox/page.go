@@ -13,11 +13,11 @@ import (
 // served beside it.
 func (b *opened) page(ch *channels, authority *alexasim.Authority, skill http.Handler) http.Handler {
 	return web.New(web.Config{
-		Galleries:    b.Galleries,
-		Accounts:     b.Accounts,
-		Visitor:      visitor(),
-		Understander: intents.NewUnderstander(),
-		Links:        b.Links,
+		Galleries: b.Galleries,
+		Accounts:  b.Accounts,
+		Visitor:   visitor(),
+		Router:    b.Router(),
+		Links:     b.Links,
 		Echo: web.Echo{
 			Endpoint: skill, Path: "/alexa", Sign: authority.Sign,
 			Device: func() *alexasim.Device { return b.device(alexasim.Hub) },

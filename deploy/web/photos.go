@@ -59,6 +59,11 @@ func (p *page) photos(ctx context.Context, r *http.Request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	if words := r.FormValue("words"); len(found.Hits) == 0 && q.Cursor == "" && words != "" {
+		if understood, err = p.instead(ctx, words); err != nil {
+			return nil, err
+		}
+	}
 	ids := make([]gallery.PhotoID, len(found.Hits))
 	for i, h := range found.Hits {
 		ids[i] = h.ID

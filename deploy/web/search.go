@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"crypto/rand"
 	"strings"
 
 	"shoebox/intents"
@@ -14,7 +15,7 @@ import (
 // grid.
 type reading struct {
 	Notes   []string `json:"notes,omitempty"`
-	Choices []choice `json:"choices,omitempty"` // which of them was meant?
+	Choices []choice `json:"choices,omitempty"` // which of them was meant, or what there is instead
 	Topics  []topic  `json:"topics,omitempty"`  // a list of ways to search
 }
 
@@ -39,13 +40,31 @@ func (p *page) search(ctx context.Context, g *gallery.Gallery, words string) (ga
 	if err != nil {
 		return gallery.Query{}, reading{}, err
 	}
-	m, err := p.Understander.Understand(&intents.Request{
+	m, err := p.Router.Understander().Understand(&intents.Request{
 		Channel: account.Web, Utterance: words, At: p.Now(), Zone: p.Zone,
 	}, vocabulary)
 	if err != nil {
 		return gallery.Query{}, reading{}, err
 	}
 	return m.Query, readingOf(m), nil
+}
+
+// instead says what there is where nothing was found, in the words of any channel,
+// with what to search for then.
+func (p *page) instead(ctx context.Context, words string) (reading, error) {
+	reply, err := p.Router.ServeIntent(ctx, &intents.Request{
+		ID: rand.Text(), Channel: account.Web, Identity: p.Visitor, Utterance: words, At: p.Now(), Zone: p.Zone,
+	})
+	if err != nil || reply.Kind != intents.Nothing {
+		return reading{}, err
+	}
+	r := reading{Notes: []string{reply.Speech.String()}}
+	for _, s := range reply.Suggest {
+		if s.Intent == intents.Find {
+			r.Choices = append(r.Choices, choice{Label: s.Label, Words: s.Utterance})
+		}
+	}
+	return r, nil
 }
 
 // readingOf puts a meaning's notes and doubts into the words of a search page.
@@ -60,7 +79,11 @@ func readingOf(m intents.Meaning) reading {
 		r.Notes = append(r.Notes, sentence(n))
 	}
 	for _, d := range m.Doubts[:min(len(m.Doubts), 1)] { // one question at a time
-		r.Notes = append(r.Notes, "Which did you mean by “"+d.Heard+"”?")
+		question := "Which did you mean by “" + d.Heard + "”?"
+		if len(d.Choices) == 1 {
+			question = "Did you mean this by “" + d.Heard + "”?"
+		}
+		r.Notes = append(r.Notes, question)
 		for _, c := range d.Choices {
 			r.Choices = append(r.Choices, choice{Label: c.Name, Words: c.Utterance})
 		}

@@ -72,6 +72,7 @@ func TestTheSearchBoxSaysHowItsWordsWereTaken(t *testing.T) {
 		{"a word that is misspelt", "beech", 1, []string{"Showing “beach” for “beech”."}, nil},
 		{"a filter nobody knows", "persn:karen", 1, []string{"Showing “person:” for “persn:”."}, nil},
 		{"a name like two others", "karan", 0, []string{"Which did you mean by “karan”?"}, []string{"Karen", "Karin"}},
+		{"words for what is not there", "beach waves without dawn", 0, []string{"I found no beach photos of waves without dawn. There is one beach photo of waves with dawn."}, []string{"Beach photo of waves (1)"}},
 		{"words that are plain", "beach", 1, nil, nil},
 	}
 	for _, tt := range tests {

@@ -19,19 +19,19 @@ import (
 // Config is what the page is made of. All fields are needed but Credits and
 // PublicURL.
 type Config struct {
-	Galleries    *gallery.Galleries
-	Accounts     account.Accounts
-	Visitor      account.Identity // who looks at the page
-	Understander *intents.Understander
-	Links        *photolink.Links
-	Echo         Echo
-	Workspace    *slacksim.Workspace
-	Tries        []string // things to ask, shown as buttons
-	Credits      string   // a line about the photographs
-	PublicURL    string   // where the page is reached under a name; "" is by address alone
-	Zone         *time.Location
-	Now          func() time.Time
-	Log          *slog.Logger
+	Galleries *gallery.Galleries
+	Accounts  account.Accounts
+	Visitor   account.Identity // who looks at the page
+	Router    *intents.Router
+	Links     *photolink.Links
+	Echo      Echo
+	Workspace *slacksim.Workspace
+	Tries     []string // things to ask, shown as buttons
+	Credits   string   // a line about the photographs
+	PublicURL string   // where the page is reached under a name; "" is by address alone
+	Zone      *time.Location
+	Now       func() time.Time
+	Log       *slog.Logger
 }
 
 // New makes the page's handler: "/", its assets, and the addresses its scripts ask.

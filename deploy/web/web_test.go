@@ -67,7 +67,7 @@ func open(t *testing.T) http.Handler {
 	})
 	bot = slackbot.New(slackbot.Config{Secrets: []string{"secret"}, AppID: "A01", Links: links, Queue: refusing{}, Client: workspace.Client(), Now: now, Log: log}, router)
 	return web.New(web.Config{
-		Galleries: galleries, Accounts: accounts, Visitor: visitor, Understander: router.Understander(), Links: links,
+		Galleries: galleries, Accounts: accounts, Visitor: visitor, Router: router, Links: links,
 		Echo: web.Echo{
 			Endpoint: skill.HTTP(authority.Verifier()), Path: "/alexa", Sign: authority.Sign,
 			Device: func() *alexasim.Device {

@@ -30,7 +30,7 @@ export function gallery() {
       const answered = page.choices || page.topics;
       count.textContent = answered ? "" : page.exact ? photos : `more than ${photos}`;
       if (fresh) reading.replaceChildren(...understood(page));
-      empty.hidden = page.photos.length > 0 || !fresh || Boolean(answered);
+      empty.hidden = page.photos.length > 0 || !fresh || Boolean(answered || page.notes);
       empty.textContent = wish ? `No photos for “${wish}”. Try fewer words, or another season.` : "No photos yet. `go run ./deploy/shoebox import FOLDER` brings some in.";
     } catch (failure) {
       empty.hidden = false;
