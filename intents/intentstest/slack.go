@@ -51,10 +51,10 @@ func (w *World) NewSlack(tb testing.TB, user string) *Slack {
 	const secret, app = "8f742231b10e8888abcd99yyyzzz85a5", "A0123456789"
 	s := &Slack{w: w}
 	var bot *slackbot.Bot
+	// No Wait: with no worker, what is answered is answered with the acknowledgement.
 	s.workspace = slacksim.New(slacksim.Config{
 		Secret: secret, AppID: app, TeamID: "T0001", UserID: user, ChannelID: "C0001", Now: w.Clock.Now,
 		Endpoint: http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) { bot.HTTP().ServeHTTP(rw, r) }),
-		Wait:     5 * time.Second,
 	})
 	bot = slackbot.New(slackbot.Config{
 		Secrets: []string{secret}, AppID: app, Links: w.Links, Queue: noQueue{}, Client: s.workspace.Client(),
