@@ -35,21 +35,16 @@ type found struct {
 	value value
 }
 
-// read is what a class was read as at a token, once it was.
-type read struct {
-	done  bool
-	found []found
-}
-
 // reading is one text being read.
 type reading struct {
-	g      *grammar
-	rules  Rules
-	order  dateOrder
-	now    time.Time
-	tokens []token
-	memo   [][]read // by token, then by class; made for a token when it is needed
-	at     int      // the token after the rule that is being made
+	g       *grammar
+	rules   Rules
+	order   dateOrder
+	now     time.Time
+	tokens  []token
+	memo    [][]uint32 // by token, then by class: 0, or one more than the place in results; made for a token when it is needed
+	results [][]found
+	at      int // the token after the rule that is being made
 }
 
 // read gives the values of a class that begin at a token, at most one for each
@@ -59,13 +54,14 @@ func (c *reading) read(class, at int) []found {
 		return nil
 	}
 	if c.memo[at] == nil {
-		c.memo[at] = make([]read, len(c.g.ids))
+		c.memo[at] = make([]uint32, len(c.g.ids))
 	}
-	m := &c.memo[at][class]
-	if m.done {
-		return m.found
+	if known := c.memo[at][class]; known > 0 {
+		return c.results[known-1]
 	}
-	m.done = true // a rule that begins with its own class finds nothing there
+	c.results = append(c.results, nil) // a rule that begins with its own class finds nothing there
+	place := len(c.results)
+	c.memo[at][class] = uint32(place)
 	got := c.lexemes(class, at)
 	for i := range c.g.rules[class] {
 		r := &c.g.rules[class][i]
@@ -73,7 +69,7 @@ func (c *reading) read(class, at int) []found {
 			got = c.match(r, 0, at, nil, got)
 		}
 	}
-	m.found = got
+	c.results[place-1] = got
 	return got
 }
 

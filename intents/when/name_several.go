@@ -117,7 +117,7 @@ func daysOfWeek(c *reading, n *names, all Spans) []string {
 	}
 	var said []string
 	for _, noun := range n.many.nouns(on, part) {
-		for _, format := range c.periods(n, days) {
+		for _, format := range c.periods(n, days, 7) {
 			said = append(said, fmt.Sprintf(format, noun))
 		}
 	}
@@ -181,33 +181,29 @@ func (n *manyNames) nouns(on [7]bool, part int) []string {
 }
 
 // periods are formats for something in a period with all of some spans, from the
-// shortest period people have a word for to the days themselves.
-func (c *reading) periods(n *names, all Spans) []string {
-	from := all.Hull().From
-	last := c.add(all.Hull().To, -1, day)
+// shortest period people have a word for to the days themselves. A period that
+// reaches some days further would have more of them in it.
+func (c *reading) periods(n *names, all Spans, further int) []string {
+	from, to := all.Hull().From, all.Hull().To
+	last := c.add(to, -1, day)
 	var formats []string
-	add := func(format, period string) {
-		formats = append(formats, fmt.Sprintf(format, "%s", period))
+	add := func(s Span, format string, name func(*names, Span) string) {
+		if s.From.Before(c.add(from, -further, day)) || s.To.Before(to) || s.To.After(c.add(to, further, day)) {
+			return
+		}
+		if said := name(n, s); said != "" {
+			formats = append(formats, fmt.Sprintf(format, "%s", said))
+		}
 	}
-	month1, monthN := c.start(from, month), c.start(last, month)
-	whole := Span{month1, c.add(monthN, 1, month)}
-	if month1.Equal(monthN) {
-		add(n.many.in, c.unitName(n, whole))
-	}
-	third := c.add(month1, -((int(month1.Month())-12)%3+3)%3, month)
-	if season := (Span{third, c.add(third, 3, month)}); !season.To.Before(whole.To) {
-		add(n.many.in, c.unitName(n, season))
-	}
-	if from.Year() == last.Year() {
-		add(n.many.inYear, fmt.Sprintf(n.years, from.Year()))
-	}
-	if years := (Span{c.start(from, year), c.add(c.start(last, year), 1, year)}); from.Year() != last.Year() {
-		add(n.many.inRange, c.yearsName(n, years))
-	}
-	if months := c.monthsName(n, whole); !month1.Equal(monthN) {
-		add(n.many.inRange, months)
-	}
-	add(n.many.inRange, c.daysName(n, Span{from, c.add(last, 1, day)}))
+	month1, year1 := c.start(from, month), c.start(from, year)
+	months, years := Span{month1, c.add(c.start(last, month), 1, month)}, Span{year1, c.add(c.start(last, year), 1, year)}
+	season1 := c.add(month1, -(int(month1.Month()) % 3), month)
+	add(Span{month1, c.add(month1, 1, month)}, n.many.in, c.unitName)
+	add(Span{season1, c.add(season1, 3, month)}, n.many.in, c.unitName)
+	add(Span{year1, c.add(year1, 1, year)}, n.many.inYear, c.unitName)
+	add(years, n.many.inRange, c.yearsName)
+	add(months, n.many.inRange, c.monthsName)
+	add(Span{from, to}, n.many.inRange, c.daysName)
 	return formats
 }
 
@@ -285,7 +281,7 @@ func ofEveryMonth(c *reading, n *names, all Spans) []string {
 	var said []string
 	for _, ordinal := range []string{n.many.nth[(first.From.Day()-1)/7], n.many.nth[4]} {
 		noun := fmt.Sprintf(n.many.nthOf, ordinal, n.many.nthDays[kind])
-		for _, format := range c.periods(n, all) {
+		for _, format := range c.periods(n, all, 31) {
 			said = append(said, fmt.Sprintf(format, noun))
 		}
 	}

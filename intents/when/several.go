@@ -1,6 +1,9 @@
 package when
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Several times at once: what is listed ("2019, 2021 and 2023"), and what comes
 // again and is meant every time ("weekends in July").
@@ -25,15 +28,15 @@ func pair(_ *reading, p parts) (value, bool) {
 	if head.doubt >= doubtful || tail.doubt >= doubtful {
 		return value{}, false
 	}
-	const most = 24
+	const most = 16
 	list := append([]value{head}, tail.each()...)
-	return value{list: list, doubt: min(head.doubt, tail.doubt)}, len(list) <= most
+	return value{more: &several{list: list}, doubt: min(head.doubt, tail.doubt)}, len(list) <= most
 }
 
 // each gives the values of a list, or the one.
 func (v value) each() []value {
-	if v.list != nil {
-		return v.list
+	if v.more != nil && v.more.list != nil {
+		return v.more.list
 	}
 	return []value{v}
 }
@@ -58,8 +61,8 @@ func everyCertain(c *reading, p parts) (value, bool) {
 func (c *reading) spans(v value) Spans {
 	var all Spans
 	switch {
-	case v.list != nil:
-		for _, one := range v.list {
+	case v.more != nil && v.more.list != nil:
+		for _, one := range v.more.list {
 			got := c.spans(one)
 			if got == nil {
 				return nil
@@ -68,8 +71,8 @@ func (c *reading) spans(v value) Spans {
 		}
 	case v.series:
 		all = c.occurrences(v, Span{})
-	case v.several != nil:
-		all = v.several
+	case v.more != nil:
+		return v.more.spans
 	default:
 		s, ok := c.resolve(v)
 		if !ok {
@@ -83,18 +86,13 @@ func (c *reading) spans(v value) Spans {
 // manifold is a value of spans.
 func manifold(all Spans, doubt uint8) (value, bool) {
 	all = all.tidy()
-	for _, s := range all {
-		if !valid(s) {
-			return value{}, false
-		}
-	}
-	switch len(all) {
-	case 0:
+	if len(all) == 0 || !valid(all[0]) || !valid(all[len(all)-1]) {
 		return value{}, false
-	case 1:
+	}
+	if len(all) == 1 {
 		return value{span: all[0], dated: true, doubt: doubt}, true
 	}
-	return value{several: all, dated: true, doubt: doubt}, true
+	return value{more: &several{spans: all}, dated: true, doubt: doubt}, true
 }
 
 // occurrences are those of a series in a period. What comes by the week is cut at
@@ -127,6 +125,7 @@ func (c *reading) occurrences(v value, within Span) Spans {
 			break
 		}
 	}
+	slices.Reverse(all)
 	return all.tidy()
 }
 
@@ -161,8 +160,8 @@ func inEvery(c *reading, p parts) (value, bool) {
 
 func (c *reading) inside(v, period value) (Spans, bool) {
 	switch {
-	case v.list != nil:
-		return c.insideInOrder(v.list, period)
+	case v.more != nil:
+		return c.insideInOrder(v.each(), period)
 	case v.series:
 		got := c.occurrences(v, period.span)
 		return got, len(got) > 0
@@ -197,14 +196,23 @@ func (c *reading) insideInOrder(list []value, period value) (Spans, bool) {
 // Christmas". What may be no time stays in doubt with another such.
 func united(c *reading, p parts) (value, bool) {
 	a, b := p.get("a"), p.get("b")
-	if a.doubt >= doubtful || b.doubt >= doubtful {
+	const most = 8
+	parts := 2
+	if b.more != nil {
+		parts += b.more.parts
+	}
+	if a.doubt >= doubtful || b.doubt >= doubtful || parts > most {
 		return value{}, false
 	}
 	from, to := c.spans(a), c.spans(b)
 	if from == nil || to == nil {
 		return value{}, false
 	}
-	return manifold(append(from, to...), min(a.doubt, b.doubt))
+	v, ok := manifold(append(slices.Clip(from), to...), min(a.doubt, b.doubt))
+	if v.more != nil {
+		v.more.parts = parts
+	}
+	return v, ok
 }
 
 // listed makes a list a time. Names may be listed too ("April and June"): with
@@ -231,7 +239,7 @@ func daysListed(c *reading, p parts) (value, bool) {
 		}
 		all = append(all, v)
 	}
-	return manifold(c.spans(value{list: all}), certain)
+	return manifold(c.spans(value{more: &several{list: all}}), certain)
 }
 
 // nthOfEach is the n-th of what comes again in every month, or in a month of

@@ -1,6 +1,7 @@
 package when
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -63,7 +64,7 @@ func (r *Reader) reading(text string, now time.Time) *reading {
 	}
 	return &reading{
 		g: g, rules: r.rules, order: r.order, now: now.Truncate(time.Second),
-		tokens: tokens, memo: make([][]read, len(tokens)),
+		tokens: tokens, memo: make([][]uint32, len(tokens)),
 	}
 }
 
@@ -134,12 +135,14 @@ func (c *reading) longest(class, at int) (Match, int, bool) {
 	}
 	var best found
 	var spans Spans
-	for _, f := range c.read(class, at) {
-		if f.end <= best.end || !c.stands(f, at) {
+	longestFirst := slices.SortedFunc(slices.Values(c.read(class, at)), func(a, b found) int { return b.end - a.end })
+	for _, f := range longestFirst {
+		if !c.stands(f, at) {
 			continue
 		}
-		if s := c.spans(f.value); s != nil {
-			best, spans = f, s
+		if spans = c.spans(f.value); spans != nil {
+			best = f
+			break
 		}
 	}
 	if best.end == 0 {

@@ -37,6 +37,9 @@ func (s Span) equal(other Span) bool { return s.From.Equal(other.From) && s.To.E
 
 // tidy puts spans in order and joins those that overlap or touch.
 func (s Spans) tidy() Spans {
+	if s.isTidy() {
+		return s[max(0, len(s)-MaxSpans):]
+	}
 	all := slices.Clone(s)
 	slices.SortStableFunc(all, func(a, b Span) int { return a.From.Compare(b.From) }) // an open beginning is the zero time
 	var tidied Spans
@@ -51,6 +54,15 @@ func (s Spans) tidy() Spans {
 		}
 	}
 	return tidied[max(0, len(tidied)-MaxSpans):]
+}
+
+func (s Spans) isTidy() bool {
+	for i := 1; i < len(s); i++ {
+		if s[i-1].To.IsZero() || !s[i-1].To.Before(s[i].From) {
+			return false
+		}
+	}
+	return true
 }
 
 // in gives the spans in another zone.

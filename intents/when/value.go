@@ -35,16 +35,23 @@ const (
 // means the last one, or as a series every one. Several at once are spans
 // already, or a list of values.
 type value struct {
-	n       int
-	grain   grain
-	span    Span
-	every   grain
-	at      func(c *reading, start time.Time) (Span, bool)
-	series  bool
-	several Spans
-	list    []value
-	dated   bool // its year was said
-	doubt   uint8
+	n      int
+	span   Span
+	at     func(c *reading, start time.Time) (Span, bool)
+	more   *several
+	grain  grain
+	every  grain
+	doubt  uint8
+	dated  bool // its year was said
+	series bool
+}
+
+// several is what a value has that is more than one time: spans, or a list of
+// values.
+type several struct {
+	spans Spans
+	parts int // times that spans were put together of
+	list  []value
 }
 
 // date is the beginning of a day. Where a zone skips midnight, the day begins
@@ -55,6 +62,9 @@ func (c *reading) date(y int, m time.Month, d int) time.Time {
 
 func midnight(y int, m time.Month, d int, zone *time.Location) time.Time {
 	t := time.Date(y, m, d, 0, 0, 0, 0, zone)
+	if t.Hour() == 0 {
+		return t
+	}
 	if want := time.Date(y, m, d, 12, 0, 0, 0, zone); t.Day() != want.Day() {
 		t = time.Date(y, m, d, 1, 0, 0, 0, zone)
 	}
