@@ -26,11 +26,17 @@ const (
 )
 
 // Knows reports whether a word is one of any entry's name or of a nickname, or a
-// Word, in any form: beaches is known where there is a Beach. A name's words are
-// known alone, whatever the vocabulary is made of: york of New York.
+// Word, in any form: beaches is known where there is a Beach. The words of a name
+// are known one by one: york of New York. Of what is several words when it is
+// folded ("Saint-Malo") all must be known.
 func (v *Vocabulary) Knows(word string) bool {
 	words := tokens(word, true)
-	return len(words) == 1 && v.knows(words[0])
+	for _, w := range words {
+		if !v.knows(w) {
+			return false
+		}
+	}
+	return len(words) > 0
 }
 
 // Guess gives the words of the vocabulary that a word may be a misspelling or a
@@ -41,19 +47,16 @@ func (v *Vocabulary) Knows(word string) bool {
 // in, doubled, swapped with its neighbour, or taken for the key beside it: one in
 // a word of up to 7 letters, two in a longer one) and words that sound the same.
 // There is no guess at what is known, at words of one or two letters, at numbers,
-// at more than one word, and, for what is a common English word itself ("goat"),
+// at more than one word, and, at what is a common English word itself ("goat"),
 // none but a word that sounds exactly like it.
 func (v *Vocabulary) Guess(word string) (guesses []Guess, clear bool) {
 	words := tokens(word, true)
-	if len(words) != 1 || utf8.RuneCountInString(words[0]) < 3 {
-		return nil, false
-	}
-	if v.knows(words[0]) {
+	if len(words) != 1 || utf8.RuneCountInString(words[0]) < 3 || v.knows(words[0]) {
 		return nil, false
 	}
 	s := v.spelling()
 	found := s.guess(words[0])
-	if one, plural := singular(words[0]); plural && !everyday(words[0]) && (len(found) == 0 || found[0].score < certain) {
+	if one, plural := singular(words[0]); plural && !everyday(words[0]) && !slices.ContainsFunc(found, guessed.certain) {
 		found = append(found, s.guess(one)...)
 	}
 	slices.SortFunc(found, func(a, b guessed) int {

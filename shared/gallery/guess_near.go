@@ -12,6 +12,8 @@ type guessed struct {
 	score float64
 }
 
+func (g guessed) certain() bool { return g.score >= certain }
+
 // guess gives the words that may be meant by a folded word, in no order.
 func (s *spelling) guess(word string) []guessed {
 	a := hear(word)

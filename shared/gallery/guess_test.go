@@ -3,6 +3,7 @@ package gallery_test
 import (
 	"math"
 	"strings"
+	"sync"
 	"testing"
 	"unicode/utf8"
 
@@ -55,7 +56,8 @@ func TestKnowsTheWordsOfNames(t *testing.T) {
 		{"a character that is a word", "京", true},
 		{"a word that is like one", "beech", false},
 		{"a part of a word", "bea", false},
-		{"two words", "new york", false},
+		{"a word that is two when it is folded", "Saint-Malo", true},
+		{"a word of which one part is known", "Saint-Tropez", false},
 		{"nothing", "", false},
 		{"no letter", "?!", false},
 	} {
@@ -151,6 +153,19 @@ func TestGuessOffersWhatIsAboutAsLikely(t *testing.T) {
 	if diff := cmp.Diff(guesses, []gallery.Guess{{Word: "Sean", Count: 40}, {Word: "Shaun", Count: 3}}); diff != "" || clear {
 		t.Errorf("clear: %v, want two to choose from; got -, want +:\n%s", clear, diff)
 	}
+}
+
+func TestAVocabularyIsAskedByManyAtOnce(t *testing.T) {
+	v := fewWords()
+	var all sync.WaitGroup
+	for range 8 {
+		all.Go(func() {
+			if guesses, clear := v.Guess("moutain"); !clear || guesses[0].Word != "mountain" {
+				t.Errorf("got %+v", guesses)
+			}
+		})
+	}
+	all.Wait()
 }
 
 func TestJoinedPutsSpacesElsewhere(t *testing.T) {
