@@ -173,7 +173,7 @@ func (t *turn) fromTheTop(ctx context.Context, old view, lead Text) (*Reply, err
 		old.Focus = max(min(old.Focus, 0), -1)
 		return t.again(ctx, old, lead)
 	}
-	v, page, err := t.open(ctx, view{Intent: old.Intent, Wish: old.Wish, Day: old.Day, Single: old.Single && old.Intent == Random})
+	v, page, err := t.open(ctx, view{Intent: old.Intent, Wish: old.Wish, Day: old.Day, Single: old.Single && old.Intent == Random}, 0)
 	if err != nil {
 		return nil, err
 	}

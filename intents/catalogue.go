@@ -101,7 +101,7 @@ func searches() []Intent {
 			Example: "how many photos of dogs",
 			Slots:   []Slot{querySlot(), personSlot(), placeSlot(), labelSlot(), dateSlot()},
 			Samples: []string{
-				"count", "how many", "how many photos", "how many photos do i have", "how many photos are there", "how many photos do we have",
+				"count", "count them", "how many", "how many are there", "how many are these", "how many of them are there", "how many photos", "how many photos do i have", "how many photos are there", "how many photos do we have",
 				"how many {query}", "how many photos of {query}", "how many pictures of {query}", "how many photos are there of {query}",
 				"how many photos do i have of {query}", "how many photos do we have of {query}", "how many photos {query}", "count photos of {query}",
 				"count {query}", "how many photos of {person} are there", "how many photos of {person} do i have",

@@ -27,6 +27,16 @@ func describe(ctx context.Context, t *turn) (*Reply, error) {
 			v = view{Intent: Select, First: 1, Shown: []gallery.PhotoID{id}, Single: true, Total: 1, Exact: true}
 		}
 	}
+	if order := gallery.Direction(t.meaning.Slots[SlotPosition].Text); order == gallery.Newest || order == gallery.Oldest {
+		newest, err := t.newest(ctx, order)
+		if err != nil {
+			return nil, err
+		}
+		if len(newest.Shown) == 0 {
+			return t.nothing(ctx, gallery.Query{}, nil, newest, gallery.Page{Exact: true, Complete: true})
+		}
+		v = newest
+	}
 	if !v.there() {
 		return t.afresh(ctx)
 	}

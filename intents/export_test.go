@@ -47,3 +47,6 @@ func SayWish(q gallery.Query, words []string, v *gallery.Vocabulary, n int, now 
 	t := &turn{now: now, times: NewUnderstander().speaker("en-US")}
 	return t.wish(q, words, v, n).String()
 }
+
+// VocablesOf gives the most useful names of a vocabulary.
+func VocablesOf(v *gallery.Vocabulary) []Vocable { return vocables(v) }

@@ -2,13 +2,14 @@ package intents
 
 import "context"
 
-// help says what can be asked, by the catalogue's examples.
-func help(_ context.Context, t *turn) (*Reply, error) {
+// help says what can be asked, by the catalogue's examples, and what there is to ask
+// for here.
+func help(ctx context.Context, t *turn) (*Reply, error) {
 	r := &Reply{
 		Kind: Told, Focus: -1,
 		Speech:   Say("You can ask for photos of people, places, things and times. For example: "),
 		Ask:      Say("What would you like to see?"),
-		Reprompt: Say("Say, for example, latest photos."),
+		Reprompt: Say("Say, for example, latest photos. Help search tells more ways to ask."),
 	}
 	topics := []Name{Find, OnThisDay, Random, Count}
 	if t.before.View.there() {
@@ -26,5 +27,10 @@ func help(_ context.Context, t *turn) (*Reply, error) {
 		r.Suggest = append(r.Suggest, suggest(n))
 	}
 	r.Speech = r.Speech.And(".")
+	r.Suggest = append(r.Suggest, suggest(HelpSearch))
+	// Help is there when the photos are not.
+	if vocabulary, err := t.vocabulary(ctx); err == nil {
+		r.Speech = r.Speech.Plus(often(vocabulary))
+	}
 	return r, nil
 }

@@ -45,9 +45,9 @@ func TestNothingSaysWhatIsThereInstead(t *testing.T) {
 		},
 		{
 			"favourites with Ben in Paris",
-			"I found no favourite photos of Ben in Paris. There is one in Heringsdorf, and 3 photos in Paris. Shall I show the one in Heringsdorf?",
+			"I found no favourite photos of Ben in Paris. There is one in Usedom, and 3 photos in Paris. Shall I show the one in Usedom?",
 			nil,
-			"One favourite photo of Ben in Heringsdorf.",
+			"One favourite photo of Ben in Usedom.",
 		},
 		{
 			"Ben and Emma in Edinburgh at the beach",

@@ -7,7 +7,7 @@ import (
 
 // onThisDay shows what was taken on today's month and day in earlier years.
 func onThisDay(ctx context.Context, t *turn) (*Reply, error) {
-	v, page, err := t.open(ctx, view{Intent: OnThisDay, Day: t.now.Format(day)})
+	v, page, err := t.open(ctx, view{Intent: OnThisDay, Day: t.now.Format(day)}, 0)
 	if err != nil {
 		return nil, err
 	}

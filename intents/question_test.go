@@ -226,3 +226,5 @@ func TestAWishThatBeginsInTheMiddleOfASentenceNarrows(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+func number(n int) string { return fmt.Sprint(n) }

@@ -27,7 +27,8 @@ func (t *turn) shuffled(ctx context.Context, q gallery.Query, words []string) (*
 	dice := fnv.New64a()
 	dice.Write([]byte(turnID(t.Request)))
 	q.Order, q.Seed = gallery.Random, dice.Sum64()
-	v, page, err := t.open(ctx, view{Intent: Random, Wish: keep(q, words), Single: true})
+	several := q.Limit > 1 && !t.oneByOne()
+	v, page, err := t.open(ctx, view{Intent: Random, Wish: keep(q, words), Single: !several}, q.Limit)
 	if err != nil {
 		return nil, err
 	}
@@ -43,8 +44,13 @@ func (t *turn) shuffled(ctx context.Context, q gallery.Query, words []string) (*
 		return nil, err
 	}
 	all := photosOf(v.Total, v.Exact, t.wish(q, words, vocabulary, v.Total))
-	if reply.Speech = Say("One by chance, of ").Plus(all).And("."); v.Total == 1 && v.Exact {
+	switch n := len(reply.Photos); {
+	case v.Total == 1 && v.Exact:
 		reply.Speech = begin(all).And(". There is no other.")
+	case n > 1:
+		reply.Speech = Text{}.Number(n).And(" by chance, of ").Plus(all).And(".")
+	default:
+		reply.Speech = Say("One by chance, of ").Plus(all).And(".")
 	}
 	if reply.Page.HasNext {
 		reply.Ask = Say("Shall I show another?")

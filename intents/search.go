@@ -13,7 +13,7 @@ func find(ctx context.Context, t *turn) (*Reply, error) {
 
 // find starts an answer to a query.
 func (t *turn) find(ctx context.Context, q gallery.Query, words []string) (*Reply, error) {
-	v, page, err := t.open(ctx, view{Intent: Find, Wish: keep(q, words)})
+	v, page, err := t.open(ctx, view{Intent: Find, Wish: keep(q, words)}, q.Limit)
 	if err != nil {
 		return nil, err
 	}
@@ -28,13 +28,19 @@ func (t *turn) find(ctx context.Context, q gallery.Query, words []string) (*Repl
 	if err != nil {
 		return nil, err
 	}
-	found := begin(photosOf(v.Total, v.Exact, t.wish(q, words, vocabulary, v.Total)))
 	if q.Limit == 1 && v.Total > 1 { // "the oldest photo"
-		t.before.View = t.after.View
-		return t.chooseNumber(ctx, 1)
+		return t.chooseAmong(ctx, 1, q, words)
 	}
-	if q.Order == gallery.Oldest && v.Total > 1 {
+	found := begin(photosOf(v.Total, v.Exact, t.wish(q, words, vocabulary, v.Total)))
+	if n := len(reply.Photos); q.Limit > 1 && n < v.Total && !t.oneByOne() { // "three photos"
+		found = Text{}.Number(n).And(" of ").Plus(photosOf(v.Total, v.Exact, t.wish(q, words, vocabulary, v.Total)))
+	}
+	switch {
+	case v.Total < 2:
+	case q.Order == gallery.Oldest:
 		found = found.And(", the oldest first")
+	case q.Order == gallery.Newest:
+		found = found.And(", the newest first")
 	}
 	reply.Speech = found.And(".")
 	return reached(reply, page), nil
@@ -50,60 +56,36 @@ func reached(r *Reply, page gallery.Page) *Reply {
 	return r
 }
 
-// latest shows the newest photos, as many as were asked for.
+// latest shows the newest photos, of all or of a wish, as many as were asked for.
 func latest(ctx context.Context, t *turn) (*Reply, error) {
+	q, words := t.meaning.Query, t.meaning.Words
 	n, asked := wholeNumber(t.meaning.Slots[SlotCount])
-	v := view{Intent: Latest, Wish: keep(t.meaning.Query, t.meaning.Words)}
-	v, page, err := t.open(ctx, v)
+	v, page, err := t.open(ctx, view{Intent: Latest, Wish: keep(q, words)}, max(n, q.Limit))
 	if err != nil {
 		return nil, err
 	}
 	if len(page.Hits) == 0 {
-		return t.nothing(ctx, t.meaning.Query, t.meaning.Words, v, page)
+		return t.nothing(ctx, q, words, v, page)
 	}
 	reply, err := t.show(ctx, v, page.Hits)
 	if err != nil {
 		return nil, err
 	}
+	photos := t.wish(gallery.Query{}, nil, nil, v.Total)
+	if selective(q) {
+		vocabulary, err := t.vocabulary(ctx)
+		if err != nil {
+			return nil, err
+		}
+		photos = t.wish(q, words, vocabulary, v.Total)
+	}
 	switch {
 	case asked && n > 1 && n < v.Total:
-		reply.Speech = Say("Your ").Number(n).And(" newest photos.")
+		reply.Speech = Say("Your ").Number(n).And(" newest ").Plus(photos).And(".")
 	case v.Total == 1:
-		reply.Speech = Say("Your newest photo. It is the only one.")
+		reply.Speech = Say("Your newest ").Plus(photos).And(". It is the only one.")
 	default:
-		reply.Speech = Say("Your newest photos, of ").Plus(howMany(v.Total, v.Exact)).And(" in all.")
+		reply.Speech = Say("Your newest ").Plus(photos).And(", of ").Plus(howMany(v.Total, v.Exact)).And(" in all.")
 	}
-	return reply, nil
-}
-
-// count tells how many photos there are.
-func count(ctx context.Context, t *turn) (*Reply, error) {
-	q := t.meaning.Query
-	tally, err := t.gallery.Count(ctx, q)
-	if err != nil {
-		return nil, err
-	}
-	vocabulary, err := t.vocabulary(ctx)
-	if err != nil {
-		return nil, err
-	}
-	if tally.Total == 0 && tally.Exact {
-		return t.nothing(ctx, q, t.meaning.Words, view{}, gallery.Page{Exact: true, Complete: true})
-	}
-	wish := keep(q, t.meaning.Words)
-	t.after.Ask, t.after.Offer = Find, &wish
-	reply := &Reply{
-		Kind: Told, Focus: -1, Query: q, Page: Paging{Total: tally.Total, Exact: tally.Exact},
-		Speech: Say("You have ").Plus(photosOf(tally.Total, tally.Exact, t.wish(q, t.meaning.Words, vocabulary, tally.Total))).And("."),
-		Ask:    Say("Shall I show them?"), Reprompt: Say("Say yes to see them, or ask for others."),
-		Suggest: []Suggestion{{Label: "Show them", Utterance: "yes", Intent: Yes}, suggest(Overview)},
-	}
-	if tally.Total == 1 && tally.Exact {
-		reply.Ask, reply.Reprompt = Say("Shall I show it?"), Say("Say yes to see it, or ask for others.")
-		reply.Suggest[0].Label = "Show it"
-	}
-	if !tally.Exact {
-		reply.Speech = reply.Speech.And(" I stopped counting there.")
-	}
-	return reply, nil
+	return reached(reply, page), nil
 }

@@ -49,8 +49,32 @@ func (t *turn) chooseOf(ctx context.Context, n int) (*Reply, error) {
 	if err != nil || len(reply.Photos) == 0 {
 		return reply, err
 	}
+	return t.chooseAmong(ctx, n, q, t.meaning.Words)
+}
+
+// chooseAmong shows the nth photo of the answer just found, and says of which.
+func (t *turn) chooseAmong(ctx context.Context, n int, q gallery.Query, words []string) (*Reply, error) {
 	t.before.View = t.after.View
-	return t.chooseNumber(ctx, n)
+	reply, err := t.chooseNumber(ctx, n)
+	if err != nil || reply.Kind != Found || len(reply.Photos) != 1 || n > reply.Page.Total {
+		return reply, err
+	}
+	vocabulary, err := t.vocabulary(ctx)
+	if err != nil {
+		return nil, err
+	}
+	total := reply.Page.Total
+	reply.Speech = Say("Photo ").Number(reply.Page.First).And(" of ").Plus(photosOf(total, reply.Page.Exact, t.wish(q, words, vocabulary, total)))
+	if total == 1 && reply.Page.Exact {
+		reply.Speech = Say("The only ").Plus(t.wish(q, words, vocabulary, 1))
+	}
+	if t.oneByOne() {
+		reply.Speech = reply.Speech.And(".")
+		return reply, nil
+	}
+	reply.Detail = nil
+	reply.Speech = reply.Speech.And(": ").Plus(titled(reply.Photos[0]))
+	return reply, nil
 }
 
 // position is the number that was said: as a position, or as a number.

@@ -129,8 +129,12 @@ func (u *Understander) Understand(r *Request, v *gallery.Vocabulary) (Meaning, e
 	return m.ordered(), nil
 }
 
-// ordered gives the query the order that the intent implies.
+// ordered gives the query the order that the intent implies, and the other way
+// round: "three random dogs".
 func (m Meaning) ordered() Meaning {
+	if m.Intent == Find && m.Query.Order == gallery.Random {
+		m.Intent = Random
+	}
 	if m.Intent == Latest {
 		m.Query.Order = gallery.Newest
 	}
@@ -153,8 +157,10 @@ func (l locale) text(words string, v *gallery.Vocabulary, now time.Time) (Meanin
 	if strings.TrimSpace(words) == "" {
 		return Meaning{Intent: Launch}, nil
 	}
-	if m, ok := bare(words, v); ok {
-		return m, nil
+	for _, whole := range []func(string, *gallery.Vocabulary) (Meaning, bool){bare, aboutNewest} {
+		if m, ok := whole(words, v); ok {
+			return m, nil
+		}
 	}
 	p, err := l.grammar.Parse(words, v, now)
 	switch {

@@ -52,9 +52,14 @@ func (t *turn) read(ctx context.Context, v view, c gallery.Cursor, limit int) (g
 	return t.gallery.Find(ctx, q)
 }
 
-// open starts an answer: its first window.
-func (t *turn) open(ctx context.Context, v view) (view, gallery.Page, error) {
-	page, err := t.read(ctx, v, "", t.window())
+// open starts an answer: its first window, or as many photos as were asked for if
+// that is less; 0 is not said.
+func (t *turn) open(ctx context.Context, v view, asked int) (view, gallery.Page, error) {
+	limit := t.window()
+	if asked > 1 {
+		limit = min(limit, asked)
+	}
+	page, err := t.read(ctx, v, "", limit)
 	if err != nil {
 		return view{}, gallery.Page{}, err
 	}
