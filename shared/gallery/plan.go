@@ -81,7 +81,7 @@ func (g *Gallery) plan(ctx context.Context, q Query) (plan, error) {
 		return plan{}, fault.New("gallery.Query", fault.TooLarge, "over 128 stretches of time in a query")
 	}
 	p := plan{size: -1, share: 1}
-	when := q.Times.stamps()
+	when := q.times().stamps()
 	switch {
 	case when == nil:
 	case len(when) == 0:
@@ -129,6 +129,25 @@ func (g *Gallery) plan(ctx context.Context, q Query) (plan, error) {
 	}
 	p.spread(when, numbers)
 	return p, nil
+}
+
+// times gives the moments that all of a query is about: its own, and those of a
+// group whose every choice has some.
+func (q Query) times() Times {
+	times := q.Times
+	for _, group := range q.Any {
+		either, some := Times{}, false
+		for _, each := range group {
+			c, _ := (Query{All: each.All, None: each.None}).criteria() // its errors are the query's
+			if !c.everything() || each.Times != nil {
+				either, some = either.Or(each.Times), true
+			}
+		}
+		if some {
+			times = times.And(either)
+		}
+	}
+	return times
 }
 
 func (q Query) order() Direction { return cmp.Or(q.Order, Newest) }

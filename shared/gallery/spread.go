@@ -9,9 +9,10 @@ import (
 // A query for several spans is read in ranges: a span is a range of its own where
 // the postings between it and the one before would cost more than a request.
 
-// worthReading is how many postings, by guess, are rather read between two spans
-// than left out by a request more: about one read unit.
-const worthReading = 60
+// worthReading is how many postings of a list, by guess, are rather read between two
+// spans than left out by a request more: about half a read unit, the least that one
+// costs.
+const worthReading = 30
 
 // atOnce is how many requests for one page are under way at the same time.
 const atOnce = 16

@@ -10,7 +10,8 @@ import (
 
 // Queries gives n queries a family might ask of an album, the same ones for the
 // same seed: words and names of its photos and some that are of none, together,
-// either, without, in ranges of time, in either order.
+// either, without, in groups of choices, in one or several stretches of time, in
+// either order.
 func Queries(seed uint64, photos []gallery.Photo, n int) []gallery.Query {
 	m := mix{album{rand.New(rand.NewPCG(seed, 0xa5c))}, photos}
 	queries := []gallery.Query{
@@ -96,7 +97,7 @@ func (m mix) query() gallery.Query {
 	}
 	if m.IntN(3) == 0 {
 		for range 1 + m.IntN(2) {
-			q.Any = append(q.Any, m.group())
+			q.Any = append(q.Any, m.group(p))
 		}
 	}
 	if m.IntN(3) == 0 {
@@ -105,9 +106,7 @@ func (m mix) query() gallery.Query {
 		}
 	}
 	if m.IntN(3) == 0 {
-		for range 1 + m.IntN(4) {
-			q.Times = append(q.Times, m.span(pick(m.album, m.photos)))
-		}
+		q.Times = m.times(p)
 	}
 	if m.IntN(3) == 0 {
 		q.Order = gallery.Oldest
@@ -117,11 +116,10 @@ func (m mix) query() gallery.Query {
 }
 
 // group gives choices: mostly terms, else several terms with something left out, or
-// a time.
-func (m mix) group() gallery.Group {
+// a time. Mostly one of them is true of the photo.
+func (m mix) group(p gallery.Photo) gallery.Group {
 	var g gallery.Group
 	for range 1 + m.IntN(3) {
-		p := pick(m.album, m.photos)
 		c := gallery.Choice{All: []gallery.Term{m.term(p)}}
 		switch m.IntN(6) {
 		case 0:
@@ -129,23 +127,40 @@ func (m mix) group() gallery.Group {
 		case 1:
 			c.None = []gallery.Term{m.term(pick(m.album, m.photos))}
 		case 2:
-			c.Times = gallery.Times{m.span(p)}
+			c.Times = m.times(p)
 		case 3:
 			c = gallery.Choice{None: c.All}
 		case 4:
-			c = gallery.Choice{Times: gallery.Times{m.span(p)}}
+			c = gallery.Choice{Times: m.times(p)}
 		}
 		g = append(g, c)
+		p = pick(m.album, m.photos)
 	}
 	return g
 }
 
-// span gives a stretch of up to two years about the time of a photo.
-func (m mix) span(p gallery.Photo) gallery.Span {
-	return gallery.Span{
-		From: p.Taken.Add(-time.Duration(m.IntN(400*24)) * time.Hour),
-		To:   p.Taken.Add(time.Duration(m.IntN(400*24)) * time.Hour),
+// times gives the same days of several years, a month's weekends, or stretches of
+// up to two years, mostly with the time of a photo among them.
+func (m mix) times(p gallery.Photo) gallery.Times {
+	around := p.Taken
+	if m.IntN(4) == 0 {
+		around = pick(m.album, m.photos).Taken
 	}
+	switch m.IntN(4) {
+	case 0:
+		return sameDays(around, 1+m.IntN(12), 1+m.IntN(20))
+	case 1:
+		return weekends(around)
+	}
+	var ts gallery.Times
+	for range 1 + m.IntN(4) {
+		ts = append(ts, gallery.Span{
+			From: around.Add(-time.Duration(m.IntN(400*24)) * time.Hour),
+			To:   around.Add(time.Duration(m.IntN(400*24)) * time.Hour),
+		})
+		around = pick(m.album, m.photos).Taken
+	}
+	return ts
 }
 
 // term gives a term of a photo.
