@@ -197,10 +197,7 @@ func (c *reading) insideInOrder(list []value, period value) (Spans, bool) {
 func united(c *reading, p parts) (value, bool) {
 	a, b := p.get("a"), p.get("b")
 	const most = 8
-	parts := 2
-	if b.more != nil {
-		parts += b.more.parts
-	}
+	parts := b.parts + 1
 	if a.doubt >= doubtful || b.doubt >= doubtful || parts > most {
 		return value{}, false
 	}
@@ -209,9 +206,7 @@ func united(c *reading, p parts) (value, bool) {
 		return value{}, false
 	}
 	v, ok := manifold(append(slices.Clip(from), to...), min(a.doubt, b.doubt))
-	if v.more != nil {
-		v.more.parts = parts
-	}
+	v.parts = parts
 	return v, ok
 }
 

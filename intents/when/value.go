@@ -44,13 +44,13 @@ type value struct {
 	doubt  uint8
 	dated  bool // its year was said
 	series bool
+	parts  uint8 // times it was put together of
 }
 
 // several is what a value has that is more than one time: spans, or a list of
 // values.
 type several struct {
 	spans Spans
-	parts int // times that spans were put together of
 	list  []value
 }
 
