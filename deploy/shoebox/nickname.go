@@ -81,10 +81,10 @@ func (c *nicknameCmd) wanted(who gallery.Entry) []string {
 
 // refused says what is wrong with nicknames.
 func (c *nicknameCmd) refused(err error) error {
-	switch fault.Of(err) {
-	case fault.TooLarge, fault.Invalid:
+	switch {
+	case fault.Is(err, fault.TooLarge), fault.Is(err, fault.Invalid):
 		return failure{sentence(err) + ": give up to 10 of at most 60 bytes, each with a letter or digit.", err}
-	case fault.NotFound:
+	case fault.Is(err, fault.NotFound):
 		return failure{fmt.Sprintf("no photo has %.100q any more.", c.Person), err}
 	}
 	return err

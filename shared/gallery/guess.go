@@ -41,15 +41,15 @@ func (v *Vocabulary) Knows(word string) bool {
 
 // Guess gives the words of the vocabulary that a word may be a misspelling or a
 // mishearing of, at most 3, likeliest first, and of those that are about as likely
-// the more frequent. clear says that the first is the one to take without asking.
+// the more frequent. sure says that the first is the one to take without asking.
 //
 // Words compare folded. Looked at are slips of the fingers (a letter left out, put
-// in, doubled, swapped with its neighbour, or taken for the key beside it: one in
-// a word of up to 7 letters, two in a longer one) and words that sound the same.
+// in, doubled, swapped with its neighbour, or taken for the key beside it: one
+// where neither word has over 7 letters, else two) and words that sound the same.
 // There is no guess at what is known, at words of one or two letters, at numbers,
 // at more than one word, and, at what is a common English word itself ("goat"),
 // none but a word that sounds exactly like it.
-func (v *Vocabulary) Guess(word string) (guesses []Guess, clear bool) {
+func (v *Vocabulary) Guess(word string) (guesses []Guess, sure bool) {
 	words := tokens(word, true)
 	if len(words) != 1 || utf8.RuneCountInString(words[0]) < 3 || v.knows(words[0]) {
 		return nil, false

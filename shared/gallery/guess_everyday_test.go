@@ -56,8 +56,8 @@ func TestOtherWordsAreLeftAlone(t *testing.T) {
 					continue
 				}
 				words++
-				switch guesses, clear := v.Guess(w); {
-				case clear:
+				switch guesses, sure := v.Guess(w); {
+				case sure:
 					bent++
 					t.Logf("%s is taken for %+v", w, guesses)
 				case len(guesses) > 0:

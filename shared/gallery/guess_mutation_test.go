@@ -117,19 +117,19 @@ func (o outcome) String() string {
 // try guesses at a word that was meant for another.
 func try(t *testing.T, v *gallery.Vocabulary, word, meant string) outcome {
 	t.Helper()
-	guesses, clear := v.Guess(word)
+	guesses, sure := v.Guess(word)
 	is := func(g gallery.Guess) bool { return gallery.NewTerm(gallery.Word, g.Word).Value == meant }
 	o := outcome{all: 1}
 	switch {
 	case len(guesses) == 0:
 		o.none = 1
-	case clear && is(guesses[0]):
+	case sure && is(guesses[0]):
 		o.right = 1
-	case slices.ContainsFunc(guesses, is) && !clear:
+	case slices.ContainsFunc(guesses, is) && !sure:
 		o.offered = 1
 	default:
 		o.wrong = 1
-		t.Logf("%s for %s: %+v, clear: %v", word, meant, guesses, clear)
+		t.Logf("%s for %s: %+v, sure: %v", word, meant, guesses, sure)
 	}
 	return o
 }

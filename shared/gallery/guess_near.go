@@ -42,7 +42,7 @@ func (s *spelling) weigh(found []guessed, a heard, i int) []guessed {
 }
 
 // best gives the first of what was found, in order, each word once.
-func (s *spelling) best(found []guessed) (guesses []Guess, clear bool) {
+func (s *spelling) best(found []guessed) (guesses []Guess, sure bool) {
 	for i := 1; i < len(found); i++ { // of two that are about as likely the more frequent goes first
 		a, b := found[i-1], found[i]
 		if a.score-b.score < near && s.words[b.at].count > s.words[a.at].count {

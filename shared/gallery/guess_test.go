@@ -94,13 +94,13 @@ func TestGuessKnowsWhatWasMeant(t *testing.T) {
 		{"two slips in a long word", "photograpeher", "photographer"},
 		{"a nickname", "Bobbie", "Bobby"},
 		{"an abbreviation", "bbbq", "BBQ"},
-		{"a word of a name of several", "birhtday", "birthday"},
+		{"a word of a name of several", "birthdya", "birthday"},
 		{"a camera", "fujiflim", "Fujifilm"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			guesses, clear := v.Guess(tt.word)
-			if len(guesses) == 0 || guesses[0].Word != tt.want || !clear {
-				t.Errorf("Guess(%q) = %+v, clear: %v, want %s clearly", tt.word, guesses, clear, tt.want)
+			guesses, sure := v.Guess(tt.word)
+			if len(guesses) == 0 || guesses[0].Word != tt.want || !sure {
+				t.Errorf("Guess(%q) = %+v, sure: %v, want %s clearly", tt.word, guesses, sure, tt.want)
 			}
 		})
 	}
@@ -127,8 +127,8 @@ func TestGuessLeavesAlone(t *testing.T) {
 		{"bytes that are no text", "\xff\xfe\xfd\xfc"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			if guesses, clear := v.Guess(tt.word); len(guesses) > 0 || clear {
-				t.Errorf("Guess(%q) = %+v, clear: %v, want none", tt.word, guesses, clear)
+			if guesses, sure := v.Guess(tt.word); len(guesses) > 0 || sure {
+				t.Errorf("Guess(%q) = %+v, sure: %v, want none", tt.word, guesses, sure)
 			}
 		})
 	}
@@ -142,7 +142,7 @@ func TestGuessOffersWhatIsAboutAsLikely(t *testing.T) {
 		entry(gallery.Person, "Shaun", 3), entry(gallery.Person, "Sean", 30), entry(gallery.PlaceTerm, "Malmö", 2),
 		entry(gallery.PlaceTerm, "Malo", 8), entry(gallery.Album, "Sean's birthday", 40),
 	})
-	guesses, clear := v.Guess("Shawn")
+	guesses, sure := v.Guess("Shawn")
 	for i := range guesses {
 		if guesses[i].Score < 0.8 || guesses[i].Score > 1 {
 			t.Errorf("%s sounds as likely as %.2f, want 0.8 to 1", guesses[i].Word, guesses[i].Score)
@@ -150,8 +150,8 @@ func TestGuessOffersWhatIsAboutAsLikely(t *testing.T) {
 		guesses[i].Score = 0
 	}
 	// The count is that of the most frequent entry that has the word.
-	if diff := cmp.Diff(guesses, []gallery.Guess{{Word: "Sean", Count: 40}, {Word: "Shaun", Count: 3}}); diff != "" || clear {
-		t.Errorf("clear: %v, want two to choose from; got -, want +:\n%s", clear, diff)
+	if diff := cmp.Diff(guesses, []gallery.Guess{{Word: "Sean", Count: 40}, {Word: "Shaun", Count: 3}}); diff != "" || sure {
+		t.Errorf("sure: %v, want two to choose from; got -, want +:\n%s", sure, diff)
 	}
 }
 
@@ -160,7 +160,7 @@ func TestAVocabularyIsAskedByManyAtOnce(t *testing.T) {
 	var all sync.WaitGroup
 	for range 8 {
 		all.Go(func() {
-			if guesses, clear := v.Guess("moutain"); !clear || guesses[0].Word != "mountain" {
+			if guesses, sure := v.Guess("moutain"); !sure || guesses[0].Word != "mountain" {
 				t.Errorf("got %+v", guesses)
 			}
 		})
@@ -212,9 +212,9 @@ func FuzzGuess(f *testing.F) {
 			}
 		}
 		v := gallery.NewVocabulary(gallery.Entry{Count: 9}, entries[:2])
-		guesses, clear := v.Guess(word)
-		if v.Knows(word) && len(guesses) > 0 || clear && len(guesses) == 0 || len(guesses) > 3 {
-			t.Errorf("Guess(%q) = %+v, clear: %v", word, guesses, clear)
+		guesses, sure := v.Guess(word)
+		if v.Knows(word) && len(guesses) > 0 || sure && len(guesses) == 0 || len(guesses) > 3 {
+			t.Errorf("Guess(%q) = %+v, sure: %v", word, guesses, sure)
 		}
 		for _, g := range guesses {
 			if !v.Knows(g.Word) || g.Count < 2 || !(g.Score >= 0 && g.Score <= 1) || math.IsNaN(g.Score) {

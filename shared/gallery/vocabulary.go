@@ -22,7 +22,8 @@ type Entry struct {
 }
 
 // Vocabulary is what a gallery knows words for. It is a snapshot, and is safe for
-// concurrent use.
+// concurrent use. It takes some 330 bytes a term, and 230 more when a word has been
+// asked for that may be misspelt.
 type Vocabulary struct {
 	total   Entry
 	entries []Entry          // most frequent first, those with equal counts by name
