@@ -96,6 +96,10 @@ func TestASearchQueryAndSlotsEndInTheSameQuery(t *testing.T) {
 		{"find pictures with anna in them", "photos of anna"},
 		{"i want to see anna", "show me photos of anna"},
 		{"let me see ben", "show me ben"},
+		{"show us grandma rose", "photos of grandma rose"},
+		{"find nana", "photos of nana"},
+		{"find photos of karen miller", "photos of karen"},
+		{"i want to see robert", "photos of robert miller"},
 		{"look for photos of clara", "clara"},
 		{"search for anna in lisbon", "photos of anna in lisbon"},
 		{"show me pictures of ben taken in lisbon", "show me photos of ben in lisbon"},
@@ -157,5 +161,37 @@ func TestASearchQueryAndSlotsEndInTheSameQuery(t *testing.T) {
 				t.Error("nothing was looked for")
 			}
 		})
+	}
+}
+
+// The names a gallery has go out with the first answer, and are heard as names
+// from then on, however they are said.
+func TestTheGallerysNamesAreHeardAsNames(t *testing.T) {
+	w := intentstest.Open(t)
+	e := newEcho(t, w, intentstest.Anna)
+	count := 0
+	for _, kind := range e.device.Names() {
+		for _, v := range kind.Values {
+			count += 1 + len(v.Name.Synonyms)
+		}
+	}
+	if count == 0 || count > intents.MaxNames {
+		t.Fatalf("%d names and synonyms, want some, at most %d", count, intents.MaxNames)
+	}
+	for _, tt := range []struct{ words, slot, resolved string }{
+		{"how many photos of nana are there", intents.SlotPerson, "Grandma Rose"},
+		{"how many photos of karen are there", intents.SlotPerson, "Karen Miller"},
+		{"photos of may in cork", intents.SlotPerson, "May"},
+		{"fiddle photos in dingle", intents.SlotPlace, "Dingle"},
+		{"open the album the old mill", intents.SlotAlbum, "The old mill"},
+		{"hedgehog photos from 2024", intents.SlotLabel, "Hedgehog"},
+	} {
+		e.turn(t)(e.device.Say(tt.words))
+		if got := e.heard.asked.Slots[tt.slot].Resolved; got != tt.resolved {
+			t.Errorf("%q: %s resolved to %q, want %q", tt.words, tt.slot, got, tt.resolved)
+		}
+		if len(e.heard.reply.Names) > 0 {
+			t.Errorf("%q: the names are sent again", tt.words)
+		}
 	}
 }
