@@ -79,6 +79,16 @@ func daysOfMonth(c *reading, p parts) (value, bool) {
 	return spanning(c, parts{{"a", from}, {"b", to}})
 }
 
+// upToDate goes from a day to a later date of the same month: "3. - 5.5.2019".
+func upToDate(c *reading, p parts) (value, bool) {
+	s, ok := c.resolve(p.get("b"))
+	a := p.get("a").n
+	if !ok || a >= s.From.Day() {
+		return value{}, false
+	}
+	return fixed(noGrain, c.add(s.From, a-s.From.Day(), day), s.To)
+}
+
 // inPeriod goes from a to b inside a period: "last week between Friday and
 // Sunday".
 func inPeriod(c *reading, p parts) (value, bool) {

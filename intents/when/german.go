@@ -64,6 +64,7 @@ func germanNumbers() []lexeme {
 			"sechziger|sechzigern", "siebziger|siebzigern", "achtziger|achtzigern", "neunziger|neunzigern"),
 		counted("vague", 3, 1, "paar|ein paar|"+declined("einig", "wenig", "mehrer")),
 	)
+	all = append(all, counted("halves", 1, 1, "anderthalb|eineinhalb|einundeinhalb", "zweieinhalb|zweiundeinhalb", "dreieinhalb", "viereinhalb", "fünfeinhalb")...)
 	for i, stem := range []string{"erst", "zweit", "dritt", "viert", "fünft", "sechst", "siebt", "acht"} {
 		all = append(all, lexeme{"ord", declined(stem), numeral(i + 1)})
 	}
@@ -119,6 +120,8 @@ func germanCalendar() []lexeme {
 	return append(all,
 		lexeme{"season", "frühling|frühlings|frühlinge|frühjahr|frühjahrs", everySeason(spring, likely)},
 		lexeme{"season", "sommer|sommers|sommern", everySeason(summer, likely)},
+		lexeme{"season", "sommerferien|sommerurlaub|sommermonate|sommermonaten|sommerzeit", everySeason(summer, likely)}, lexeme{"season", "herbstferien|herbsturlaub", everySeason(autumn, likely)},
+		lexeme{"season", "winterferien|winterurlaub|winterzeit", everySeason(winter, likely)},
 		lexeme{"season", "herbst|herbstes|herbsts", everySeason(autumn, likely)},
 		lexeme{"season", "winter|winters|wintern", everySeason(winter, likely)},
 		lexeme{"lateseason", "spätsommer|spätsommers", everySeason(summer, likely)}, lexeme{"lateseason", "spätherbst|spätherbstes", everySeason(autumn, likely)},

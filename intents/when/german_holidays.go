@@ -1,5 +1,7 @@
 package when
 
+import "time"
+
 // The holidays of German-speaking countries.
 
 func germanHolidays() []lexeme {
@@ -10,6 +12,7 @@ func germanHolidays() []lexeme {
 	return []lexeme{
 		h("neujahr|neujahrstag|neujahrsmorgen", onDay(1, 1)), h("silvester|sylvester|silvesterabend|silvesternacht|altjahrabend", onDay(12, 31)),
 		h("weihnachten|weihnacht|weihnachtstag|christfest", onDay(12, 25)), h("heiligabend|heiligen abend|heiliger abend|weihnachtsabend|heilig abend|christnacht", onDay(12, 24)),
+		h("zwischen den jahren", feasts(8, func(int) (time.Month, int) { return 12, 25 })),
 		h("stephanstag|stefanitag|stephanitag", onDay(12, 26)), h("nikolaus|nikolaustag|nikolo|samichlaus", onDay(12, 6)),
 		h("heilige drei könige|heiligen drei könige|dreikönigstag|heilige drei königen|dreikönig|epiphanias", onDay(1, 6)),
 		h("valentinstag", onDay(2, 14)), h("frauentag|weltfrauentag|internationaler frauentag", onDay(3, 8)),

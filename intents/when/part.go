@@ -198,20 +198,31 @@ func weekOf(c *reading, p parts) (value, bool) {
 
 // nthUnit is the n-th quarter or half of a year, this year's or another's.
 func nthUnit(c *reading, p parts) (value, bool) {
-	g, n := grain(p.get("unit").n), p.get("n").n
-	size := 3
-	if g == half {
-		size = 6
+	switch g := grain(p.get("unit").n); g {
+	case quarter:
+		return nthPart(c, g, 3, p)
+	case half:
+		return nthPart(c, g, 6, p)
+	default:
+		return nthInside(c, g, p)
 	}
+}
+
+// thirdOfYear is four months: "el segundo cuatrimestre".
+func thirdOfYear(c *reading, p parts) (value, bool) { return nthPart(c, noGrain, 4, p) }
+
+// nthPart is the n-th of the parts of so many months that a year has.
+func nthPart(c *reading, g grain, months int, p parts) (value, bool) {
+	n := p.get("n").n
 	if n < 0 {
-		n += 12/size + 1
+		n += 12/months + 1
 	}
-	if n < 1 || n > 12/size || g != quarter && g != half {
+	if n < 1 || n > 12/months {
 		return value{}, false
 	}
 	v := value{grain: g, every: year, at: func(c *reading, start time.Time) (Span, bool) {
-		from := c.date(start.Year(), time.Month((n-1)*size+1), 1)
-		return Span{from, c.add(from, size, month)}, true
+		from := c.date(start.Year(), time.Month((n-1)*months+1), 1)
+		return Span{from, c.add(from, months, month)}, true
 	}}
 	if y, ok := p.lookup("yearnum"); ok {
 		s, ok := v.at(c, c.date(y.n, 1, 1))
@@ -227,6 +238,24 @@ func nthUnit(c *reading, p parts) (value, bool) {
 		return value{}, false
 	}
 	return c.within(v, of)
+}
+
+// nthInside is the n-th day, month or year counted from the beginning of a period:
+// "the second month of 2019".
+func nthInside(c *reading, g grain, p parts) (value, bool) {
+	of, n := p.get("of"), p.get("n").n
+	if y, ok := p.lookup("yearnum"); ok {
+		of, _ = wholeYear(c, parts{{"yearnum", y}})
+	}
+	s, ok := c.resolve(of)
+	if !ok || n < 1 || n > 400 || s.From.IsZero() || s.To.IsZero() || g != day && g != month && g != year {
+		return value{}, false
+	}
+	from := c.add(s.From, n-1, g)
+	if !from.Before(s.To) {
+		return value{}, false
+	}
+	return fixed(g, from, c.add(from, 1, g))
 }
 
 // someUnits are the first or last n units of a period: "the first three months

@@ -44,6 +44,7 @@ func listRules() []rule {
 		{"periods", "<range>", pass("range")},
 		{"cycs", "<the>? <head:cyc> <and> <the>? <tail:cyc>", pair},
 		{"cycs", "<the>? <head:cyc> <and> <the>? <tail:cycs>", pair},
+		{"cycs", "<head:mon> / <tail:mon>", pair},
 		{"years", "<head:relp> <and> <tail:relp>", pair},
 		{"years", "<head:relp> <and>? <tail:years>", pair},
 		{"doms", "<the>? <head:dom> <and> <the>? <tail:dom>", pair},
