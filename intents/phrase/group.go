@@ -80,11 +80,27 @@ func (r *request) put(p part) {
 		r.negate = wanted
 	}
 	p.link, p.denied, p.carried = r.link, r.negate != wanted, r.negate == carried
+	if p.link == also && !p.denied && len(l.parts) > 0 && oneOfAKind(&l.parts[len(l.parts)-1], &p) {
+		p.link = other
+	}
+	if p.carried && (len(l.parts) == 0 || !l.parts[len(l.parts)-1].denied) {
+		p.link = apart // what it belongs to was in doubt, and passed over
+	}
 	if p.denied {
 		p.sense = p.sense.not()
 	}
 	l.parts = append(l.parts, p)
 	r.done(p.denied)
+}
+
+// oneOfAKind says whether two parts are names of which a photo has but one, so that
+// "and" between them means either: nobody is in Portugal and Spain at once.
+func oneOfAKind(a, b *part) bool {
+	if len(a.sense.all) != 1 || len(b.sense.all) != 1 || a.denied {
+		return false
+	}
+	kind := b.sense.all[0].Kind
+	return kind == a.sense.all[0].Kind && (kind == gallery.PlaceTerm || kind == gallery.Camera)
 }
 
 // sense puts the parts of a level together.

@@ -1,6 +1,7 @@
 package phrase
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -348,6 +349,18 @@ func (r *request) pass(i int) int {
 	return i + 1
 }
 
+// notWanted gives what is not wanted of a query, but for people who are: "Ben
+// without anyone" leaves out everybody else.
+func notWanted(q gallery.Query) []gallery.Term {
+	var none []gallery.Term
+	for _, t := range q.None {
+		if t.Kind != gallery.Person || !slices.Contains(q.All, t) {
+			none = append(none, t)
+		}
+	}
+	return none
+}
+
 // phrase puts together what was read.
 func (r *request) phrase() Phrase {
 	wish := r.sense(&r.levels[0])
@@ -356,6 +369,7 @@ func (r *request) phrase() Phrase {
 	}
 	p := Phrase{Intent: Find, Query: wish.query(), Times: r.used, Words: r.plains, Notes: r.notes}
 	p.Query.Order, p.Query.Limit = r.query.Order, r.query.Limit
+	p.Query.None = notWanted(p.Query)
 	if !wish.empty() || r.skipped {
 		return p
 	}

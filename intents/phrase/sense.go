@@ -94,37 +94,35 @@ func either(all []sense) sense {
 		return all[0]
 	}
 	var choices gallery.Group
-	var times gallery.Times
-	timely := -1 // where among the choices the times stand
 	for i := range all {
-		if !all[i].timely() {
-			choices = append(choices, all[i].choices()...)
-			continue
-		}
-		some := all[i].times()
-		if timely < 0 {
-			timely, times = len(choices), some
-		} else {
-			times = times.Or(some)
-		}
-		if times == nil {
-			return sense{}
-		}
-	}
-	if timely >= 0 {
-		if len(times) > gallery.MaxTimes {
-			times = gallery.Times{times.Hull()}
-		}
-		choices = slices.Insert(choices, timely, gallery.Choice{Times: times})
+		choices = append(choices, all[i].choices()...)
 	}
 	return grouped(choices)
 }
 
-// grouped gives choices as a sense, each choice once.
+// grouped gives choices as a sense: each choice once, and those of times alone as
+// one. Where one of them is anything at all, so is the group.
 func grouped(choices gallery.Group) sense {
 	var each gallery.Group
+	timely := -1 // where the times stand
 	for _, c := range choices {
-		if !slices.ContainsFunc(each, func(other gallery.Choice) bool { return sameChoice(c, other) }) {
+		alone := len(c.All)+len(c.None) == 0
+		switch {
+		case alone && c.Times == nil:
+			return sense{}
+		case alone && timely >= 0:
+			times := each[timely].Times.Or(c.Times)
+			if times == nil {
+				return sense{}
+			}
+			if len(times) > gallery.MaxTimes {
+				times = gallery.Times{times.Hull()}
+			}
+			each[timely].Times = times
+		case !slices.ContainsFunc(each, func(other gallery.Choice) bool { return sameChoice(c, other) }):
+			if alone {
+				timely = len(each)
+			}
 			each = append(each, c)
 		}
 	}
