@@ -9,5 +9,8 @@
 // terms; a "warm" one knows their counts, as after understanding the words with
 // the gallery's vocabulary. Units are by DynamoDB's rounding rules; times are the
 // embedded store's. A page is not whole when it was cut short: a search that has
-// something to show after 1,000 postings stops there.
+// something to show after 1,000 postings stops there. What is there instead of
+// nothing is measured by a process that has just found nothing, over wishes of
+// things that never met; there "exact" is that every total offered is, and "whole"
+// that something is offered.
 package main

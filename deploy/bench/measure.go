@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"shoebox/shared/gallery"
@@ -27,20 +28,13 @@ func (b bench) measure(ctx context.Context, r *report, photos, searches int) err
 			}
 		}
 	}
-	others := []struct {
-		name    string
-		queries []gallery.Query
-	}{
-		{"2, of different photos, cold", strangers(album[:photos], searches)},
-		{"1, in a range of a year, cold", inYears(album[:photos], searches)},
-		{"1, at random, cold", atRandom(album[:photos], searches)},
-		{"either of 2, cold", either(album[:photos], searches)},
-		{"none: the timeline, cold", make([]gallery.Query, searches)},
-	}
-	for _, o := range others {
-		if err := b.searches(ctx, r, photos, o.name, o.queries, false); err != nil {
+	for _, k := range kinds(album[:photos], searches) {
+		if err := b.searches(ctx, r, photos, k.name, k.queries, false); err != nil {
 			return err
 		}
+	}
+	if err := b.instead(ctx, r, photos, gallerytest.Wishes(7, gallerytest.NewOracle(album[:photos]), album[:photos], searches)); err != nil {
+		return err
 	}
 	if err := b.vocabulary(ctx, r, photos); err != nil {
 		return err
@@ -135,37 +129,28 @@ func (b bench) vocabulary(ctx context.Context, r *report, photos int) error {
 	return nil
 }
 
-// strangers gives searches of two terms that may be of no photo together.
-func strangers(album []gallery.Photo, n int) []gallery.Query {
-	queries := gallerytest.Searches(2, album, 1, n)
-	for i, other := range gallerytest.Searches(3, album, 1, n) {
-		queries[i].All = append(queries[i].All, other.All...)
+// instead measures what it costs to say what is there instead of what was not found,
+// by a process that has just looked for it.
+func (b bench) instead(ctx context.Context, r *report, photos int, wishes []gallery.Query) error {
+	s := series{photos: photos, name: "nothing: what is there instead"}
+	g := b.process()
+	if _, err := g.Vocabulary(ctx); err != nil {
+		return err
 	}
-	return queries
-}
-
-func either(album []gallery.Photo, n int) []gallery.Query {
-	queries := strangers(album, n)
-	for i, q := range queries {
-		queries[i] = gallery.Query{Any: []gallery.Group{gallery.Either(q.All...)}}
+	for _, q := range wishes {
+		if _, err := g.Find(ctx, q); err != nil {
+			return err
+		}
+		tracked, tracker := table.Track(ctx)
+		begin := time.Now()
+		found, err := g.Instead(tracked, q)
+		took := time.Since(begin)
+		if err != nil {
+			return err
+		}
+		inexact := slices.ContainsFunc(found, func(in gallery.Instead) bool { return !in.Exact })
+		s.add(tracker.Usage(), took, !inexact, len(found) > 0)
 	}
-	return queries
-}
-
-func inYears(album []gallery.Photo, n int) []gallery.Query {
-	queries := gallerytest.Searches(4, album, 1, n)
-	for i := range queries {
-		year := album[i*len(album)/n].Taken.Year()
-		from := time.Date(year, 1, 1, 0, 0, 0, 0, time.UTC)
-		queries[i].Times = gallery.Times{{From: from, To: from.AddDate(1, 0, 0)}}
-	}
-	return queries
-}
-
-func atRandom(album []gallery.Photo, n int) []gallery.Query {
-	queries := gallerytest.Searches(5, album, 1, n)
-	for i := range queries {
-		queries[i].Order, queries[i].Seed = gallery.Random, uint64(i)
-	}
-	return queries
+	r.searches = append(r.searches, s)
+	return nil
 }

@@ -8,7 +8,10 @@
 // Search reads covering postings: for every (gallery, term) a list of photos in
 // the order they were taken, each posting carrying the photo's other terms, so
 // that a search reads the rarest list alone and filters in place. Its cost does
-// not grow with the gallery. See index.go.
+// not grow with the gallery. Of alternatives it reads the rarest list of each, of
+// several stretches of time nothing that lies far between them. Where a search finds
+// nothing, [Gallery.Instead] says what is there instead. See index.go for the items,
+// plan.go for what is read, and spread.go for how time is cut up.
 //
 // It knows no channel, no HTTP, no words people say: phrase turns those into a
 // [Query], and intents turns a [Page] into a reply. How photos get here is

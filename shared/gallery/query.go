@@ -20,18 +20,22 @@ const MaxLimit = 100
 // DefaultLimit is the length of a page whose query does not say.
 const DefaultLimit = 10
 
-// maxQueryTerms words and names are the most a query may ask for.
+// maxQueryTerms words and names are the most a query may have in all places together:
+// as many as there are bits in a mask.
 const maxQueryTerms = 64
 
 // Query selects photos. The zero Query selects every live photo, newest first.
 //
-// A Word that says nothing ("the") is passed over wherever it stands.
+// A Word that says nothing ("the") is passed over wherever it stands. In all places
+// together there are at most 64 words and names: a Term of several words counts as so
+// many.
 type Query struct {
 	All  []Term  // every one of these
 	Any  []Group // of each of these groups, at least one choice
 	None []Term  // none of these
-	// Times are when the photo was taken, by the instant and to the second.
-	// Whoever makes the query chooses the zone in which a day begins.
+	// Times are when the photo was taken, by the instant and to the second; nil is
+	// any time. Whoever makes the query chooses the zone in which a day begins. At
+	// most MaxTimes here, and as many in the groups together.
 	Times  Times
 	Order  Direction // "" is Newest
 	Seed   uint64    // of a Random order
@@ -45,10 +49,11 @@ type Query struct {
 type Group []Choice
 
 // Choice is one of a group's: a photo is of it that has all of All, none of None,
-// and was taken in Times. One without anything in it is passed over.
+// and was taken in Times. One without anything in it is passed over, as is a group
+// of nothing else.
 type Choice struct {
 	All, None []Term
-	Times     Times
+	Times     Times // nil is any time
 }
 
 // Either is the group of terms of which one is enough.
