@@ -66,14 +66,17 @@ func (c *nicknameCmd) Run(sh *shell) error {
 
 // wanted is what the person is to be called from now on.
 func (c *nicknameCmd) wanted(who gallery.Entry) []string {
+	unwanted := c.Nicknames
 	switch {
 	case !c.Remove:
 		return c.Nicknames
-	case len(c.Nicknames) == 0:
+	case len(unwanted) == 0 && gallery.NewTerm(gallery.Person, c.Person) == who.Term:
 		return nil
+	case len(unwanted) == 0: // the person is named by the nickname itself
+		unwanted = []string{c.Person}
 	}
 	return slices.DeleteFunc(slices.Clone(who.Nicknames), func(nickname string) bool {
-		return slices.ContainsFunc(c.Nicknames, func(other string) bool {
+		return slices.ContainsFunc(unwanted, func(other string) bool {
 			return gallery.NewTerm(gallery.Person, other) == gallery.NewTerm(gallery.Person, nickname)
 		})
 	})
