@@ -19,6 +19,11 @@ func dayOfMonth(c *reading, p parts) (value, bool) {
 	return everyYearOn(m, d)
 }
 
+// dayOfShortYear is a day with its month and a year of two digits: "4-Jul-19".
+func dayOfShortYear(c *reading, p parts) (value, bool) {
+	return c.dayOf(c.fullYear(p.get("two").n), p.get("mon").n, p.get("dom").n)
+}
+
 func (c *reading) dayOf(y, m, d int) (value, bool) {
 	if m < 1 || m > 12 || d < 1 || d > daysIn(y, time.Month(m)) {
 		return value{}, false
