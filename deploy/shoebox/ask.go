@@ -7,6 +7,7 @@ import (
 	"io"
 	"strings"
 	"sync"
+	"text/tabwriter"
 	"time"
 
 	"shoebox/bots/slackbot"
@@ -27,7 +28,8 @@ type askCmd struct {
 func (askCmd) Help() string {
 	return `The words go through the simulator of a channel, and the answer comes from the
 handler that ships as a Lambda function. Slack remembers the last answer for
-"next" and the like; Alexa's session ends with each command.
+"next" and the like; Alexa's session ends with each command. Where no photo
+answers, the ways on are listed with what to ask for them.
 
 Examples:
   shoebox ask "beach photos from last summer"
@@ -43,6 +45,8 @@ type answer struct {
 	Total    int             `json:"total"`
 	Exact    bool            `json:"exact"`
 	Photos   []photoSaid     `json:"photos"`
+	Ways     []waySaid       `json:"ways"`   // on from here
+	Topics   []topicSaid     `json:"topics"` // a list to read
 	Response json.RawMessage `json:"response"`
 }
 
@@ -50,6 +54,18 @@ type photoSaid struct {
 	ID    gallery.PhotoID `json:"id"`
 	Title string          `json:"title"`
 	Taken string          `json:"taken"` // RFC 3339, in the zone of the place; "" is unknown
+}
+
+// waySaid is something to ask for next.
+type waySaid struct {
+	Label     string `json:"label"`
+	Utterance string `json:"utterance"`
+}
+
+type topicSaid struct {
+	Name    string `json:"name"`
+	Help    string `json:"help"`
+	Example string `json:"example"`
 }
 
 // Run asks once.
@@ -152,10 +168,16 @@ func (o *overheard) answer(spoken string, response json.RawMessage) answer {
 	r := o.reply
 	a := answer{
 		Speech: spoken, Intent: r.Intent, Query: written(r.Query),
-		Total: r.Page.Total, Exact: r.Page.Exact, Photos: []photoSaid{}, Response: response,
+		Total: r.Page.Total, Exact: r.Page.Exact, Photos: []photoSaid{}, Ways: []waySaid{}, Topics: []topicSaid{}, Response: response,
 	}
 	for _, p := range r.Photos {
 		a.Photos = append(a.Photos, photoSaid{p.ID, p.Title, orOpen(p.Taken)})
+	}
+	for _, s := range r.Suggest {
+		a.Ways = append(a.Ways, waySaid{s.Label, s.Utterance})
+	}
+	for _, t := range r.Topics {
+		a.Topics = append(a.Topics, topicSaid(t))
 	}
 	return a
 }
@@ -168,6 +190,17 @@ func (a answer) print(w io.Writer) error {
 		day, _, _ := strings.Cut(p.Taken, "T")
 		fmt.Fprintf(&out, "%3d  %-10s  %s\n", i+1, day, p.Title)
 	}
+	columns := tabwriter.NewWriter(&out, 0, 0, 2, ' ', 0) // into memory: it can't fail
+	for _, t := range a.Topics {
+		fmt.Fprintf(columns, "  %s\t%s\n", t.Example, t.Help)
+	}
+	columns.Flush()         //nolint:errcheck // see above
+	if len(a.Photos) == 0 { // what to do with photos can be seen
+		for _, way := range a.Ways {
+			fmt.Fprintf(columns, "  %s\task %s\n", way.Label, way.Utterance)
+		}
+	}
+	columns.Flush() //nolint:errcheck // see above
 	_, err := io.WriteString(w, out.String())
 	return err
 }

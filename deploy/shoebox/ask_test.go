@@ -1,6 +1,7 @@
 package main_test
 
 import (
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -38,7 +39,7 @@ func TestAskTellsTheSameInBothChannels(t *testing.T) {
 				t.Errorf("got response %v, want the channel's own", response)
 			}
 			ignored := cmpopts.IgnoreMapEntries(func(name string, _ any) bool {
-				return name == "photos" || name == "speech" || name == "response" || name == "kind" || name == "limit"
+				return name == "photos" || name == "speech" || name == "ways" || name == "topics" || name == "response" || name == "kind" || name == "limit"
 			})
 			if diff := cmp.Diff(got, want, ignored); diff != "" {
 				t.Errorf("got - want +:\n%s", diff)
@@ -68,5 +69,22 @@ func TestAskFindsNothingKindly(t *testing.T) {
 	got := object(t, ok(t, "", "ask", "--data", withAlbum(t), "--json", "unicorns"))
 	if photos, isList := got["photos"].([]any); !isList || len(photos) != 0 || got["total"] != 0.0 || got["speech"] == "" {
 		t.Errorf("got %v, want no photos and a sentence", got)
+	}
+}
+
+func TestAskTellsTheWaysOn(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "data")
+	ok(t, alike, "import", "--data", dir, "--records", "-")
+	tests := []struct{ name, words, want string }{
+		{"choices of what a word may mean", "photos of Karn", "\n  Karen  ask person:\"karen\"\n  Karin  ask person:\"karin\"\n"},
+		{"what is there instead", "Karen in Cork", "\n  Photo of Karen in Galway (1)  ask person:\"karen\" place:\"galway\"\n"},
+		{"a list to read", "help search", "\n  person:anna  "},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := ok(t, "", "ask", "--data", dir, tt.words); !strings.Contains(got, tt.want) {
+				t.Errorf("got %q, want %q in it", got, tt.want)
+			}
+		})
 	}
 }

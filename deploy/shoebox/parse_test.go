@@ -3,6 +3,7 @@ package main_test
 import (
 	"errors"
 	"io"
+	"path/filepath"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -29,6 +30,49 @@ func TestParseTellsWhatALineMeans(t *testing.T) {
 	kinds := cmp.FilterPath(func(p cmp.Path) bool { return p.Last().String() == `["kind"]` }, cmp.Ignore())
 	if diff := cmp.Diff(object(t, got), want, kinds); diff != "" {
 		t.Errorf("got - want +:\n%s", diff)
+	}
+}
+
+// alike are people with names that are easily taken for one another, and a nickname.
+const alike = `{"taken":"2024-07-10","title":"Hay","people":["Karen"],"place":{"city":"Galway"}}
+{"taken":"2024-07-14","title":"A hat","people":["Karin"],"place":{"city":"Cork"}}
+{"taken":"2024-07-20","title":"The piano","people":["Robert Miller","May"],"place":{"city":"Cork"}}
+`
+
+func TestParseTellsWhatWordsWereTakenFor(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "data")
+	ok(t, alike, "import", "--data", dir, "--records", "-")
+	note := func(kind, heard, taken, other string) any {
+		return map[string]any{"kind": kind, "heard": heard, "taken": taken, "other": other}
+	}
+	doubt := func(heard string, choices ...[2]string) any {
+		var all []any
+		for _, c := range choices {
+			all = append(all, map[string]any{"name": c[0], "utterance": c[1]})
+		}
+		return map[string]any{"heard": heard, "choices": all}
+	}
+	for _, tt := range []struct {
+		name, words   string
+		notes, doubts []any
+	}{
+		{"what is known", "Karen in Cork", nil, nil},
+		{"a misspelt word", "a paino in Corck", []any{note("corrected", "paino", "piano", ""), note("corrected", "Corck", "Cork", "")}, nil},
+		{"a nickname", "Bob", []any{note("nicknamed", "Bob", "Robert Miller", "")}, nil},
+		{"a month that is a person", "photos of May", []any{note("ambiguous", "May", "the person May", "the month of May")}, nil},
+		{"a filter that is none", "city:cork", []any{note("unknownfilter", "city", "", "place")}, nil},
+		{"several likely names", "photos of Karn in Galway", nil, []any{doubt("Karn",
+			[2]string{"Karen", `photos of person:"karen" in Galway`}, [2]string{"Karin", `photos of person:"karin" in Galway`})}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			got := object(t, ok(t, tt.words+"\n", "parse", "--data", dir))
+			if diff := cmp.Diff(got["notes"], any(append([]any{}, tt.notes...))); diff != "" {
+				t.Errorf("notes, got - want +:\n%s", diff)
+			}
+			if diff := cmp.Diff(got["doubts"], any(append([]any{}, tt.doubts...))); diff != "" {
+				t.Errorf("doubts, got - want +:\n%s", diff)
+			}
+		})
 	}
 }
 
@@ -81,7 +125,7 @@ func TestParseAnswersEveryLine(t *testing.T) {
 			if query["from"] != tt.wantFrom {
 				t.Errorf("got from %q, want %q", query["from"], tt.wantFrom)
 			}
-			for _, list := range []string{"all", "any", "none"} {
+			for _, list := range []string{"all", "any", "none", "times"} {
 				if query[list] == nil {
 					t.Errorf("%s is null, want a list", list)
 				}

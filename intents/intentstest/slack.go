@@ -10,7 +10,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"shoebox/bots/slackbot"
 	"shoebox/bots/slackbot/slacksim"
@@ -58,7 +57,7 @@ func (w *World) NewSlack(tb testing.TB, user string) *Slack {
 	})
 	bot = slackbot.New(slackbot.Config{
 		Secrets: []string{secret}, AppID: app, Links: w.Links, Queue: noQueue{}, Client: s.workspace.Client(),
-		Now: w.Clock.Now, Log: telemetry.NewLogger(w.Log, slog.LevelInfo), Budget: time.Second,
+		Now: w.Clock.Now, Log: telemetry.NewLogger(w.Log, slog.LevelInfo),
 	}, w.Router)
 	return s
 }
