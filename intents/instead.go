@@ -18,7 +18,11 @@ func (t *turn) instead(ctx context.Context, r *Reply, q gallery.Query, words []s
 	if err != nil {
 		return false, ctx.Err()
 	}
-	found = slices.DeleteFunc(found, func(i gallery.Instead) bool { return i.Total < 1 || !selective(i.Query) })
+	found = slices.DeleteFunc(found, func(i gallery.Instead) bool {
+		// Another place beside one that stays is where that one lies.
+		placed := i.Taken.Kind == gallery.PlaceTerm && len(placesOf(i.Query.All)) > 1
+		return i.Total < 1 || !selective(i.Query) || placed
+	})
 	if len(found) == 0 {
 		return false, nil
 	}
@@ -142,7 +146,9 @@ func (s relaxation) left(i gallery.Instead) Text {
 		return say.rest(nm.sort([]gallery.Term{term}, true).beside(), nil, nil, nil)
 	case !slices.Contains(s.query.All, term), !nm.known(term):
 		return nil
-	case term.Kind == gallery.PlaceTerm:
+	case term.Kind == gallery.PlaceTerm && len(placesOf(i.Query.All)) > 0:
+		return nil // "photos in Hamburg", which is elsewhere
+	case term.Kind == gallery.PlaceTerm, setting(nm.name(term)) != "" && len(persons(i.Query.All)) > 0:
 		return Say(" elsewhere")
 	case term.Kind == gallery.Word:
 		return Say(" without ").Quote(nm.heard(term))
@@ -178,4 +184,8 @@ func trimmed(text Text) Text {
 		text[0].Words = strings.TrimPrefix(text[0].Words, " ")
 	}
 	return text
+}
+
+func placesOf(terms []gallery.Term) []gallery.Term {
+	return slices.DeleteFunc(slices.Clone(terms), func(t gallery.Term) bool { return t.Kind != gallery.PlaceTerm })
 }

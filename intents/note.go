@@ -8,7 +8,8 @@ import (
 )
 
 // noted adds to an answer how its words were taken, where that is not plain: in a
-// sentence each, the two that matter most.
+// sentence each, the two that matter most. They stand behind the answer, but before
+// one that leads to a question.
 func (t *turn) noted(r *Reply) {
 	const most = 2
 	if len(t.meaning.Notes) == 0 {
@@ -21,12 +22,16 @@ func (t *turn) noted(r *Reply) {
 	}
 	notes := slices.Clone(t.meaning.Notes)
 	slices.SortStableFunc(notes, func(a, b phrase.Note) int { return weight(a.Kind) - weight(b.Kind) })
+	var said Text
 	for _, n := range notes[:min(most, len(notes))] {
-		if len(r.Speech) > 0 {
-			r.Speech = r.Speech.And(" ")
-		}
-		r.Speech = r.Speech.Plus(note(n))
+		said = separate(said).Plus(note(n))
 	}
+	// What leads to a question stays beside it.
+	if r.Kind == Nothing || r.Kind == Asked {
+		r.Speech = separate(said).Plus(r.Speech)
+		return
+	}
+	r.Speech = separate(r.Speech).Plus(said)
 }
 
 // weight orders notes: what was not done at all comes first, what was only found

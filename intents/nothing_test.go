@@ -74,6 +74,16 @@ func TestNothingSaysWhatIsThereInstead(t *testing.T) {
 			"4 photos of Grandma Rose in Hamburg.",
 		},
 		{
+			"Anna in Hamburg and Lisbon",
+			"I found no photos of Anna in Hamburg and Lisbon. There are 3 photos of Anna in Hamburg, and 2 photos of Anna in Lisbon. Shall I show the 3 photos of Anna in Hamburg?",
+			nil, "3 photos of Anna in Hamburg.",
+		},
+		{
+			"photos of Bob at the peer",
+			"I took peer for pier. Bob: I took Robert Miller. I found no photos of Robert Miller at the pier. There are 3 photos of Robert Miller elsewhere, and one photo of Clara at the pier. Shall I show the 3 photos of Robert Miller elsewhere?",
+			nil, "3 photos of Robert Miller.",
+		},
+		{
 			"giraffes",
 			"Nothing here is called giraffes. There are many photos of Anna, Germany and nature. Shall I show the newest instead?",
 			nil, "",

@@ -101,8 +101,11 @@ func (t *turn) take(ctx context.Context, o option) error {
 	if err := t.understand(ctx); err != nil {
 		return err
 	}
-	if t.before = t.asked; startsAnswer(t.meaning.Intent) {
+	asked := t.asked
+	asked.Options = nil
+	if t.before = asked; startsAnswer(t.meaning.Intent) {
 		t.before = state{}
+		t.goOn(asked)
 	}
 	t.after.View = t.before.View
 	return nil

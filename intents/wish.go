@@ -39,6 +39,7 @@ type sayer struct {
 type parts struct {
 	favourite bool
 	before    []string // "beach" photos
+	loose     []string // "sign" photos, or photos of "help wanted sign"
 	of        []string // photos of "Anna"
 	at        []string // "at the beach", beside people
 	with      []string // with "snow"
@@ -55,6 +56,13 @@ func (s sayer) photos(q gallery.Query) Text {
 		if !s.takes(&p, group) {
 			choices = append(choices, group)
 		}
+	}
+	switch {
+	case len(p.loose) > 1:
+		slices.SortStableFunc(p.loose, func(a, b string) int { return slices.Index(s.words, a) - slices.Index(s.words, b) })
+		p.of = append(p.of, strings.Join(p.loose, " "))
+	default:
+		p.before = append(p.before, p.loose...)
 	}
 	if len(p.before) > s.most { // too many for a noun
 		p.of, p.before = append(p.of, p.before...), nil
@@ -122,6 +130,7 @@ func (s sayer) takes(p *parts, group gallery.Group) bool {
 		terms = append(terms, c.All...)
 	}
 	g := s.sort(terms, false)
+	g.before = append(g.before, g.loose...)
 	for _, bin := range []struct{ all, mine *[]string }{
 		{&g.before, &p.before}, {&g.of, &p.of}, {&g.places, &p.places}, {&g.albums, &p.albums}, {&g.cameras, &p.cameras},
 	} {
@@ -190,7 +199,9 @@ func (s sayer) alone(none, asked []gallery.Term) (bool, []gallery.Term) {
 			return false, none
 		}
 	}
-	return true, slices.DeleteFunc(slices.Clone(none), func(t gallery.Term) bool { return t.Kind == gallery.Person })
+	return true, slices.DeleteFunc(slices.Clone(none), func(t gallery.Term) bool {
+		return t.Kind == gallery.Person || anybody(t)
+	})
 }
 
 // without says what is left out.
@@ -206,7 +217,12 @@ func (s sayer) without(none []gallery.Term) Text {
 		case gallery.Camera:
 			cameras = append(cameras, name)
 		case gallery.Word, gallery.Tag, gallery.LabelTerm, gallery.Person, gallery.Favourite:
-			things = append(things, name)
+			if anybody(term) {
+				name = "people"
+			}
+			if !slices.Contains(things, name) {
+				things = append(things, name)
+			}
 		}
 	}
 	var text Text

@@ -52,8 +52,10 @@ func (nm namer) thing(p *parts, term gallery.Term, name string, people, behind b
 		p.with = append(p.with, nm.heard(term))
 	case behind:
 		p.of = append(p.of, nm.heard(term))
-	case term.Kind == gallery.Word && (plural(name) || nm.n == 0 && !nm.known(term)):
+	case term.Kind == gallery.Word && (plural(name) || nm.n == 0 && !nm.known(term) || nm.somebody(name)):
 		p.of = append(p.of, name)
+	case term.Kind == gallery.Word && !nm.labelled(name):
+		p.loose = append(p.loose, name)
 	default:
 		p.before = append(p.before, name)
 	}
@@ -129,6 +131,16 @@ func (nm namer) known(term gallery.Term) bool {
 	return ok
 }
 
+// somebody reports whether a word is a part of people's names and nothing else's.
+func (nm namer) somebody(name string) bool {
+	return nm.v != nil && len(nm.v.People(name)) > 0 && !nm.labelled(name)
+}
+
+// labelled reports whether a thing, a tag or the like has the name.
+func (nm namer) labelled(name string) bool {
+	return nm.v != nil && len(nm.v.Named(name)) > 0
+}
+
 // plural reports whether a word looks like several things: "photos of giraffes".
 func plural(w string) bool {
 	return strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss")
@@ -154,6 +166,11 @@ func setting(name string) string {
 // persons are those of the terms that are people.
 func persons(terms []gallery.Term) []gallery.Term {
 	return slices.DeleteFunc(slices.Clone(terms), func(t gallery.Term) bool { return t.Kind != gallery.Person })
+}
+
+// anybody reports whether a thing is just somebody.
+func anybody(t gallery.Term) bool {
+	return (t.Kind == gallery.LabelTerm || t.Kind == gallery.Word) && slices.Contains([]string{"people", "person", "human"}, t.Value)
 }
 
 // peopleOf are the people a query asks for, as a choice too.
