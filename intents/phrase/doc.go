@@ -12,9 +12,10 @@
 // (command.go). Else it is a wish: trim.go takes away what stands around it,
 // request.go reads it word by word, name.go and nicknamed.go with the gallery's
 // names, modifier.go with times, orders and counts, filtered.go with filters,
-// company.go with who else is there. group.go puts its parts together, sense.go
-// makes a query of them, and print.go writes that down. Where a word is left that
-// nobody knows, spelling.go finds what it may be, and the text is read again.
+// company.go with who else is there, connective.go with what joins these. group.go
+// puts its parts together, sense.go makes a query of them, and print.go writes that
+// down. Where a word is left that nobody knows, spelling.go finds what it may be, and
+// the text is read again.
 //
 // The words of a language are data (words.go, and a file for each); the language is
 // the one that times are read in. The names of filters are English in every
@@ -35,7 +36,8 @@
 //     list that it ends. Each "or" that stands apart makes a group of its own: "cats
 //     or dogs in Lisbon or Paris". Where the two beside it are of different sorts,
 //     and before it stands something of the sort that follows, all from there is one
-//     choice: "Paris 2019 or Lisbon 2020". A | without spaces joins just two.
+//     choice: "Paris 2019 or Lisbon 2020". A | without spaces joins just two. Between
+//     two places or two cameras "and" means either: no photo is of both.
 //   - Groups within a choice are multiplied out up to 16 choices; beyond that they
 //     stand beside the others. Parentheses that have no other are none.
 //   - "without" goes on through "and" and "or", and through a list, up to the next

@@ -155,3 +155,22 @@ func TestManyOthersAreNotLeftOut(t *testing.T) {
 		}
 	}
 }
+
+func TestNothingIsCorrectedIntoACommand(t *testing.T) {
+	var entries []gallery.Entry
+	for _, name := range []string{"Show", "Next", "Beach"} {
+		entries = append(entries, gallery.Entry{Term: gallery.NewTerm(gallery.LabelTerm, name), Display: name, Count: 1})
+	}
+	v := gallery.NewVocabulary(gallery.Entry{Count: 1}, entries)
+	for text, want := range map[string]string{
+		"nexxt": "find word:next", "showw": "find word:showw", "showw beach": "find word:beach", "next": "next", "neext one": "find word:next",
+	} {
+		p, err := grammar(t).Parse(text, v, now(t))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := brief(p); got != want {
+			t.Errorf("%q: got %s, want %s", text, got, want)
+		}
+	}
+}
