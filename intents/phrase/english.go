@@ -38,13 +38,14 @@ func english() *words {
 			"your yours us we you he she they them his her their theirs who whom whose which where when what why how have has had do does did there here any some all " +
 			"also both each every then than so such very really just only please thanks but from with and or showing shows show containing contains contain featuring features " +
 			"including include includes having depicting about while during via per me myself ourselves ok okay hey one ones more most lots few couple bunch lot " +
-			"out up got get will would can could should shall near around inside within together appear appears visible see seen seeing ever um uh er erm hmm pls plz weve ive youve whats whos wheres whens thats theres"),
+			"out up got get will would can could should shall near around inside within together appear appears visible see seen seeing ever um uh er erm hmm pls plz weve ive youve anywhere everywhere somewhere whats whos wheres whens thats theres"),
 		not:       set("neither without no not except excluding exclude minus nor never non w/o sans excepting omit omitting dont isnt arent wasnt werent nothing none nobody"),
-		whole:     set("everything anything everyone everybody anyone anybody all"),
+		whole:     set("everything anything everyone everybody anyone anybody all anywhere everywhere"),
 		but:       set("but"),
 		ors:       set("or either"),
 		ands:      set("and plus und"),
 		where:     set("in near around inside at from to outside nearby within across through over on"),
+		places:    shortPlaces(),
 		with:      set("with of and featuring including"),
 		taken:     set("taken shot captured snapped made photographed took taking"),
 		tool:      set("camera cameras"),

@@ -143,6 +143,9 @@ func (r *request) modifier(i int) (int, bool) {
 	}
 	if d, ok := w.firsts[t.fold]; ok {
 		_, photos := r.photoAhead(i + 1)
+		if single, things := r.thingsAhead(i + 1); things && single {
+			photos = true
+		}
 		if _, end, counted := r.numberAt(i + 1); counted && end == len(r.tokens) {
 			photos = true
 			r.carried = true
@@ -168,6 +171,9 @@ func (r *request) order(d gallery.Direction, i int) {
 	}
 	r.carried = true
 	single, _ := r.photoAhead(i + 1)
+	if one, things := r.thingsAhead(i + 1); things {
+		single = one
+	}
 	if r.query.Limit == 0 && (single || r.words.nounFirst && r.photoBehind(i)) {
 		r.query.Limit = 1
 	}
@@ -198,6 +204,22 @@ func (r *request) photoAhead(i int) (single, ok bool) {
 		_, numbered := r.number(t)
 		counted = counted || numbered
 		if !ordered && !numbered && !r.words.favourite[t.fold] && !r.words.between[t.fold] {
+			return false, false
+		}
+	}
+	return false, false
+}
+
+// thingsAhead says whether photos of something the gallery knows come next, with
+// "photos" behind it, "beach photos", and whether it is just one.
+func (r *request) thingsAhead(i int) (single, ok bool) {
+	const most = 2
+	for n := i; n < len(r.tokens) && r.tokens[n].kind == word; n++ {
+		f := r.tokens[n].fold
+		switch {
+		case r.words.photo[f] || r.words.photos[f]:
+			return r.words.photo[f], n > i
+		case n-i == most || !r.content(n) || !r.vocabulary.Knows(r.tokens[n].text):
 			return false, false
 		}
 	}
@@ -245,8 +267,12 @@ func (r *request) count(i int) (int, bool) {
 		counted = order || r.words.top[before] || first && end == len(r.tokens)
 	}
 	if !counted {
-		// The first thing that somebody asks to be shown: "show me three dogs".
-		counted = r.carried && i == 0 && r.content(end)
+		_, counted = r.thingsAhead(end)
+	}
+	if !counted {
+		// The first thing that somebody asks to be shown: "show me three dogs",
+		// or all that is asked: "give me ten".
+		counted = r.carried && i == 0 && (r.content(end) || end == len(r.tokens))
 	}
 	if !counted {
 		return 0, false

@@ -119,6 +119,10 @@ func (r *request) name(i int) int {
 			r.add(term, i, i+1)
 			return i + 1
 		}
+		if term, ok := r.placeForShort(t); ok {
+			r.add(term, i, i+1)
+			return i + 1
+		}
 		if r.nickname(i) {
 			return i + 1
 		}

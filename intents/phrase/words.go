@@ -24,13 +24,14 @@ type words struct {
 	whole      map[string]bool // "everything", after which "but" is a not
 	but        map[string]bool
 	ors, ands  map[string]bool
-	where      map[string]bool // before a place
-	with       map[string]bool // before a person
-	taken      map[string]bool // "taken in Lisbon"
-	things     map[string]bool // in cameras' names, but a thing when they stand alone
-	called     map[string]bool // "the album called Wedding"
-	verbs      map[string]bool // begin a wish of its own
-	tool       map[string]bool // "camera"
+	places     map[string]string // what a place is called for short
+	where      map[string]bool   // before a place
+	with       map[string]bool   // before a person
+	taken      map[string]bool   // "taken in Lisbon"
+	things     map[string]bool   // in cameras' names, but a thing when they stand alone
+	called     map[string]bool   // "the album called Wedding"
+	verbs      map[string]bool   // begin a wish of its own
+	tool       map[string]bool   // "camera"
 	album      map[string]bool
 	favourite  map[string]bool
 	orders     map[string]gallery.Direction
