@@ -37,7 +37,7 @@ func TestLargeGalleries(t *testing.T) {
 
 func answers(t *testing.T, b *gallerytest.Bench, photos []gallery.Photo) {
 	t.Helper()
-	for _, q := range gallerytest.Queries(21, photos, 100) {
+	for _, q := range gallerytest.Queries(21, photos, 80) {
 		q.Limit = gallery.MaxLimit
 		b.Check(t, q)
 	}

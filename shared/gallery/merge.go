@@ -13,8 +13,10 @@ import (
 type merge struct {
 	g      *Gallery
 	lists  []*list
-	terms  int // whose lists they are
-	ahead  int // how many ranges of them are read at once
+	gone   int     // how many of the first of them are at their end
+	now    []*list // what front gave
+	terms  int     // whose lists they are
+	ahead  int     // how many ranges of them are read at once
 	desc   bool
 	read   int    // postings, in all lists
 	budget int    // the most of them; a page that is begun is read
@@ -83,20 +85,25 @@ func (m *merge) ready() bool {
 }
 
 // front gives the lists of the range that is being read, those that are at their
-// end left out; none at the end of all.
+// end left out; none at the end of all. It is good until the next call.
 func (m *merge) front() []*list {
-	var front []*list
-	for _, l := range m.lists {
-		if len(l.unread) == 0 && l.done {
-			continue
-		}
-		if len(front) > 0 && l.rank != front[0].rank {
+	for m.gone < len(m.lists) && m.lists[m.gone].ended() {
+		m.gone++
+	}
+	m.now = m.now[:0]
+	for _, l := range m.lists[m.gone:] {
+		if l.rank != m.lists[m.gone].rank {
 			break
 		}
-		front = append(front, l)
+		if !l.ended() {
+			m.now = append(m.now, l)
+		}
 	}
-	return front
+	return m.now
 }
+
+// ended reports whether a list was read and given to its end.
+func (l *list) ended() bool { return len(l.unread) == 0 && l.done }
 
 // unfilled gives the lists that nothing can be taken from without asking the table.
 func unfilled(lists []*list) []*list {
@@ -110,14 +117,7 @@ func unfilled(lists []*list) []*list {
 }
 
 // done reports whether everything was read and given.
-func (m *merge) done() bool {
-	for _, l := range m.lists {
-		if len(l.unread) > 0 || !l.done {
-			return false
-		}
-	}
-	return true
-}
+func (m *merge) done() bool { return len(m.front()) == 0 }
 
 // next gives the next posting; false at the end, or at the end of the budget.
 func (m *merge) next(ctx context.Context) (posting, bool, error) {

@@ -106,7 +106,7 @@ func instead(t *testing.T, b *Bench) {
 		b.Oracle.Put(p)
 	}
 	knowing := b.Knowing(t)
-	helped, wishes := 0, Wishes(16, b.Oracle, photos, 250)
+	helped, wishes := 0, Wishes(16, b.Oracle, photos, 160)
 	for _, q := range wishes {
 		b.Reopen()
 		cold := b.Inquire(t, q)

@@ -20,7 +20,7 @@ func searches(t *testing.T, b *Bench) {
 		}
 		b.Oracle.Put(p)
 	}
-	for n, q := range Queries(2, photos, 200) {
+	for n, q := range Queries(2, photos, 160) {
 		if n%10 == 0 {
 			b.Reopen()
 		}
