@@ -2,6 +2,7 @@ package phrase
 
 import (
 	"slices"
+	"strings"
 
 	"shoebox/shared/gallery"
 )
@@ -26,11 +27,6 @@ func (s *sense) empty() bool {
 }
 
 func (s *sense) timeless() bool { return len(s.in)+len(s.out) == 0 }
-
-// timely says whether a sense asks for times alone.
-func (s *sense) timely() bool {
-	return len(s.all)+len(s.none)+len(s.any) == 0 && !s.timeless()
-}
 
 // wanted gives the terms that are wanted, in groups too.
 func (s *sense) wanted() []gallery.Term {
@@ -211,14 +207,14 @@ func (s *sense) together() (gallery.Term, bool) {
 	if len(s.all) < 2 || len(s.none)+len(s.any) > 0 || !s.timeless() {
 		return gallery.Term{}, false
 	}
-	text := ""
-	for _, t := range s.all {
+	words := make([]string, len(s.all))
+	for i, t := range s.all {
 		if t.Kind != gallery.Word {
 			return gallery.Term{}, false
 		}
-		text += " " + t.Value
+		words[i] = t.Value
 	}
-	return gallery.NewTerm(gallery.Word, text), true
+	return gallery.NewTerm(gallery.Word, strings.Join(words, " ")), true
 }
 
 // query gives a sense as a query. A group of which one choice is asked for anyway

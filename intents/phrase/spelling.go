@@ -70,13 +70,13 @@ func (g *Grammar) spell(text string, all []unknown, v *lookup, now time.Time) []
 	var found []spelled
 	for _, u := range all[:min(len(all), maxSpelled)] {
 		s := spelled{unknown: u}
-		guesses, clear := v.Guess(u.text)
-		guesses, clear = fitting(v, guesses, clear, u)
+		guesses, sure := v.Guess(u.text)
+		guesses, sure = fitting(v, guesses, sure, u)
 		people := nicknamedIn(v, u.text)
 		switch {
 		case u.kind == "" && len(people) > 1:
 			s.maybes = persons(people)
-		case clear:
+		case sure:
 			s.is = plainWord(guesses[0].Word)
 		default:
 			if w, ok := g.timeWord(text, u, guesses, now); ok {
@@ -97,8 +97,8 @@ func (g *Grammar) spell(text string, all []unknown, v *lookup, now time.Time) []
 // timeWord gives the word of a time expression that an unknown one is likelier to be
 // than any of the gallery's, if it makes one where it stands.
 func (g *Grammar) timeWord(text string, u unknown, guesses []gallery.Guess, now time.Time) (string, bool) {
-	times, clear := g.timely().vocabulary.Guess(u.text)
-	if !clear || len(guesses) > 0 && guesses[0].Score >= times[0].Score {
+	times, sure := g.timely().vocabulary.Guess(u.text)
+	if !sure || len(guesses) > 0 && guesses[0].Score >= times[0].Score {
 		return "", false
 	}
 	is := times[0].Word
@@ -114,19 +114,19 @@ func (g *Grammar) timeWord(text string, u unknown, guesses []gallery.Guess, now 
 
 // fitting gives the guesses that a filter's value can be, and of several the one
 // that is a name with the words beside it: "new yrok".
-func fitting(v *lookup, guesses []gallery.Guess, clear bool, u unknown) ([]gallery.Guess, bool) {
+func fitting(v *lookup, guesses []gallery.Guess, sure bool, u unknown) ([]gallery.Guess, bool) {
 	if u.kind != "" {
 		fits := slices.DeleteFunc(slices.Clone(guesses), func(g gallery.Guess) bool {
 			return len(v.Named(g.Word, u.kind)) == 0 && (u.kind != gallery.Person || len(v.People(g.Word)) == 0)
 		})
-		return fits, len(fits) > 0 && (clear && fits[0] == guesses[0] || len(fits) == 1)
+		return fits, len(fits) > 0 && (sure && fits[0] == guesses[0] || len(fits) == 1)
 	}
 	for _, g := range guesses {
 		if u.named(v, g.Word) {
 			return []gallery.Guess{g}, true
 		}
 	}
-	return guesses, clear
+	return guesses, sure
 }
 
 // named says whether the words around an unknown word are a name with another in
