@@ -96,9 +96,9 @@ func (m *marker) close(ctx context.Context, reply *Reply) {
 	write := table.Delete(m.key, mine)
 	if reply != nil && reply.Kind != Apology {
 		done := table.Attributes{"lease": int64(math.MaxInt64)}
-		kept := *reply
-		kept.Names = nil // the channel was given them already
-		if packed, err := pack(kept); err == nil && len(packed) <= maxKeptReply && reply.Kind != SharedWith {
+		again := *reply
+		again.Names = nil // the channel was given them already
+		if packed, err := pack(again); err == nil && len(packed) <= maxKeptReply && reply.Kind != SharedWith {
 			done["reply"] = packed
 		}
 		write = table.Update(m.key, table.Change{Set: done}, mine)

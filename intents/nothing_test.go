@@ -74,7 +74,7 @@ func TestNothingSaysWhatIsThereInstead(t *testing.T) {
 			"4 photos of Grandma Rose in Hamburg.",
 		},
 		{
-			"Anna place:Hamburg place:Lisbon",
+			"person:anna place:hamburg place:lisbon",
 			"I found no photos of Anna in Hamburg and Lisbon. There are 3 photos of Anna in Hamburg, and 2 photos of Anna in Lisbon. Shall I show the 3 photos of Anna in Hamburg?",
 			nil, "3 photos of Anna in Hamburg.",
 		},
