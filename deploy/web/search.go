@@ -15,6 +15,7 @@ import (
 // grid.
 type reading struct {
 	Notes   []string `json:"notes,omitempty"`
+	Nothing string   `json:"nothing,omitempty"` // said where nothing was found
 	Choices []choice `json:"choices,omitempty"` // which of them was meant, or what there is instead
 	Topics  []topic  `json:"topics,omitempty"`  // a list of ways to search
 }
@@ -58,7 +59,7 @@ func (p *page) instead(ctx context.Context, words string) (reading, error) {
 	if err != nil || reply.Kind != intents.Nothing {
 		return reading{}, err
 	}
-	r := reading{Notes: []string{reply.Speech.String()}}
+	r := reading{Nothing: reply.Speech.String()}
 	for _, s := range reply.Suggest {
 		if s.Intent == intents.Find {
 			r.Choices = append(r.Choices, choice{Label: s.Label, Words: s.Utterance})

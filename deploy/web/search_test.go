@@ -66,14 +66,15 @@ func TestTheSearchBoxSaysHowItsWordsWereTaken(t *testing.T) {
 	tests := []struct {
 		name, words string
 		photos      int
+		nothing     bool // is said to have been found
 		notes       []string
 		choices     []string
 	}{
-		{"a word that is misspelt", "beech", 1, []string{"Showing “beach” for “beech”."}, nil},
-		{"a filter nobody knows", "persn:karen", 1, []string{"Showing “person:” for “persn:”."}, nil},
-		{"a name like two others", "karan", 0, []string{"Which did you mean by “karan”?"}, []string{"Karen", "Karin"}},
-		{"words for what is not there", "beach waves without dawn", 0, []string{"I found no beach photos of waves without dawn. There is one beach photo of waves with dawn."}, []string{"Beach photo of waves (1)"}},
-		{"words that are plain", "beach", 1, nil, nil},
+		{"a word that is misspelt", "beech", 1, false, []string{"Showing “beach” for “beech”."}, nil},
+		{"a filter nobody knows", "persn:karen", 1, false, []string{"Showing “person:” for “persn:”."}, nil},
+		{"a name like two others", "karan", 0, false, []string{"Which did you mean by “karan”?"}, []string{"Karen", "Karin"}},
+		{"words for what is not there", "beach waves without dawn", 0, true, nil, []string{"Beach photo of waves (1)"}},
+		{"words that are plain", "beach", 1, false, nil, nil},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -84,6 +85,9 @@ func TestTheSearchBoxSaysHowItsWordsWereTaken(t *testing.T) {
 				if again := searched(t, page, c.Words); len(again.Photos) != 1 || len(again.Choices) > 0 {
 					t.Errorf("the choice %q leads to %+v, want its photo", c.Words, again)
 				}
+			}
+			if (got.Nothing != "") != tt.nothing {
+				t.Errorf("got %q for nothing found", got.Nothing)
 			}
 			if len(got.Photos) != tt.photos || !slices.Equal(got.Notes, tt.notes) || !slices.Equal(labels, tt.choices) {
 				t.Errorf("got %d photos, %q and the choices %q, want %d, %q and %q", len(got.Photos), got.Notes, labels, tt.photos, tt.notes, tt.choices)
@@ -96,6 +100,7 @@ func TestTheSearchBoxSaysHowItsWordsWereTaken(t *testing.T) {
 type found struct {
 	Photos  []struct{ Title string }
 	Notes   []string
+	Nothing string
 	Choices []struct{ Label, Words string }
 }
 

@@ -30,9 +30,10 @@ export function gallery() {
       const answered = page.choices || page.topics;
       count.textContent = answered ? "" : page.exact ? photos : `more than ${photos}`;
       if (fresh) reading.replaceChildren(...understood(page));
-      empty.hidden = page.photos.length > 0 || !fresh || Boolean(answered || page.notes);
-      empty.textContent = wish ? `No photos for “${wish}”. Try fewer words, or another season.` : "No photos yet. `go run ./deploy/shoebox import FOLDER` brings some in.";
+      empty.hidden = page.photos.length > 0 || !fresh || Boolean(answered && !page.nothing);
+      empty.textContent = page.nothing || (wish ? `No photos for “${wish}”. Try fewer words, or another season.` : "No photos yet. `go run ./deploy/shoebox import FOLDER` brings some in.");
     } catch (failure) {
+      if (fresh) reading.replaceChildren();
       empty.hidden = false;
       empty.textContent = failure.message;
     } finally {
