@@ -135,6 +135,8 @@ func repeat(ctx context.Context, t *turn) (*Reply, error) {
 		return overview(ctx, t)
 	case last == Help:
 		return help(ctx, t)
+	case last == HelpSearch:
+		return helpSearch(ctx, t)
 	case last == Count && t.before.Offer != nil:
 		t.meaning.Query, t.meaning.Words = t.before.Offer.query(t.now.Location()), t.before.Offer.Words
 		return count(ctx, t)

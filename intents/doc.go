@@ -8,6 +8,13 @@
 //
 // The [Catalogue] holds every intent as one value, which feeds routing, help, the
 // Alexa interaction model, and Slack's help. Handlers live in a file per family:
-// search, browse, select, refine, overview, help. Understanding free text is
+// search, count, browse, select, refine, overview, help. Understanding free text is
 // phrase's, and time expressions are when's.
+//
+// Every answer says what was understood (wish.go), and how words were taken where
+// that is not plain (note.go). A word that may have meant several things is a
+// question (question.go), whose options the state keeps for the next turn. Where
+// nothing is found the gallery's own relaxations of the query are told (nothing.go,
+// instead.go). What begins in the middle of a sentence, "without bridges", narrows
+// an answer of the last quarter of an hour (go_on.go).
 package intents

@@ -59,8 +59,9 @@ func reached(r *Reply, page gallery.Page) *Reply {
 // latest shows the newest photos, of all or of a wish, as many as were asked for.
 func latest(ctx context.Context, t *turn) (*Reply, error) {
 	q, words := t.meaning.Query, t.meaning.Words
-	n, asked := wholeNumber(t.meaning.Slots[SlotCount])
-	v, page, err := t.open(ctx, view{Intent: Latest, Wish: keep(q, words)}, max(n, q.Limit))
+	n, _ := wholeNumber(t.meaning.Slots[SlotCount])
+	n = max(n, q.Limit)
+	v, page, err := t.open(ctx, view{Intent: Latest, Wish: keep(q, words)}, n)
 	if err != nil {
 		return nil, err
 	}
@@ -80,7 +81,7 @@ func latest(ctx context.Context, t *turn) (*Reply, error) {
 		photos = t.wish(q, words, vocabulary, v.Total)
 	}
 	switch {
-	case asked && n > 1 && n < v.Total:
+	case n > 1 && n < v.Total:
 		reply.Speech = Say("Your ").Number(n).And(" newest ").Plus(photos).And(".")
 	case v.Total == 1:
 		reply.Speech = Say("Your newest ").Plus(photos).And(". It is the only one.")

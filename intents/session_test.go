@@ -39,6 +39,10 @@ func TestHelpSearchTellsEveryFilter(t *testing.T) {
 				}
 			}
 		}
+		d.say("help search")
+		if got := d.say("repeat"); len(got.Topics) != len(want) {
+			t.Errorf("got %d topics again, want all %d", len(got.Topics), len(want))
+		}
 		if got := d.say("help searching for my dog"); got.Intent == intents.HelpSearch || len(got.Topics) > 0 {
 			t.Errorf("got %s for a wish that begins with help", got.Intent)
 		}

@@ -19,6 +19,7 @@ func TestEveryAnswerSaysWhatItUnderstood(t *testing.T) {
 		{name: "find", turns: []string{"photos of Anna at the beach in July 2023"}, want: "2 photos of Anna at the beach from July 2023."},
 		{name: "newest first", turns: []string{"newest photos of Emma or Grandma Rose"}, want: "5 photos of Emma or Grandma Rose, the newest first."},
 		{name: "as many as were asked for", turns: []string{"show me three photos of Clara"}, want: "3 of 12 photos of Clara.", slack: "12 photos of Clara."},
+		{name: "the newest, as many as were asked for", turns: []string{"last 2 photos"}, want: "Your 2 newest photos."},
 		{name: "the oldest", turns: []string{"the oldest photo of Clara"}, want: "Photo 1 of 12 photos of Clara: Three candles, 14 May 2023, Hamburg.", slack: "Photo 1 of 12 photos of Clara."},
 		{name: "a position in a wish", turns: []string{"the second photo of Clara"}, want: "Photo 2 of 12 photos of Clara: Collecting shells, 1 August 2026, Heringsdorf.", slack: "Photo 2 of 12 photos of Clara."},
 		{name: "the only one of a wish", turns: []string{"the last photo of Emma"}, want: "The only photo of Emma: The bride and the groom, 21 June 2025, Edinburgh.", slack: "The only photo of Emma."},
