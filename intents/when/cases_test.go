@@ -13,7 +13,7 @@ import (
 
 // reached is the share of a language's date cases that is understood, in tenths of
 // a percent; less is a step back.
-var reached = map[string]int{"en": 992, "de": 936, "es": 948}
+var reached = map[string]int{"en": 992, "de": 936, "es": 963}
 
 type dateCase struct {
 	Lang, Kind, Text, Phrase, Now, From, To string

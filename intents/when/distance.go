@@ -1,5 +1,7 @@
 package when
 
+import "time"
+
 // Times at a distance from another, or from now, that is not whole units.
 
 // halvesAgo is some units and a half back, as the finer unit of the calendar: "two
@@ -9,26 +11,56 @@ func halvesAgo(c *reading, p parts) (value, bool) {
 	if q, ok := p.lookup("num"); ok {
 		n = q.n
 	}
-	finer, g := 0, grain(p.get("unit").n)
-	switch g {
-	case century:
-		finer, g = 100, year
-	case decade:
-		finer, g = 10, year
-	case year:
-		finer, g = 12, month
-	case month:
-		finer, g = 4, week
-	case week:
-		finer, g = 7, day
-	case day:
-		finer, g = 24, hour
-	case hour:
-		finer, g = 60, minute
-	default:
+	finer, g := finerUnit(grain(p.get("unit").n))
+	if finer == 0 {
 		return value{}, false
 	}
 	return ago(c, parts{{"qty", value{n: n*finer + finer/2}}, {"unit", value{n: int(g)}}})
+}
+
+// finerUnit is the unit that halves of a unit are counted in, and how many of it a
+// whole one has; 0 is none.
+func finerUnit(g grain) (int, grain) {
+	switch g {
+	case century:
+		return 100, year
+	case decade:
+		return 10, year
+	case year:
+		return 12, month
+	case month:
+		return 4, week
+	case week:
+		return 7, day
+	case day:
+		return 24, hour
+	case hour:
+		return 60, minute
+	default:
+		return 0, g
+	}
+}
+
+// someLater is from one time until some units later: "from July 4 for two and a half
+// weeks".
+func someLater(c *reading, p parts) (value, bool) {
+	s, ok := c.resolve(p.get("a"))
+	if !ok || s.From.IsZero() {
+		return value{}, false
+	}
+	n, g := p.get("qty").n, grain(p.get("unit").n)
+	if _, halved := p.lookup("halfword"); halved {
+		finer, fine := finerUnit(g)
+		n, g = n*finer+finer/2, fine
+	}
+	switch g {
+	case hour:
+		return fixed(noGrain, s.From, s.From.Add(time.Duration(n)*time.Hour))
+	case minute:
+		return fixed(noGrain, s.From, s.From.Add(time.Duration(n)*time.Minute))
+	default:
+		return fixed(noGrain, s.From, c.add(s.From, n, g))
+	}
 }
 
 // comingSum is from today on for years, months and days.

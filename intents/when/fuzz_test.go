@@ -15,7 +15,7 @@ func FuzzScan(f *testing.F) {
 		"since May until 2014-2018 or 99 weeks ago", "nineteen oh five q3 2016 h2", "\xff\xfe 1970's the '90s", "9999 years ago", "week 53 2021",
 		"the last 300 christmases before 0001-01-01", "9999-12-31 - 9999-12-31",
 		"vom 4. bis zum 22. Januar 1995", "zweitausendneunzehn am 30. Februar", "vierter Advent vor 9999 Jahren", "Samstagabend letzter Woche",
-		"weekends in July 2020, every christmas and the 1st and 3rd of May", "mondays and fridays since 2020 or before 1800", "2019, 2021 und 2023",
+		"weekends in July 2020, every christmas and the 1st and 3rd of May", "0\u02bc0 \uff9e", "3000.1.1 before 1000", "mondays and fridays since 2020 or before 1800", "2019, 2021 und 2023",
 		"de 1990 a 1999 inclusive", "hace 9999 años", "martes 13 del mes pasado", "la última semana de dos mil diez", "9-18-15",
 	} {
 		f.Add(seed, int64(1_795_361_400))

@@ -77,8 +77,11 @@ func word(text string, start int) token {
 		i += size
 	}
 	t := token{start: start, end: i, text: text[start:i], marked: marked}
-	if !plain {
-		t.text = fold(t.text, ascii)
+	if plain {
+		return t
+	}
+	if folded := fold(t.text, ascii); folded != "" { // some letters are nothing but a mark
+		t.text = folded
 	}
 	return t
 }

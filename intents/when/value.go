@@ -159,10 +159,9 @@ func valid(s Span) bool {
 	if s.From.IsZero() && s.To.IsZero() {
 		return false
 	}
-	for _, t := range []time.Time{s.From, s.To} {
-		if !t.IsZero() && (t.Year() < 1000 || t.Year() > 3000) {
-			return false
-		}
+	written := func(t time.Time) bool { return t.IsZero() || t.Year() >= 1000 && t.Year() < 3000 }
+	if !written(s.From) || !s.To.IsZero() && !written(s.To.Add(-1)) {
+		return false
 	}
 	return s.From.IsZero() || s.To.IsZero() || s.From.Before(s.To)
 }
