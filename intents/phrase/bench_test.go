@@ -22,7 +22,7 @@ func BenchmarkParse(b *testing.B) {
 		{"Groups", "en-US", "(Anna Rivers and beach) or (Tom Hollow and lake) or (aunt marie in New Ashford), not (dogs or cats), " +
 			"since:2015 before:2024 is:favourite (album:wedding | tag:holiday | \"golden gate\") weekends in July 2022"},
 		{"Misspelt", "en-US", "show me photos of Ana Rivvers and ant mary at the beech in Nwe Ashfrod with golden retreivers, moutains, lihgthouses and " +
-			"sunsetts betwen Novemebr and Christmass, but withuot dgos, ctas or brids"},
+			"sunsetts betwween Novemebr and Christmass, but withuot dgos, ctas or brids"},
 		{"Unknown", "en-US", "zxqvorp blimtrandle krasnyplof wuggeldorn schmirfnak plonkadoodle vribblequatz thrimpolent grobsnackle fwimblestork " +
 			"quaxidormin snerfelhootz jambustrope yigglemont drabnickelow cloomberfin prentuzzle"},
 		{"German", "de-DE", "kannst du mir bitte ein paar Bilder von Anna Rivers und Tante Marie am alten Strand in New Ashford zwischen " +

@@ -15,7 +15,7 @@ func english() *words {
 			"times was|times were|times is|times are|times has|times have|times did|" +
 			"i would like to see|i would like to look at|i would like|i want to see|i want to look at|i want|i need to see|i need|" +
 			"i am looking for|we are looking for|i wanna see|id like to see|id like|im looking for|looking for|let me see|let us see|lets see|let me look at|" +
-			"where did i take|where did we take|when did i take|when did we take|help me find|help us find|help me look for|dig out|dig up|dig me out|send me|i am thinking of|thinking of|what happened|show me all of|show me all|show me some of|show me some|show me|show us|show off|show|find me|find us|find|fetch me|fetch|get me|get us|get|" +
+			"how often was|how often were|how often did|how often|did we take|did i take|did we have|a pair of|a handful of|several|a single|a nice one of|a good one of|a nice photo of|a good photo of|a nice picture of|a good picture of|pick me|pick|where did i take|where did we take|when did i take|when did we take|help me find|help us find|help me look for|dig out|dig up|dig me out|send me|i am thinking of|thinking of|what happened|show me all of|show me all|show me some of|show me some|show me|show us|show off|show|find me|find us|find|fetch me|fetch|get me|get us|get|" +
 			"give me|give us|gimme|bring me|bring up|pull up|put up|display|search for|search my photos for|search in|search|look for|look at|look up|" +
 			"see|view|list|tell me about|take me to|browse|go to|" +
 			"do i have|do we have|do you have|have i got|have we got|have you got|are there|is there|got any|got|were there|" +
@@ -38,7 +38,7 @@ func english() *words {
 			"your yours us we you he she they them his her their theirs who whom whose which where when what why how have has had do does did there here any some all " +
 			"also both each every then than so such very really just only please thanks but from with and or showing shows show containing contains contain featuring features " +
 			"including include includes having depicting about while during via per me myself ourselves ok okay hey one ones more most lots few couple bunch lot " +
-			"out up got get will would can could should shall near around inside within together appear appears visible see seen seeing ever um uh er erm hmm pls plz weve ive youve anywhere everywhere somewhere whats whos wheres whens thats theres"),
+			"out up got get will would can could should shall near around inside within together appear appears visible see seen seeing ever go going um uh er erm hmm pls plz weve ive youve anywhere everywhere somewhere whats whos wheres whens thats theres"),
 		not:       set("neither without no not except excluding exclude minus nor never non w/o sans excepting omit omitting dont isnt arent wasnt werent nothing none nobody"),
 		whole:     set("everything anything everyone everybody anyone anybody all anywhere everywhere"),
 		but:       set("but"),
@@ -63,7 +63,7 @@ func english() *words {
 		first:      "first",
 		on:         "on",
 		numbers:    count(0, "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"),
-		between:    set("of my the few most very"),
+		between:    set("of my the few most very couple"),
 		slotPrefix: map[string]string{"person": "with", "place": "in", "date": "from", "album": "album"},
 		commands:   englishCommands(),
 	}
@@ -79,11 +79,11 @@ func englishTurns() []turn {
 		turns("in", "back in|back at|inside of|all over|anywhere in|somewhere in|anywhere near|somewhere near|somewhere around"),
 		placed("in", "the city of|city of|the town of|town of|the village of|village of|the island of|island of|the state of|state of"),
 		placed("not in", "outside of|outside|out of|away from|anywhere but|anywhere but in"),
-		turns("without", "other than|apart from|aside from|except for|leave out|leaving out|left out|leave off|filter out|without any|not any|not a single|with no|not including|"+
+		turns("without", "every year but|any year but|every year except|any year except|any time but|any time except|every day but|every day except|other than|apart from|aside from|except for|leave out|leaving out|left out|leave off|filter out|without any|not any|not a single|with no|not including|"+
 			"not counting|instead of|rather than|i do not want to see|i dont want to see|do not want to see|dont want to see|do not want|dont want|do not show me|dont show me|do not show|dont show|"+
 			"do not include|dont include|stop showing me|stop showing|hide the|hide all|do not have|dont have|does not have|doesnt have|does not show|doesnt show|nothing from|nothing with|nothing of"),
 		turns("oldest", "in chronological order|in date order|in order of date|starting with the oldest|starting with oldest|beginning with the oldest|starting from the oldest"),
-		turns("newest", "in reverse chronological order|starting with the newest|starting with newest|beginning with the newest|starting with the latest"),
+		turns("newest", "sorted by date|ordered by date|sort by date|by date|newest to oldest|from newest to oldest|in reverse chronological order|starting with the newest|starting with newest|beginning with the newest|starting with the latest"),
 		turns("random", "in random order|in a random order|in any order"),
 		turns("6", "half a dozen|half dozen"),
 	)
@@ -91,11 +91,16 @@ func englishTurns() []turn {
 
 // englishSamples are what is typed beside the catalogue's samples, which are said.
 const englishSamples = `
-next: another, another one, another photo, show me another, show me another one, any others, any more, what else, anything else, are there more, is there more, go to the next page, the next page, continue, forward
-previous: go to the previous page, the previous page, the previous photos, step back
+next: the next photo, the next picture, next picture, show next, show the next photo, show me the next photo, show me the next photos, skip, skip it, skip this one, another, another one, another photo, show me another, show me another one, any others, any more, what else, anything else, are there more, is there more, go to the next page, the next page, continue, forward
+previous: the previous photo, show the previous photos, show me the previous photo, show me the previous photos, previous picture, go to the previous page, the previous page, the previous photos, step back
 describe: {aspect} is this from, {aspect} is it from, {aspect} was this from, {aspect} is that from, {aspect} are these people, {aspect} are these from
 overview: show albums, show me the albums, show my albums, show me my albums, which album, show me what you have, what can i look at
-help: who are you, i need help`
+repeat: what did you find, what was that again
+yes: yeah, yep, yup, yes do, sure thing, go ahead
+no: nah, no way, not really
+stop: stop it, shut up, thanks a lot, that is it, that will be all, enough
+help: who are you, i need help, how do i use this, what can you do for me
+helpsearch: help with filters, search tips, filters, show filters, show me the filters, how do i use filters`
 
 func englishCommands() commands {
 	c := commands{

@@ -210,6 +210,15 @@ func (r *request) photoAhead(i int) (single, ok bool) {
 	return false, false
 }
 
+// beyond gives the token after those that may stand between a number and what is
+// counted: "three most recent".
+func (r *request) beyond(i int) int {
+	for i < len(r.tokens) && r.words.between[r.tokens[i].fold] {
+		i++
+	}
+	return i
+}
+
 // thingsAhead says whether photos of something the gallery knows come next, with
 // "photos" behind it, "beach photos", and whether it is just one.
 func (r *request) thingsAhead(i int) (single, ok bool) {
@@ -257,8 +266,8 @@ func (r *request) count(i int) (int, bool) {
 		return 0, false
 	}
 	_, counted := r.photoAhead(end)
-	if !counted && end < len(r.tokens) {
-		_, counted = r.words.orders[r.tokens[end].fold]
+	if ahead := r.beyond(end); !counted && ahead < len(r.tokens) {
+		_, counted = r.words.orders[r.tokens[ahead].fold]
 	}
 	if !counted && i > 0 {
 		before := r.tokens[i-1].fold

@@ -28,7 +28,7 @@ var nicknames = sync.OnceValue(func() map[string][]string {
 		if !ok || strings.HasPrefix(line, "#") {
 			continue
 		}
-		for _, name := range strings.Fields(inFull + " " + forShort) {
+		for name := range strings.FieldsSeq(inFull + " " + forShort) {
 			full[name] = append(full[name], strings.Fields(inFull)...)
 			short[name] = append(short[name], strings.Fields(forShort)...)
 		}

@@ -27,7 +27,7 @@ help: ayuda, ayúdame, qué puedo decir, qué puedo preguntar, qué puedes hacer
 helpsearch: ayuda para buscar, ayuda con la búsqueda, cómo busco, qué filtros hay
 cancel: cancela, cancelar, olvídalo, da igual
 stop: basta, salir, termina, adiós, gracias, muchas gracias, eso es todo
-send: envía, envíala, comparte, compártela
+send: envía, envíala, compártela
 launch: hola, buenos días`
 
 // spanishCommands are the English ones, and how they are said in Spanish.

@@ -117,6 +117,9 @@ func (r *request) meant(t turn, from []token) []token {
 		if i < len(t.means)-1 || r.words.not[w] {
 			at = from[0]
 		}
+		if !r.words.not[w] && !r.words.where[w] {
+			at.start = from[0].start // "sorted by date" is no time
+		}
 		at.text, at.fold, at.minus, at.hash = w, w, false, false
 		tokens = append(tokens, at)
 	}
