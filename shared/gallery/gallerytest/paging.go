@@ -18,7 +18,7 @@ func shuffles(t *testing.T, b *Bench) {
 		q.Order, q.Seed = gallery.Random, uint64(n)
 		got, pages := b.Walk(t, q)
 		again, _ := b.Walk(t, q)
-		if diff := cmp.Diff(again, got); diff != "" {
+		if diff := differ(again, got); diff != "" {
 			t.Fatalf("%+v: the second time -, the first +:\n%s", q, diff)
 		}
 		if diff := cmp.Diff(sorted(ids(got)), sorted(ids(b.Oracle.Find(q)))); diff != "" {
