@@ -214,10 +214,28 @@ func (w *walker) accord() {
 		word := gallery.NewTerm(gallery.Word, fmt.Sprintf("wordnumber%d", n))
 		w.Check(w.t, gallery.Query{All: []gallery.Term{word}, Limit: 100})
 	}
+	w.accordTogether()
 	checkVocabulary(w.t, w.Bench)
 	w.checkPhotos()
 	if w.failed == 0 {
 		w.t.Error("nothing failed: the walk proves nothing")
+	}
+}
+
+// accordTogether compares what people ask: terms together, groups, spans, and what
+// is there instead of nothing.
+func (w *walker) accordTogether() {
+	w.t.Helper()
+	var photos []gallery.Photo
+	for _, id := range w.here {
+		p, _ := w.Oracle.Photo(id)
+		photos = append(photos, p)
+	}
+	for _, q := range Queries(w.Uint64(), photos, 40) {
+		w.Check(w.t, q)
+	}
+	for _, q := range Wishes(w.Uint64(), w.Oracle, photos, 10) {
+		w.Inquire(w.t, q)
 	}
 }
 
