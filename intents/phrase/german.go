@@ -21,14 +21,14 @@ func german() *words {
 			"photo shoebox|alexa|hey|hallo|bitte|kannst du mir bitte|kannst du uns bitte|kannst du bitte|kannst du mir|kannst du uns|kannst du|könntest du mir bitte|" +
 			"könntest du mir|könntest du bitte|könntest du|können sie mir|können sie|könnten sie mir|könnten sie|würdest du mir|würdest du|kann ich bitte|kann ich|können wir|" +
 			"darf ich|dürfen wir|ok|okay|also|jetzt|und jetzt|so|dann|mal"),
-		heads: runs("ich würde gerne mal|ich würde mir gerne|ich möchte mir|ich erinnere mich an|erinnerst du dich an|lass mich mal|lass uns mal|wie oft war|was gibt es von|was gibt es aus|es gab|da war|ich möchte gerne|ich möchte|ich würde gerne|ich würde gern|ich will|wir möchten|wir wollen|ich hätte gerne|ich hätte gern|ich suche nach|ich suche|wir suchen|" +
+		heads: runs("wir würden gerne|wir würden gern|eine handvoll|etliche|mehrere|ich würde gerne mal|ich würde mir gerne|ich möchte mir|ich erinnere mich an|erinnerst du dich an|lass mich mal|lass uns mal|wie oft war|was gibt es von|was gibt es aus|es gab|da war|ich möchte gerne|ich möchte|ich würde gerne|ich würde gern|ich will|wir möchten|wir wollen|ich hätte gerne|ich hätte gern|ich suche nach|ich suche|wir suchen|" +
 			"zeige mir mal|zeig mir mal|zeige mir bitte|zeig mir bitte|zeige mir alle|zeig mir alle|zeige mir alles|zeig mir alles|zeige mir|zeig mir|zeige uns|zeig uns|" +
 			"zeige alle|zeig alle|zeige|zeig|zeigen sie mir|zeigen|finde alle|finde mir|finde|find|suche nach|such nach|suche mir|such mir|suche|such|" +
 			"gib mir alle|gib mir|gib uns|hol mir|bring mir|öffne das|öffne|lass mich|lass uns|schau nach|" +
 			"habe ich|hab ich|haben wir|hast du|gibt es|gibts|sind da|welche fotos habe ich|welche bilder habe ich|welche fotos haben wir|welche fotos gibt es|" +
 			"was habe ich|was haben wir|wo sind|wo ist|was ist mit|wie wäre es mit|und|nur|irgendwelche|alle|alles|all|ein paar|einige|ein bisschen|viele|jede|jedes|jeden|mehr|noch mehr|" +
 			"die|meine|unsere|von|vom"),
-		tails: runs("bitte anzeigen|bitte zeigen|bitte|danke|vielen dank|für mich|für uns|zeigen|anzeigen|sehen|ansehen|anschauen|finden|suchen|an|raus|heraus|noch mal|nochmal|mal|" +
+		tails: runs("raussuchen|heraussuchen|bitte raussuchen|bitte anzeigen|bitte zeigen|bitte|danke|vielen dank|für mich|für uns|zeigen|anzeigen|sehen|ansehen|anschauen|finden|suchen|an|raus|heraus|noch mal|nochmal|mal|" +
 			"aufgenommen|gemacht|fotografiert|geschossen|habe|haben|jetzt"),
 		turns: longestFirst(
 			turns("in", "in der nähe von|in der nähe vom|in der nähe der|in der nähe des|in der nähe|nicht weit von|nicht weit weg von|unweit von|unweit|rund um|nahe bei|im umkreis von|in der umgebung von|in der gegend von"),

@@ -7,15 +7,15 @@ import (
 
 // germanSamples are ways to say the catalogue's intents, beside its own.
 const germanSamples = `
-count: wie viele, wie viele fotos, wie viele fotos gibt es, wie viele fotos habe ich, wie viele fotos haben wir, wie viele {query}, wie viele fotos {query}, wie viele fotos habe ich {query}
+count: anzahl, anzahl der fotos, anzahl {query}, wie viele, wie viele bilder, wie viele bilder gibt es, wie viele bilder habe ich, wie viele fotos, wie viele fotos gibt es, wie viele fotos habe ich, wie viele fotos haben wir, wie viele {query}, wie viele fotos {query}, wie viele fotos habe ich {query}
 next: weiter, nächste, nächstes, nächstes foto, nächstes bild, das nächste, das nächste foto, das nächste bild, noch eins, noch mehr, was noch, nächste seite, das nächste bitte, mehr, mehr fotos, zeig mehr, zeig mir mehr, weitere fotos
 previous: zurück, geh zurück, vorherige, vorheriges, vorheriges foto, vorheriges bild, vorherige seite, das vorherige, das davor
-repeat: wiederholen, wiederhole das, nochmal, noch mal, noch einmal, sag das noch mal, was hast du gesagt
+repeat: wiederholen, das wiederholen, wiederhole das, nochmal, noch mal, noch einmal, sag das noch mal, was hast du gesagt
 startover: von vorn, von vorne, von anfang an, zurück zum anfang
 shuffle: mischen, mische sie
 back: zeig mir alle davon, zurück zu den fotos
-select: das {position}, das {position} foto, das {position} bild, zeig mir das {position}, zeig mir das {position} foto, zeig mir das {position} bild, öffne das {position} foto, nummer {count}, foto nummer {count}, foto {count}, bild {count}
-describe: {aspect} war das, {aspect} ist das, {aspect} wurde das aufgenommen, {aspect} wurde es aufgenommen, {aspect} ist drauf, {aspect} ist darauf, {aspect} ist auf dem foto, {aspect} ist auf dem bild, {aspect} war das {position}, erzähl mir mehr, beschreibe es, beschreib es, beschreibe das foto, einzelheiten
+select: das {position}, das {position} foto, das {position} bild, zeig mir das {position}, zeig mir das {position} foto, zeig mir das {position} bild, öffne das {position} foto, nummer {count}, foto nummer {count}, bild nummer {count}, foto {count}, bild {count}
+describe: {aspect} war das, {aspect} ist das, {aspect} wurde das aufgenommen, {aspect} wurde es aufgenommen, {aspect} ist drauf, {aspect} ist darauf, {aspect} ist auf dem foto, {aspect} ist auf dem bild, {aspect} war das {position}, {aspect} wurde das {position} aufgenommen, mit welcher {aspect}, mit welcher {aspect} wurde das aufgenommen, erzähl mir mehr, beschreibe es, beschreib es, beschreibe das foto, einzelheiten
 refine: nur {query}, nur die {query}, nur die mit {person}, nur mit {person}, nur aus {place}, nur in {place}
 random: überrasch mich, überrasche mich, ein zufälliges foto, ein zufallsfoto
 latest: was ist neu, was gibt es neues
@@ -28,7 +28,7 @@ helpsearch: hilfe zur suche, hilfe beim suchen, wie suche ich, welche filter gib
 cancel: abbrechen, vergiss es, egal, schon gut
 stop: stopp, ende, beenden, tschüss, danke, vielen dank, das ist alles
 send: senden, sende das, teilen, teile das, schick es
-launch: hallo, guten tag`
+launch: hallo, guten tag, guten morgen, guten abend`
 
 // germanCommands are the English ones, and how they are said in German.
 func germanCommands() commands {

@@ -15,7 +15,7 @@ startover: desde el principio, empieza de nuevo, vuelve al principio
 shuffle: mezcla, mézclalas
 back: muéstramelas todas, vuelve a las fotos
 select: la {position}, la {position} foto, muéstrame la {position}, muéstrame la {position} foto, abre la {position}, abre la {position} foto, número {count}, foto número {count}, foto {count}
-describe: {aspect} es, {aspect} es esto, {aspect} fue, {aspect} fue esto, {aspect} fue eso, {aspect} se tomó, {aspect} fue tomada, {aspect} sale, {aspect} sale en la foto, {aspect} hay en la foto, {aspect} se ve en la foto, {aspect} aparece, {aspect} fue la {position}, cuéntame más, descríbela, describe esta foto, detalles
+describe: {aspect} es, {aspect} es esto, {aspect} fue, {aspect} fue esto, {aspect} fue eso, {aspect} se tomó, {aspect} fue tomada, {aspect} sale, {aspect} sale en la foto, {aspect} hay en la foto, {aspect} se ve en la foto, {aspect} aparece, {aspect} fue la {position}, {aspect} se tomó la {position}, con qué {aspect}, con qué {aspect} se tomó, cuéntame más, descríbela, describe esta foto, detalles
 refine: solo {query}, sólo {query}, solo las {query}, sólo las {query}, solo con {person}, solo las de {place}, solo en {place}
 random: sorpréndeme, una foto al azar, fotos al azar
 latest: qué hay de nuevo
@@ -28,7 +28,7 @@ helpsearch: ayuda para buscar, ayuda con la búsqueda, cómo busco, qué filtros
 cancel: cancela, cancelar, olvídalo, da igual
 stop: basta, salir, termina, adiós, gracias, muchas gracias, eso es todo
 send: envía, envíala, compártela
-launch: hola, buenos días`
+launch: hola, buenos días, buenas tardes`
 
 // spanishCommands are the English ones, and how they are said in Spanish.
 func spanishCommands() commands {
