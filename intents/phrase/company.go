@@ -13,7 +13,9 @@ type company struct {
 	alone     [][]string      // "Anna by herself"
 	nobodyBut [][]string      // "nobody but Anna"
 	nobody    [][]string      // "with nobody"
-	people    map[string]bool // what is nobody when it is not wanted: "no people"
+	people    map[string]bool // who is nobody when not wanted: "no people"
+	anybody   map[string]bool // the same, as pronouns: "without anybody"
+	human     string          // what these are looked for as, where no label is
 	with      map[string]bool // before somebody, never before a time: "with May"
 	either    map[string]bool // before the first of two: "either cats or dogs"
 	absent    map[string]bool // behind what is not wanted: "when Ben isn't there"
@@ -25,10 +27,12 @@ var companies = map[string]func() company{
 		return company{
 			only: set("only just solely"),
 			alone: runs("alone|by herself|by himself|by themselves|on her own|on his own|on their own|all alone|solo|" +
-				"and nobody else|and no one else|and no others|with nobody else|with no one else|without anyone else|without anybody else|without others"),
-			nobodyBut: runs("nobody but|no one but|noone but|nobody except|no one except|nobody other than|no one other than|nobody else but|no one else but|none but"),
-			nobody:    runs("nobody|no one|noone|not anyone|not anybody"),
-			people:    set("people person persons humans human anyone anybody"),
+				"and nobody else|and no one else|and no others|with nobody else|with no one else|without anyone else|without anybody else|without one else|without others"),
+			nobodyBut: runs("nobody but|no one but|noone but|nobody except|no one except|nobody other than|no one other than|nobody else but|no one else but|without one but|none but"),
+			nobody:    runs("nobody|no one|noone|not anyone|not anybody|without one"),
+			people:    set("people person persons humans human"),
+			anybody:   set("anyone anybody"),
+			human:     "people",
 			with:      set("with featuring including and"),
 			either:    set("either"),
 			absent:    set("isnt arent wasnt werent doesnt"),
@@ -40,7 +44,9 @@ var companies = map[string]func() company{
 			alone:     runs("allein|alleine|ganz allein|und niemand sonst|und sonst niemand|ohne andere"),
 			nobodyBut: runs("niemand außer|niemanden außer|niemandem außer|keiner außer|niemand als"),
 			nobody:    runs("niemand|niemanden|niemandem"),
-			people:    set("menschen leute personen person mensch jemanden"),
+			people:    set("menschen leute personen person mensch"),
+			anybody:   set("jemanden jemand"),
+			human:     "menschen",
 			with:      set("mit samt nebst und"),
 			either:    set("entweder"),
 		}
@@ -51,7 +57,9 @@ var companies = map[string]func() company{
 			alone:     runs("sola|solo|a solas|solas|solos|y nadie mas|sin nadie mas|sin otros"),
 			nobodyBut: runs("nadie mas que|nadie excepto|nadie salvo|nadie menos"),
 			nobody:    runs("nadie|ninguna persona"),
-			people:    set("gente personas persona humanos nadie"),
+			people:    set("gente personas persona humanos"),
+			anybody:   set("nadie alguien"),
+			human:     "gente",
 			with:      set("con y"),
 		}
 	},
@@ -93,7 +101,7 @@ func (r *request) company(i int) (int, bool) {
 				return i + n, true
 			}
 		}
-		if c.people[t.fold] && r.negate == explicit && !r.content(i+1) && r.nobody(i, i+1) {
+		if (c.people[t.fold] || c.anybody[t.fold]) && r.negate == explicit && !r.content(i+1) && r.nobody(i, i+1) {
 			return i + 1, true
 		}
 	}
@@ -144,9 +152,14 @@ func (r *request) nothingFrom(i int) bool {
 	return true
 }
 
-// nobodyBut reads "nobody but" before somebody.
+// nobodyBut reads "nobody but". Where that is somebody several people could be, it
+// leaves nobody out.
 func (r *request) nobodyBut(_, end int) bool {
-	return r.somebodyAt(end) && r.alone()
+	if r.somebodyAt(end) {
+		return r.alone()
+	}
+	r.negate = wanted
+	return true
 }
 
 // nobody asks for photos without people: without the labels of people that the
@@ -163,7 +176,7 @@ func (r *request) nobody(i, end int) bool {
 	if len(labels) == 0 {
 		word := gallery.NewTerm(gallery.Word, r.tokens[end-1].text)
 		if !r.grammar.company.people[r.tokens[end-1].fold] {
-			word = gallery.NewTerm(gallery.Word, "people")
+			word = gallery.NewTerm(gallery.Word, r.grammar.company.human)
 		}
 		labels = append(labels, word)
 	}

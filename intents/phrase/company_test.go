@@ -22,3 +22,11 @@ func TestWhoElseIsThereInOtherLanguages(t *testing.T) {
 		{"playa menos en 2019", "find word:playa /2019-01-01 2020-01-01/"},
 	})
 }
+
+func TestFiltersOfGroupsAreTheirPreposition(t *testing.T) {
+	understands(t, []utterance{
+		{"place:(Lisbon or Reading)", "find ~place:lisbon ~place:reading"},
+		{"person:(Anna|Rose)", "find ~person:anna_smith ~person:rose_lee"},
+		{"label:(dog or cat)", "find ~word:dog ~word:cat"},
+	})
+}

@@ -13,6 +13,18 @@ import (
 // without a value that makes sense is a word.
 func (r *request) filtered(i int) int {
 	t := &r.tokens[i]
+	if r.pairs[i+1] && t.filter.kind != "" { // place:(lisbon or paris)
+		switch t.filter.kind {
+		case gallery.PlaceTerm:
+			r.want = place
+		case gallery.Person:
+			r.want = person
+		case gallery.Camera:
+			r.want = camera
+		case gallery.Word, gallery.Tag, gallery.LabelTerm, gallery.Album, gallery.Favourite:
+		}
+		return i + 1
+	}
 	if i+1 >= len(r.tokens) || r.tokens[i+1].kind != word && r.tokens[i+1].kind != quoted {
 		return r.unfiltered(i)
 	}

@@ -55,7 +55,7 @@ type Grammar struct {
 	words       *words
 	company     company
 	times       *when.Reader
-	timely      func() *timeWords // made when they are first needed
+	own         func() *languageWords // made when they are first needed
 	patterns    *patterns
 	filters     map[string]*Filter
 	filterNames []string
@@ -64,10 +64,10 @@ type Grammar struct {
 // New makes a grammar of patterns, of the language that times are read in. The
 // patterns are English whatever the language; it has samples of its own beside them.
 func New(patterns []Pattern, times *when.Reader) *Grammar {
-	filters := filtersByName()
+	filters, words := filtersByName(), wordsOf(times.Language())
 	return &Grammar{
-		words: wordsOf(times.Language()), company: companyOf(times.Language()), times: times,
-		timely:   sync.OnceValue(func() *timeWords { return newTimeWords(times.Words()) }),
+		words: words, company: companyOf(times.Language()), times: times,
+		own:      sync.OnceValue(func() *languageWords { return newLanguageWords(times.Words(), words) }),
 		patterns: compilePatterns(patterns, wordsOf(times.Language()).patterns()), filters: filters, filterNames: slices.Sorted(maps.Keys(filters)),
 	}
 }

@@ -78,8 +78,8 @@ func (c *reading) wish(text string, tokens []token) Phrase {
 }
 
 // respelled understands a text again, with the words put right that nobody knows,
-// and those passed over that may be several others. It stays what it was where that
-// would make another intent of it.
+// and those passed over that may be several others. It stays what it was where a word of
+// the gallery would make another intent of it.
 func (g *Grammar) respelled(text string, p Phrase, first reading) Phrase {
 	found := g.spell(text, first.unknown, first.vocabulary, first.now)
 	if len(found) == 0 {
@@ -87,7 +87,9 @@ func (g *Grammar) respelled(text string, p Phrase, first reading) Phrase {
 	}
 	right, doubted := map[string]string{}, map[string]bool{}
 	var notes []Note
+	own := true // only the language's words were put right
 	for _, s := range found {
+		own = own && s.own
 		if s.is == "" {
 			doubted[s.fold] = true
 			continue
@@ -98,7 +100,7 @@ func (g *Grammar) respelled(text string, p Phrase, first reading) Phrase {
 	second := first
 	second.doubted, second.again, second.unknown = doubted, &p, nil
 	q := second.phrase(g.rewritten(text, right))
-	if q.Intent != p.Intent || second.command != first.command {
+	if second.command != first.command || q.Intent != p.Intent && (first.command || !own) {
 		return p
 	}
 	q.Notes = append(notes, q.Notes...)

@@ -25,6 +25,7 @@ type unknown struct {
 type spelled struct {
 	unknown
 	is     string     // the one word it is
+	own    bool       // which is the language's, and none of the gallery
 	maybes []spelling // else those it may be
 }
 
@@ -40,7 +41,7 @@ func (r *request) wonder(i int, of gallery.Kind) {
 	t := &r.tokens[i]
 	if t.kind != word || utf8.RuneCountInString(t.fold) < shortest || r.said(i, r.words.called) ||
 		strings.ContainsFunc(t.text, func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsMark(c) && c != '\'' && c != '-' }) ||
-		r.vocabulary.Knows(t.text) || r.spoken(t.fold) || r.grammar.timely().known[t.fold] ||
+		r.vocabulary.Knows(t.text) || r.spoken(t.fold) || r.grammar.own().timely[t.fold] ||
 		slices.ContainsFunc(r.unknown, func(u unknown) bool { return u.fold == t.fold }) {
 		return
 	}
@@ -65,7 +66,7 @@ func (r *request) spoken(fold string) bool {
 }
 
 // spell looks up the words that nobody knows: first among the gallery's, then among
-// those that times are made of.
+// the language's own.
 func (g *Grammar) spell(text string, all []unknown, v *lookup, now time.Time) []spelled {
 	var found []spelled
 	for _, u := range all[:min(len(all), maxSpelled)] {
@@ -79,8 +80,8 @@ func (g *Grammar) spell(text string, all []unknown, v *lookup, now time.Time) []
 		case sure:
 			s.is = plainWord(guesses[0].Word)
 		default:
-			if w, ok := g.timeWord(text, u, guesses, now); ok {
-				s.is = w
+			if w, ok := g.ownWord(text, u, guesses, now); ok {
+				s.is, s.own = w, true
 				break
 			}
 			for _, guess := range guesses {
@@ -92,24 +93,6 @@ func (g *Grammar) spell(text string, all []unknown, v *lookup, now time.Time) []
 		}
 	}
 	return found
-}
-
-// timeWord gives the word of a time expression that an unknown one is likelier to be
-// than any of the gallery's, if it makes one where it stands.
-func (g *Grammar) timeWord(text string, u unknown, guesses []gallery.Guess, now time.Time) (string, bool) {
-	times, sure := g.timely().vocabulary.Guess(u.text)
-	if !sure || len(guesses) > 0 && guesses[0].Score >= times[0].Score {
-		return "", false
-	}
-	is := times[0].Word
-	for _, m := range g.times.Scan(g.rewritten(text, map[string]string{u.fold: is}), now) {
-		for w := range strings.FieldsSeq(m.Text) {
-			if foldWord(w) == foldWord(is) {
-				return is, true
-			}
-		}
-	}
-	return "", false
 }
 
 // fitting gives the guesses that a filter's value can be, and of several the one

@@ -100,12 +100,19 @@ func tightly(text string, i int) bool {
 	return i > 0 && i+1 < len(text) && text[i-1] != ' ' && text[i+1] != ' '
 }
 
-// face says whether a parenthesis belongs to a face: ":)", ";-(", "(:".
+// face says whether a parenthesis belongs to a face: ":)", ";-(", "(:". In
+// "place:(" it doesn't.
 func face(text string, i int) bool {
-	before, after := text[:i], text[i+1:]
-	before = strings.TrimSuffix(before, "-")
-	return strings.HasSuffix(before, ":") || strings.HasSuffix(before, ";") ||
-		text[i] == '(' && (strings.HasPrefix(after, ":") || strings.HasPrefix(after, "-:"))
+	before, after := strings.TrimSuffix(text[:i], "-"), text[i+1:]
+	eyes := strings.HasSuffix(before, ":") || strings.HasSuffix(before, ";")
+	if text[i] == ')' {
+		return eyes
+	}
+	if n := len(before) - 1; eyes && n > 0 {
+		last, _ := utf8.DecodeLastRuneInString(before[:n])
+		eyes = !unicode.IsLetter(last)
+	}
+	return eyes || strings.HasPrefix(after, ":") || strings.HasPrefix(after, "-:")
 }
 
 // splits says whether a / stands between two words: "lake/sea", but not "w/o".
