@@ -110,12 +110,12 @@ func (c *reading) inside(v, period value) (Spans, bool) {
 func (c *reading) insideInOrder(list []value, period value) (Spans, bool) {
 	var all Spans
 	var next Span
-	for i := len(list) - 1; i >= 0; i-- {
-		got, ok := c.inside(list[i], period)
+	for _, v := range slices.Backward(list) {
+		got, ok := c.inside(v, period)
 		if !ok {
 			return nil, false
 		}
-		if v := list[i]; v.every == year && !v.series && !next.From.IsZero() && next.From.Before(got[0].From) {
+		if v.every == year && !v.series && !next.From.IsZero() && next.From.Before(got[0].From) {
 			if s, ok := c.ended(v, next.From); ok && c.add(s.To, 2, month).After(next.From) {
 				got = Spans{s}
 			}
