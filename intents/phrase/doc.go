@@ -50,9 +50,10 @@
 //     40 people in a text; where there are more it means Anna. "only Anna" as the
 //     whole text is the catalogue's, which narrows down what was found. "without
 //     people" leaves out the labels of people, and everybody in the same way.
-//   - A word nobody knows is what it is likest to, if one is clearly that; of
-//     several it is a [Doubt]. Known words, quoted ones and those of word: stay, and
-//     nothing is corrected into another intent.
+//   - A word nobody knows is what it is likest to, if one is clearly that: of the
+//     gallery's words, then of the language's (language_words.go). Of several it is a
+//     [Doubt]. Known words, quoted ones and those of word: stay, and no word of the
+//     gallery makes another intent of a text.
 //   - A number is how many when it stands with "photos" or an order, or is the first
 //     thing asked to be shown: "show me three dogs".
 //
