@@ -120,3 +120,21 @@ func TestSeveralTimesInSpanish(t *testing.T) {
 		{"antes de 2010 y después de 2020", "antes de 2010 y desde 2021"},
 	})
 }
+
+func TestSeveralTimesAreFoundWhereTheyHaveReason(t *testing.T) {
+	finds(t, reader(t), [][2]string{
+		{"photos of april and june", "[april=2026-04-01/2026-05-01][june=2026-06-01/2026-07-01]"},
+		{"photos in april and june", "[in april and june=2026-04-01/2026-05-01 2026-06-01/2026-07-01]"},
+		{"lisbon in 2019, 2021 and porto", "[in 2019, 2021=2019-01-01/2020-01-01 2021-01-01/2022-01-01]"},
+		{"tom in july and anna in may", "[in july=2026-07-01/2026-08-01][in may=2026-05-01/2026-06-01]"},
+		{"the beach, july 2019, with tom", "[july 2019=2019-07-01/2019-08-01]"},
+		{"niagara falls", ""},
+		{"city nights", ""},
+		{"photos 1 and 2", ""},
+		{"every photo, each dog, all cats", ""},
+		{"top 10 of 2019", "[2019=2019-01-01/2020-01-01]"},
+		{"week 2 in rome", "[week 2=2026-01-05/2026-01-12]"},
+		{"on the 2nd floor", ""},
+		{"the 2nd with anna", "[the 2nd=2026-11-02/2026-11-03]"},
+	})
+}
