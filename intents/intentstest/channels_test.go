@@ -27,6 +27,21 @@ func TestByVoiceAloneThreePhotosAreTold(t *testing.T) {
 	}
 }
 
+func TestByVoiceAloneChoicesAreTold(t *testing.T) {
+	w := intentstest.Open(t)
+	a := w.NewAlexa(intentstest.Anna, alexasim.None)
+	for _, turn := range []struct{ says, want string }{
+		{"photos of karn", "Nothing here is called karn. Do you mean Karen, Karan or Karin?"},
+		{"the third", "One photo of Karin. Two sisters, one hat, 14 July 2024, Cork. What would you like to see next?"},
+		{"dogs in paris", "I found no dog photos in Paris. There are 2 in Hamburg, and 3 photos in Paris without dogs. Shall I show the 2 in Hamburg?"},
+		{"yes", "2 dog photos in Hamburg. Number 1: Rex in the park, 21 November 2026, Hamburg. Number 2: Rex meets a hedgehog, 22 November 2024, Hamburg. Which one would you like to see?"},
+	} {
+		if diff := cmp.Diff(turn.want, a.Say(t, turn.says).Words); diff != "" {
+			t.Errorf("after %q (-want +got):\n%s", turn.says, diff)
+		}
+	}
+}
+
 func TestADoubleClickChangesNothingTwice(t *testing.T) {
 	w := intentstest.Open(t)
 	s := w.NewSlack(t, intentstest.Anna)

@@ -36,7 +36,7 @@ func transcripts(t *testing.T) map[string]intentstest.Transcript {
 }
 
 // atLeast is how many conversations there must be, so that none is lost unseen.
-const atLeast = 30
+const atLeast = 60
 
 func TestTranscriptsAtEveryChannel(t *testing.T) {
 	all := transcripts(t)
