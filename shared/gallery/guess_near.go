@@ -103,11 +103,8 @@ func slips(letters int) int {
 
 // length gives the places of the words that have so many letters.
 func (s *spelling) length(letters int) (from, to int) {
-	if letters >= len(s.from) {
+	if letters > maxWord {
 		return 0, 0
-	}
-	if letters+1 == len(s.from) {
-		return s.from[letters], len(s.words)
 	}
 	return s.from[letters], s.from[letters+1]
 }

@@ -1,8 +1,6 @@
 package gallery
 
 import (
-	"cmp"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -13,7 +11,7 @@ import (
 // a vocabulary, when a word is first asked for, and takes some 200 bytes a word.
 type spelling struct {
 	words  []spelt           // the shortest first
-	from   []int             // of a length in letters -> the first word of at least that length
+	from   [maxWord + 2]int  // of a length in letters -> the first word of at least that length
 	masks  []uint64          // of each word; apart from the words, to be run through fast
 	at     map[string]int32  // folded word -> its place in words
 	stems  map[string]bool   // of the words of albums, and of labels and tags that have several
@@ -45,17 +43,31 @@ func newSpelling(entries []Entry) *spelling {
 			s.add(e, name)
 		}
 	}
-	slices.SortStableFunc(s.words, func(a, b spelt) int { return cmp.Compare(a.letters, b.letters) })
+	s.sort()
 	s.masks = make([]uint64, len(s.words))
 	for i, w := range s.words {
 		s.at[w.text] = int32(i)
 		s.masks[i] = mask(w.text)
-		for len(s.from) <= w.letters {
-			s.from = append(s.from, i)
-		}
 	}
 	s.listen()
 	return s
+}
+
+// sort puts the shortest words first, those of one length in the order they came.
+func (s *spelling) sort() {
+	for _, w := range s.words {
+		s.from[w.letters+1]++
+	}
+	for i := range maxWord + 1 {
+		s.from[i+1] += s.from[i]
+	}
+	next := s.from
+	sorted := make([]spelt, len(s.words))
+	for _, w := range s.words {
+		sorted[next[w.letters]] = w
+		next[w.letters]++
+	}
+	s.words = sorted
 }
 
 // add adds the words of a name.
