@@ -12,7 +12,8 @@ import (
 const pieces = `Anna Tom May Ben beach dogs cats snow red cars Lisbon Paris New York Reading in at with without not no or or or and and , , ( ( ( ) ) ) | ` +
 	`-dogs -( 2019 2020 before:2010 -on:2019 on:2024 last summer not in 2019 except july only alone nobody but neither nor either person:anna label:dog ` +
 	`is:favourite -is:favourite beech lizbon Marla tmo persn:tom colour:red people everyone all but "golden gate" oldest three photos how many #holiday ` +
-	`from of cats|dogs the favourites wedding album weekends`
+	`from of cats|dogs the favourites wedding album weekends Paris/Lisbon Bill Bob auntie marie on:2020|on:2021 since:2019 witout yesteday by herself ` +
+	`no one but isn't there camera fuji taken 🐶 nobody else first beach photo place:( label:( cats|dogs|snow :) phtos`
 
 // TestAnyWordsInAnyOrderArePrintedAsTheyAreRead holds for all texts what FuzzParse
 // looks for, for those a person could type: its words make sense more often.
