@@ -12,7 +12,7 @@ type reading struct {
 	vocabulary *lookup
 	now        time.Time
 	doubted    map[string]bool // words to pass over, folded
-	again      *Phrase         // what it was understood as before its words were put right
+	again      bool            // it is read again, its words put right: the intent is known
 	command    bool            // it was a command
 	unknown    []unknown       // words of the wish that nobody knows
 }
@@ -25,7 +25,7 @@ func (c *reading) phrase(text string) Phrase {
 		return Phrase{Intent: fallback}
 	}
 	said, ok := command{}, false
-	if (c.again == nil || c.command) && !c.name(text, tokens) {
+	if (!c.again || c.command) && !c.name(text, tokens) {
 		said, ok = g.command(text, tokens)
 	}
 	if !ok || g.isDay(text, said, c.now) {
@@ -98,7 +98,7 @@ func (g *Grammar) respelled(text string, p Phrase, first reading) Phrase {
 		notes = append(notes, Note{Kind: Corrected, Heard: s.text, Taken: s.is})
 	}
 	second := first
-	second.doubted, second.again, second.unknown = doubted, &p, nil
+	second.doubted, second.again, second.unknown = doubted, true, nil
 	q := second.phrase(g.rewritten(text, right))
 	if second.command != first.command || q.Intent != p.Intent && (first.command || !own) {
 		return p
