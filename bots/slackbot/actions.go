@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"shoebox/bots/slackbot/install"
 	"shoebox/intents"
 	"shoebox/shared/fault"
 )
@@ -26,11 +27,13 @@ type press struct {
 // pressVersion is the shape of press. Another one begins afresh.
 const pressVersion = 1
 
-// interaction is the part of an interaction's payload that is read. The rest may
-// have any shape: state.values, for one, comes as [] as well as {}.
+// interaction is the part of an interaction's payload that all handlers read. The
+// rest may have any shape: state.values, for one, comes as [] as well as {}. A
+// handler reads more of it by [interaction.read].
 type interaction struct {
 	Type       string     `json:"type"`
 	AppID      string     `json:"api_app_id"`
+	OrgWide    bool       `json:"is_enterprise_install"`
 	Team       *workspace `json:"team"` // null in an organisation-wide installation
 	Enterprise *workspace `json:"enterprise"`
 	User       struct {
@@ -42,10 +45,52 @@ type interaction struct {
 	} `json:"channel"`
 	Container struct {
 		MessageTS string `json:"message_ts"`
+		ThreadTS  string `json:"thread_ts"`
 		ChannelID string `json:"channel_id"`
+		Ephemeral bool   `json:"is_ephemeral"`
 	} `json:"container"`
-	ResponseURL string   `json:"response_url"`
-	Actions     []action `json:"actions"`
+	TriggerID   string   `json:"trigger_id"`   // for one use within 3 s
+	ResponseURL string   `json:"response_url"` // "" where Slack gives none
+	Actions     []action `json:"actions"`      // of block_actions
+	ActionID    string   `json:"action_id"`    // of block_suggestion
+	Callback    string   `json:"callback_id"`  // of shortcut and message_action
+	View        struct {
+		Callback string `json:"callback_id"`
+	} `json:"view"`
+
+	received time.Time
+	payload  json.RawMessage // all of it
+}
+
+// read decodes more of the payload. An error is Invalid.
+func (in interaction) read(into any) error {
+	if err := json.Unmarshal(in.payload, into); err != nil {
+		return fault.New("slackbot.read", fault.Invalid, "not the interaction its type says")
+	}
+	return nil
+}
+
+// workspace is where the app is installed that was used.
+func (in interaction) workspace() install.Workspace {
+	c := in.caller(in.received)
+	return install.Workspace{Enterprise: c.Enterprise, Team: c.Team, OrgWide: in.OrgWide}
+}
+
+// names are what a handler may be registered for.
+func (in interaction) names() []string {
+	switch in.Type {
+	case "block_actions":
+		var names []string
+		for _, a := range in.Actions {
+			names = append(names, a.ActionID)
+		}
+		return names
+	case "block_suggestion":
+		return []string{in.ActionID}
+	case "view_submission", "view_closed":
+		return []string{in.View.Callback}
+	}
+	return []string{in.Callback}
 }
 
 type workspace struct {
@@ -66,12 +111,21 @@ func (b *Bot) decodeInteraction(body []byte) (interaction, error) {
 	if err != nil || !form.Has("payload") {
 		return interaction{}, fault.New(op, fault.Invalid, "not a form with a payload")
 	}
-	var in interaction
-	if err := json.Unmarshal([]byte(form.Get("payload")), &in); err != nil {
-		return interaction{}, fault.New(op, fault.Invalid, "payload is not what was expected")
+	in, err := readInteraction([]byte(form.Get("payload")), b.Now())
+	if err != nil {
+		return interaction{}, fault.Wrap(op, err)
 	}
 	if !b.ours(in.AppID) {
 		return interaction{}, fault.New(op, fault.Denied, "another app's interaction")
+	}
+	return in, nil
+}
+
+// readInteraction reads a payload that came at a time.
+func readInteraction(payload []byte, at time.Time) (interaction, error) {
+	in := interaction{received: at, payload: payload}
+	if err := json.Unmarshal(payload, &in); err != nil {
+		return interaction{}, fault.New("slackbot.readInteraction", fault.Invalid, "payload is not what was expected")
 	}
 	return in, nil
 }

@@ -1,10 +1,14 @@
 package slackbot
 
 import (
+	"context"
 	"log/slog"
 	"net/http"
 	"time"
 
+	"github.com/slack-go/slack"
+
+	"shoebox/bots/slackbot/install"
 	"shoebox/intents"
 	"shoebox/shared/photolink"
 )
@@ -16,8 +20,13 @@ const Command = "/photos"
 // the worker. Slack waits 3 s, the way there and back included.
 const DefaultBudget = 2 * time.Second
 
-// Config is what a Bot is made of. All fields are needed but AnyApp,
-// Budget and Zone.
+// Tokens gives the bot's token for a workspace: [install.Installations] is one.
+type Tokens interface {
+	Token(ctx context.Context, w install.Workspace) (string, error)
+}
+
+// Config is what a Bot is made of. All fields are needed but AnyApp, Tokens,
+// APIURL, Budget and Zone.
 type Config struct {
 	// Secrets are signing secrets. Each is good, so that one can replace
 	// another while both are in use.
@@ -28,7 +37,11 @@ type Config struct {
 	AnyApp bool
 	Links  *photolink.Links
 	Queue  Queue
-	Client *http.Client // posts to response URLs; redirects are never followed
+	Client *http.Client // posts to Slack; redirects are never followed
+	// Tokens are for Slack's Web API. Without them the bot answers commands and
+	// clicks, and nothing that needs a token is offered.
+	Tokens Tokens
+	APIURL string // of the Web API; "" is Slack's own
 	Now    func() time.Time
 	Log    *slog.Logger
 	Budget time.Duration  // 0 is DefaultBudget
@@ -56,6 +69,9 @@ func New(c Config, h intents.Handler) *Bot {
 		if s == "" {
 			panic("slackbot.New: an empty signing secret")
 		}
+	}
+	if c.APIURL == "" {
+		c.APIURL = slack.APIURL
 	}
 	if c.Budget <= 0 {
 		c.Budget = DefaultBudget

@@ -44,9 +44,10 @@ type ack struct {
 // done is the acknowledgement that shows nothing.
 func done() ack { return ack{status: http.StatusOK} }
 
-// show is the acknowledgement of a command that shows a message.
-func show(m Message) ack {
-	body, err := encode(m)
+// show is the acknowledgement that holds something: of a command a message, of a
+// view_submission what becomes of the view, of a block_suggestion the options.
+func show(v any) ack {
+	body, err := encode(v)
 	if err != nil {
 		return ack{status: http.StatusInternalServerError}
 	}
@@ -158,54 +159,6 @@ func (b *Bot) command(ctx context.Context, body []byte) (ack, error) {
 	}
 	// A command shows one private answer; more comes of clicks alone.
 	return show(messages[0]), nil
-}
-
-// interaction answers what people do in our messages, through its response_url.
-func (b *Bot) interaction(ctx context.Context, body []byte) (ack, error) {
-	in, err := b.decodeInteraction(body)
-	if err != nil {
-		return ack{}, err
-	}
-	if in.Type != "block_actions" {
-		b.Log.InfoContext(ctx, "slack: interaction of a type that is not handled", "type", brief(in.Type))
-		return done(), nil
-	}
-	c, err := in.click(b.Now())
-	if fault.Is(err, fault.NotFound) {
-		b.Log.InfoContext(ctx, "slack: a button that is not ours")
-		return done(), nil
-	}
-	if err != nil {
-		return ack{}, err
-	}
-	ctx, cancel := context.WithTimeout(ctx, b.Budget)
-	defer cancel()
-	messages, late := b.answer(ctx, c)
-	if late {
-		return b.handOver(ctx, job{Call: c.later()}), nil
-	}
-	left, err := b.post(ctx, c.URL, messages)
-	if err != nil {
-		b.logPost(ctx, err)
-	}
-	if len(left) > 0 {
-		return b.handOver(ctx, job{Call: c, Posts: left}), nil
-	}
-	return done(), nil
-}
-
-// event answers the Events API. No inner type is handled yet, and what is not
-// handled gets its 200: Slack would only send it again.
-func (b *Bot) event(ctx context.Context, body []byte) (ack, error) {
-	e, err := b.decodeEvent(body)
-	if err != nil {
-		return ack{}, err
-	}
-	if e.Type == urlVerification {
-		return ack{status: http.StatusOK, header: map[string]string{"Content-Type": "text/plain; charset=utf-8"}, body: []byte(e.Challenge)}, nil
-	}
-	b.Log.InfoContext(ctx, "slack: event of a type that is not handled", "type", brief(e.Type), "event", brief(e.Event.Type))
-	return done(), nil
 }
 
 // answer asks the handler, and renders. late says that the time was up first: then

@@ -17,13 +17,16 @@ type Queue interface {
 // jobVersion is the shape of a job. Another one is not done.
 const jobVersion = 1
 
-// job is one piece of work: a call to be answered, or answers that are ready but
-// could not be delivered yet.
+// job is one piece of work: an event, an interaction, a call to be answered, or
+// answers that are ready but could not be delivered yet.
 type job struct {
-	Version int       `json:"v"`
-	Call    call      `json:"call"`
-	Posts   []Message `json:"posts,omitempty"` // when set, all that is left to do
-	Attempt int       `json:"attempt,omitempty"`
+	Version     int             `json:"v"`
+	Event       *delivery       `json:"event,omitempty"`
+	Interaction json.RawMessage `json:"interaction,omitempty"` // its payload
+	Received    time.Time       `json:"received,omitzero"`     // of Interaction
+	Call        call            `json:"call,omitzero"`
+	Posts       []Message       `json:"posts,omitempty"` // when set, all that is left to do
+	Attempt     int             `json:"attempt,omitempty"`
 }
 
 // maxAttempts is how often a delivery is put back into the queue before it is

@@ -32,6 +32,12 @@ func (b *Bot) do(ctx context.Context, body string) error {
 		b.Log.ErrorContext(ctx, "slack: a job that can't be read")
 		return nil
 	}
+	switch {
+	case j.Event != nil:
+		return b.workEvent(ctx, *j.Event)
+	case len(j.Interaction) > 0:
+		return b.workInteraction(ctx, j)
+	}
 	if b.Now().Sub(j.Call.Received) > urlLife {
 		b.Log.WarnContext(ctx, "slack: too late to answer")
 		return nil

@@ -41,7 +41,7 @@ var plan = map[string][]string{
 	},
 	"skills/alexa/alexasim": {"skills/alexa", "intents", "intents/when", "shared/fault"},
 	"bots/slackbot": {
-		"intents",
+		"bots/slackbot/install", "intents",
 		"shared/gallery", "shared/account", "shared/photolink", "shared/telemetry", "shared/fault",
 	},
 	"bots/slackbot/slacksim": {"bots/slackbot", "shared/fault"},
