@@ -67,6 +67,9 @@ func aspect(v Value) string {
 // describe tells an aspect of the photo in focus of a view.
 func (t *turn) describe(ctx context.Context, v view, aspect string) (*Reply, error) {
 	id := v.inFocus()
+	if id == "" && slices.Contains(v.Shown, t.Screen.InFront) {
+		id = t.Screen.InFront
+	}
 	if id == "" {
 		return t.askNumber(), nil
 	}
@@ -84,7 +87,12 @@ func (t *turn) describe(ctx context.Context, v view, aspect string) (*Reply, err
 		Query:  v.Wish.query(t.now.Location()),
 		Page:   Paging{First: v.First + v.Focus, Total: v.Total, Exact: v.Exact, HasNext: v.hasNext(), HasPrevious: v.hasPrevious()},
 		Speech: told(p, aspect),
-		Ask:    Say("What would you like to know or see next?"), Reprompt: Say("Ask when, where, or who. Or ask for other photos."),
+	}
+	if err := t.turnable(ctx, r, v); err != nil {
+		return nil, err
+	}
+	if !t.leftToLook(r) {
+		r.Ask, r.Reprompt = Say("What would you like to know or see next?"), Say("Ask when, where, or who. Or ask for other photos.")
 	}
 	for _, other := range [...]struct{ aspect, label, utterance string }{
 		{aspectWhen, "When was this?", "when was this taken"}, {aspectWhere, "Where was this?", "where was this taken"}, {aspectWho, "Who is in it?", "who is in it"},

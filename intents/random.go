@@ -52,7 +52,7 @@ func (t *turn) shuffled(ctx context.Context, q gallery.Query, words []string) (*
 	default:
 		reply.Speech = Say("One by chance, of ").Plus(all).And(".")
 	}
-	if reply.Page.HasNext {
+	if reply.Page.HasNext && !t.leftToLook(reply) {
 		reply.Ask = Say("Shall I show another?")
 		reply.Reprompt = Say("Say next for another, or ask for something else.")
 	}

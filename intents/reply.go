@@ -45,6 +45,14 @@ type Paging struct {
 	HasPrevious  bool
 }
 
+// Window is the part of an answer that is at hand.
+type Window struct {
+	Photos      []Shown // in the order of the answer
+	First       int     // place of the first of them in the answer, from 1
+	HasNext     bool    // more photos follow the last
+	HasPrevious bool    // others come before the first
+}
+
 // Suggestion is something to say or press next.
 type Suggestion struct {
 	Label     string // on a button, or in a sentence
@@ -64,6 +72,9 @@ type Reply struct {
 	Focus  int // index into Photos of the one the conversation is about; -1 is none
 	Layout Layout
 	Page   Paging
+	// Window is what a single photo can be turned to at once, it among them. Only
+	// for a screen that turns its own pages (Screen.Turns).
+	Window Window
 	Query  gallery.Query // what was looked for, for who wants to know
 	// Suggest are at most 5 ways on.
 	Suggest []Suggestion

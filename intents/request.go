@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"shoebox/shared/account"
+	"shoebox/shared/gallery"
 )
 
 // Value is what a slot was filled with.
@@ -27,6 +28,12 @@ type Screen struct {
 	Width, Height int
 	// APL is the highest version of Alexa's screen language; "" elsewhere.
 	APL string
+	// Turns says that the screen shows one photo all over, and can be turned to
+	// those beside it without asking.
+	Turns bool
+	// InFront is the photo the screen says is being looked at; "" is not known.
+	// It is believed only of a photo of the answer at hand.
+	InFront gallery.PhotoID
 }
 
 // Request is one turn, as a channel's decoder gives it.

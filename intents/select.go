@@ -29,10 +29,13 @@ func choose(ctx context.Context, t *turn) (*Reply, error) {
 	if !t.before.View.there() {
 		return t.afresh(ctx)
 	}
-	if !ok {
-		return t.askNumber(), nil
+	switch {
+	case ok:
+		return t.chooseNumber(ctx, n)
+	case slices.Contains(t.before.View.Shown, t.Screen.InFront):
+		return t.chooseTouched(ctx, t.Screen.InFront) // "this one"
 	}
-	return t.chooseNumber(ctx, n)
+	return t.askNumber(), nil
 }
 
 // chooseOf looks for photos and shows the nth: "the third photo of Anna". The first

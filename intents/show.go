@@ -24,21 +24,48 @@ func (t *turn) show(ctx context.Context, v view, hits []gallery.Hit) (*Reply, er
 	case len(shown) == 0:
 		r.Kind, r.Layout = Nothing, NoPhotos
 		return r, nil
-	case v.Single:
-		r.Layout, r.Focus = Single, 0
-		r.Page.First += v.Focus
-	case len(shown) == 1:
-		r.Layout, r.Focus = Single, 0
+	case v.Single || len(shown) == 1:
+		t.single(r, v, shown)
 	}
-	r.Detail = detail(shown, r.Page.First)
+	r.Detail = detail(r.Photos, r.Page.First)
 	t.leadOn(r)
 	return r, nil
+}
+
+// single makes a reply show the photo in focus of a view. shown are all of the view
+// where the screen turns its own pages, else that photo alone.
+func (t *turn) single(r *Reply, v view, shown []Shown) {
+	focus := max(v.Focus, 0)
+	r.Layout, r.Focus = Single, 0
+	r.Page.First = v.First + focus
+	if !t.Screen.Turns {
+		return
+	}
+	r.Photos = shown[focus : focus+1]
+	r.Window = Window{Photos: shown, First: v.First, HasNext: v.Next != "", HasPrevious: v.Previous != ""}
+}
+
+// turnable gives a reply about the photo in focus of a view those beside it, where
+// the screen turns its own pages.
+func (t *turn) turnable(ctx context.Context, r *Reply, v view) error {
+	if !t.Screen.Turns {
+		return nil
+	}
+	shown, around, err := t.photos(ctx, v, nil)
+	if err != nil {
+		return err
+	}
+	if len(shown) > 0 && shown[max(around.Focus, 0)].ID == r.Photos[0].ID { // else it went this very moment
+		t.after.View = around
+		t.single(r, around, shown)
+	}
+	return nil
 }
 
 // photos reads what is to be shown of a view.
 func (t *turn) photos(ctx context.Context, v view, hits []gallery.Hit) ([]Shown, view, error) {
 	id := t.Actor.Membership.Gallery
-	for v.Single && len(v.Shown) > 0 {
+	for v.Single && !t.Screen.Turns && len(v.Shown) > 0 {
 		focus := v.Shown[v.Focus]
 		found, err := t.gallery.Photos(ctx, []gallery.PhotoID{focus})
 		if err != nil {
@@ -52,7 +79,7 @@ func (t *turn) photos(ctx context.Context, v view, hits []gallery.Hit) ([]Shown,
 	if len(v.Shown) == 0 {
 		return nil, v, nil
 	}
-	if len(hits) > 1 && !t.voiceOnly() && allTitled(hits) {
+	if len(hits) > 1 && !v.Single && !t.voiceOnly() && allTitled(hits) {
 		shown := make([]Shown, len(hits))
 		for i, h := range hits {
 			shown[i] = shownHit(id, h)
@@ -104,15 +131,23 @@ func titled(p Shown) Text {
 	return text.And(".")
 }
 
+// leftToLook reports whether a reply leaves people to look: one photo over the
+// whole of a screen, which stays until they say or touch something, wants no
+// question.
+func (t *turn) leftToLook(r *Reply) bool { return t.Screen.Turns && r.Layout == Single }
+
 // leadOn ends a reply that shows photos: a question, and ways on.
 func (t *turn) leadOn(r *Reply) {
 	several := len(r.Photos) > 1
-	switch {
-	case r.Page.HasNext:
+	if r.Page.HasNext {
 		t.after.Ask = Next
+		r.Suggest = append(r.Suggest, suggest(Next))
+	}
+	switch {
+	case t.leftToLook(r):
+	case r.Page.HasNext:
 		r.Ask = Say("Shall I show more?")
 		r.Reprompt = Say("Say next for more, or name a person, a place or a time.")
-		r.Suggest = append(r.Suggest, suggest(Next))
 	case several:
 		r.Ask = Say("Which one would you like to see?")
 		r.Reprompt = Say("Say, the first one. Or ask for other photos.")

@@ -89,6 +89,15 @@ func (v view) inFocus() gallery.PhotoID {
 	return ""
 }
 
+// lookedAt has a view of single photos at the one that a screen says is in front,
+// if it is one of them.
+func (v view) lookedAt(id gallery.PhotoID) view {
+	if i := slices.Index(v.Shown, id); i >= 0 && v.Single {
+		v.Focus = i
+	}
+	return v
+}
+
 // keep makes a query fit to be kept.
 func keep(q gallery.Query, words []string) keptWish {
 	k := keptWish{
@@ -180,6 +189,9 @@ func (v view) without(id gallery.PhotoID) view {
 	}
 	v.Shown = slices.Delete(slices.Clone(v.Shown), i, i+1)
 	v.Total = max(v.Total-1, len(v.Shown))
+	if i < v.Focus {
+		v.Focus--
+	}
 	v.Focus = min(v.Focus, len(v.Shown)-1)
 	return v
 }

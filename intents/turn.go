@@ -108,6 +108,7 @@ func (t *turn) recall(ctx context.Context) error {
 		t.goOn(s)
 	case begins:
 	case err == nil:
+		s.View = s.View.lookedAt(t.Screen.InFront)
 		t.before, t.asked = s, s
 	case fault.Is(err, fault.NotFound):
 		t.lost = t.State != ""
