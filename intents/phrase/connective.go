@@ -65,6 +65,7 @@ func (r *request) listEnds(i int) bool {
 func (r *request) grammatical(i int) bool {
 	t, w := &r.tokens[i], r.words
 	switch {
+	case w.not[t.fold] && i+2 < len(r.tokens) && w.there[r.tokens[i+1].fold]: // "I was not there in May": in May, though
 	case w.not[t.fold], w.but[t.fold] && r.behind(i, w.whole):
 		r.negate = explicit
 	case w.whole[t.fold] && i+1 < len(r.tokens) && (w.but[r.tokens[i+1].fold] || w.not[r.tokens[i+1].fold]):

@@ -40,6 +40,7 @@ func english() *words {
 			"including include includes having depicting about while during via per me myself ourselves ok okay hey one ones more most lots few couple bunch lot " +
 			"out up got get will would can could should shall near around inside within together appear appears visible see seen seeing ever go going um uh er erm hmm pls plz weve ive youve anywhere everywhere somewhere whats whos wheres whens thats theres"),
 		not:       set("neither without no not except excluding exclude minus nor never non w/o sans excepting omit omitting dont isnt arent wasnt werent nothing none nobody"),
+		there:     set("there here"),
 		whole:     set("everything anything everyone everybody anyone anybody all anywhere everywhere"),
 		but:       set("but"),
 		ors:       set("or either"),

@@ -49,6 +49,7 @@ func german() *words {
 			"dies diese dieser dieses diesen diesem jene jener jenes wer wen wem wessen welche welcher welches welchen wo wann was warum wie hat habe haben hatte hatten " +
 			"gibt alle allen alles auch beide jeder jede jedes jeden dann als so sehr wirklich nur bitte danke aber und mit zeigt zeigen zeigend enthält enthalten sowie worauf wobei " +
 			"über während auf aus per ok okay hey hallo mehr meisten viele vielen paar kann können könnte soll sollte würde um herum innerhalb mal da dort hier zuerst zu sehen denen dabei nach zusammen gemeinsam sichtbar sieht sieh drauf darauf drin darin irgendwo irgendwas etwas"),
+		there:     set("da dort hier"),
 		not:       set("ohne nicht kein keine keinen keinem keiner keines außer ausser ausgenommen weder nie abzüglich minus niemand nichts exklusive"),
 		ors:       set("oder beziehungsweise bzw"),
 		ands:      set("und plus sowie noch"),

@@ -30,6 +30,7 @@ func spanish() *words {
 			"quien quién quienes como cómo este esta estos estas ese esa esos esas aquel aquella yo mi mis me mío mía tu tus te su sus le les se nos nuestro nuestra nuestros nuestras él ella ellos ellas nosotros " +
 			"todo toda todos todas algún alguna algunas algunos también cada entonces muy solo sólo por favor gracias pero desde con y muestra muestran mostrando aparece aparecen sale salen salga salgan contiene incluye " +
 			"sobre durante ok vale hola más muchas muchos pocas puede podría cerca alrededor dentro he ha hemos hice hicimos saqué sacamos tomé tomamos aquí allí ahí tengo tenemos juntos juntas ve ven se vea vean algo"),
+		there:     set("allí ahí allá aquí"),
 		not:       set("sin no excepto salvo menos ni nunca excluyendo tampoco nadie ningún ninguna exceptuando"),
 		ors:       set("o u"),
 		ands:      set("y e"),

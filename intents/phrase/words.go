@@ -22,6 +22,7 @@ type words struct {
 	stop       map[string]bool // say nothing
 	not        map[string]bool
 	whole      map[string]bool // "everything", after which "but" is a not
+	there      map[string]bool // what alone is not, behind a not: "I was not there in May"
 	but        map[string]bool
 	ors, ands  map[string]bool
 	places     map[string]string // what a place is called for short
