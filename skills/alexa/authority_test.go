@@ -66,6 +66,12 @@ func (a *authority) roots() *x509.CertPool {
 // chain is a PEM chain whose leaf is changed by change.
 func (a *authority) chain(t *testing.T, change func(leaf *x509.Certificate)) []byte {
 	t.Helper()
+	return a.chainBy(t, a.middle, change)
+}
+
+// chainBy is one by another certificate between, of the same key.
+func (a *authority) chainBy(t *testing.T, middle *x509.Certificate, change func(leaf *x509.Certificate)) []byte {
+	t.Helper()
 	leaf := &x509.Certificate{
 		SerialNumber: big.NewInt(2), Subject: pkix.Name{CommonName: "echo-api.amazon.com"}, DNSNames: []string{"echo-api.amazon.com"},
 		NotBefore: noon.Add(-time.Hour), NotAfter: noon.Add(time.Hour),
@@ -74,11 +80,27 @@ func (a *authority) chain(t *testing.T, change func(leaf *x509.Certificate)) []b
 	if change != nil {
 		change(leaf)
 	}
-	der, err := x509.CreateCertificate(rand.Reader, leaf, a.middle, &a.leafKey.PublicKey, a.middleKey)
+	der, err := x509.CreateCertificate(rand.Reader, leaf, middle, &a.leafKey.PublicKey, a.middleKey)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return append(pemOf(der), pemOf(a.middle.Raw)...)
+	return append(pemOf(der), pemOf(middle.Raw)...)
+}
+
+// between is a certificate between the root and leaves, changed by change.
+func (a *authority) between(t *testing.T, change func(*x509.Certificate)) *x509.Certificate {
+	t.Helper()
+	c := *a.middle
+	change(&c)
+	der, err := x509.CreateCertificate(rand.Reader, &c, a.root, &a.middleKey.PublicKey, a.rootKey)
+	if err != nil {
+		t.Fatal(err)
+	}
+	made, err := x509.ParseCertificate(der)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return made
 }
 
 func pemOf(der []byte) []byte {

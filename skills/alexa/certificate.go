@@ -64,7 +64,8 @@ type chain struct {
 }
 
 // key gives the key of the chain at a URL, which it keeps once it was found good;
-// that it has not expired since is looked at each time (V3).
+// that it has not expired since is looked at each time (V3). Who asks while it is
+// being fetched waits for that one.
 func (v *Verifier) key(ctx context.Context, location string) (*rsa.PublicKey, error) {
 	const op = "alexa.chain"
 	v.mu.Lock()
@@ -73,6 +74,22 @@ func (v *Verifier) key(ctx context.Context, location string) (*rsa.PublicKey, er
 	if known != nil && v.current(known) {
 		return known.key, nil
 	}
+	// What is fetched is for all who wait, so the first to go away must not end it.
+	shared := v.fetches.DoChan(location, func() (any, error) { return v.load(context.WithoutCancel(ctx), location) })
+	select {
+	case got := <-shared:
+		if got.Err != nil {
+			return nil, got.Err
+		}
+		return got.Val.(*chain).key, nil
+	case <-ctx.Done():
+		return nil, fault.As(op, fault.Unavailable, ctx.Err())
+	}
+}
+
+// load fetches the chain at a URL, and keeps it if it is good.
+func (v *Verifier) load(ctx context.Context, location string) (*chain, error) {
+	const op = "alexa.chain"
 	fetch := v.Fetch
 	if fetch == nil {
 		fetch = FetchChain(http.Client{})
@@ -91,7 +108,7 @@ func (v *Verifier) key(ctx context.Context, location string) (*rsa.PublicKey, er
 		return nil, err
 	}
 	v.keep(location, good)
-	return good.key, nil
+	return good, nil
 }
 
 func (v *Verifier) current(c *chain) bool {

@@ -20,10 +20,19 @@ func TestV4ARequestIsOfNow(t *testing.T) {
 		{"149 s to come", "LaunchRequest", -149 * time.Second, true},
 		{"151 s to come", "LaunchRequest", -151 * time.Second, false},
 		{"an hour to come", "LaunchRequest", -time.Hour, false},
-		{"a skill event sent again", "AlexaSkillEvent.SkillDisabled", time.Hour, true},
-		{"a skill event of long ago", "AlexaSkillEvent.SkillDisabled", time.Hour + time.Second, false},
-		{"an account linked a while ago", "AlexaSkillEvent.SkillAccountLinked", 200 * time.Second, true},
-		{"an event without that patience", "AlexaSkillEvent.ProactiveSubscriptionChanged", 200 * time.Second, false},
+		{"a skill event of the future", "AlexaSkillEvent.SkillDisabled", -151 * time.Second, false},
+	}
+	for kind, patient := range map[string]bool{
+		"SkillEnabled": true, "SkillDisabled": true, "SkillAccountLinked": true, "SkillPermissionChanged": true, "SkillPermissionAccepted": true,
+		"ProactiveSubscriptionChanged": false, "NotificationSubscriptionChanged": false, "SkillBrandNew": false,
+	} {
+		for _, age := range []time.Duration{200 * time.Second, time.Hour, time.Hour + time.Second} {
+			tests = append(tests, struct {
+				name, kind string
+				age        time.Duration
+				good       bool
+			}{kind + " of " + age.String() + " ago", "AlexaSkillEvent." + kind, age, patient && age <= time.Hour})
+		}
 	}
 	v := verifier(&shelf{chain: a.chain(t, nil)}, clock)
 	for _, tt := range tests {

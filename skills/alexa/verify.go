@@ -11,6 +11,8 @@ import (
 	"sync"
 	"time"
 
+	"golang.org/x/sync/singleflight"
+
 	"shoebox/shared/fault"
 )
 
@@ -22,7 +24,7 @@ const (
 )
 
 // How far a request's time may be from ours, either way (V4). Skill events are
-// sent again for an hour.
+// sent again for an hour, and so may be as old; none comes from the future.
 const (
 	tolerance      = 150 * time.Second
 	eventTolerance = time.Hour
@@ -38,8 +40,9 @@ type Verifier struct {
 	Fetch func(ctx context.Context, url string) ([]byte, error)
 	Now   func() time.Time // nil is the machine's clock
 
-	mu     sync.Mutex
-	chains map[string]*chain // by URL, only such as were found good
+	mu      sync.Mutex
+	chains  map[string]*chain  // by URL, only such as were found good
+	fetches singleflight.Group // by URL
 }
 
 // Verify reports whether Alexa signed the body, a short while ago. What is not
@@ -76,13 +79,14 @@ func (v *Verifier) Verify(ctx context.Context, h http.Header, body []byte) error
 // timely reports whether a request's time is near enough to ours (V4). Neither
 // past nor future is forgiven, nor a request without a time.
 func (v *Verifier) timely(h header) bool {
-	allowed := tolerance
+	oldest := tolerance
 	switch h.Type {
 	case "AlexaSkillEvent.SkillEnabled", "AlexaSkillEvent.SkillDisabled", "AlexaSkillEvent.SkillAccountLinked",
 		"AlexaSkillEvent.SkillPermissionChanged", "AlexaSkillEvent.SkillPermissionAccepted":
-		allowed = eventTolerance
+		oldest = eventTolerance
 	}
-	return !h.Timestamp.IsZero() && v.now().Sub(h.Timestamp.Time).Abs() <= allowed
+	age := v.now().Sub(h.Timestamp.Time)
+	return !h.Timestamp.IsZero() && age <= oldest && age >= -tolerance
 }
 
 func (v *Verifier) now() time.Time {
