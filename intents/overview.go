@@ -53,6 +53,9 @@ func overview(ctx context.Context, t *turn) (*Reply, error) {
 		r.Suggest = append(r.Suggest, suggestEntry(v, e))
 	}
 	r.Suggest = append(r.Suggest, suggest(Latest), suggest(OnThisDay))
+	for _, e := range v.Top(gallery.Album, MaxAlbums) {
+		r.Albums = append(r.Albums, suggestAlbum(e))
+	}
 	r.Ask = Say("What would you like to see?")
 	r.Reprompt = Say("Name one of them, or say: latest photos.")
 	return r, nil
@@ -85,6 +88,16 @@ func suggestEntry(v *gallery.Vocabulary, e gallery.Entry) Suggestion {
 	return Suggestion{
 		Label:     capital(name) + " (" + strconv.Itoa(e.Count) + ")",
 		Utterance: preposition + strings.ToLower(name),
+		Intent:    Find,
+	}
+}
+
+// suggestAlbum is an album as a way on, asked for by its whole name: the name may
+// hold words that mean something else.
+func suggestAlbum(e gallery.Entry) Suggestion {
+	return Suggestion{
+		Label:     e.Display + " (" + strconv.Itoa(e.Count) + ")",
+		Utterance: `album:"` + strings.ReplaceAll(e.Display, `"`, " ") + `"`,
 		Intent:    Find,
 	}
 }

@@ -84,6 +84,9 @@ type Reply struct {
 	// Topics are a list to read: what can be asked and how, in the order to show
 	// it. A channel without a place for lists says Speech alone.
 	Topics []Topic
+	// Albums are the albums with the most photos, at most MaxAlbums, each with how
+	// many: of an Overview, for a channel with a place for them.
+	Albums []Suggestion
 	// Names are the gallery's most useful names, for a channel that listens better
 	// when it knows them: where Request.New, and the conversation goes on. Names
 	// and synonyms together are at most MaxNames.
@@ -92,6 +95,9 @@ type Reply struct {
 	State string // sealed; to be given back with the next request
 	Fault string // the fault's kind behind an Apology
 }
+
+// MaxAlbums is how many albums an Overview lists at most.
+const MaxAlbums = 10
 
 // Topic is one way to ask, as a list of them shows it.
 type Topic struct {
