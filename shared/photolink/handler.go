@@ -110,14 +110,10 @@ func (h *Handler) serve(w http.ResponseWriter, r *http.Request) (Target, error) 
 // send answers with the picture of a good link. After an error nothing was sent.
 func (h *Handler) send(w http.ResponseWriter, r *http.Request, t Target) error {
 	const op = "photolink.Handler"
-	photo, err := h.Photos.Photo(r.Context(), t.Gallery, t.Photo)
+	key, err := objectOf(r.Context(), h.Photos, t)
 	if err != nil {
 		return fault.Wrap(op, err)
 	}
-	if photo.State == gallery.Trashed {
-		return fault.New(op, fault.NotFound, "in the trash")
-	}
-	key := keyOf(photo.Objects, t.Rendition)
 	if key == "" {
 		w.Header().Set("Cache-Control", "private, max-age=60") // the file may still come
 		show(w, r, pictureless, http.StatusOK)

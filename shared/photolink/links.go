@@ -1,6 +1,7 @@
 package photolink
 
 import (
+	"net/url"
 	"strings"
 	"time"
 
@@ -142,6 +143,28 @@ func (l *Links) Until(d time.Duration) time.Time {
 	}
 	return time.Unix((from+whole+step-1)/step*step, 0).UTC()
 }
+
+// Read gives the target of a whole link, whatever query or fragment was added to it.
+// What is no link of ours is a NotFound; else as Verify.
+func (l *Links) Read(link string) (Target, error) {
+	const op = "photolink.Read"
+	if len(link) > maxLink {
+		return Target{}, fault.New(op, fault.NotFound, "no link")
+	}
+	u, err := url.Parse(link)
+	base, bad := url.Parse(l.base)
+	if err != nil || bad != nil {
+		return Target{}, fault.New(op, fault.NotFound, "no link")
+	}
+	token, ours := strings.CutPrefix(u.Path, base.Path+prefix)
+	if !ours || u.User != nil || !strings.EqualFold(u.Scheme, base.Scheme) || !strings.EqualFold(u.Host, base.Host) {
+		return Target{}, fault.New(op, fault.NotFound, "another site's link")
+	}
+	return l.Verify(token)
+}
+
+// maxLink is the longest link that is looked at, in bytes.
+const maxLink = 3000
 
 // Verify gives the target of a token. A forged or garbled one is Denied, an
 // expired one Stale, with the target.
