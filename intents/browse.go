@@ -126,7 +126,7 @@ func (t *turn) again(ctx context.Context, v view, lead Text) (*Reply, error) {
 // repeat gives the last answer once more.
 func repeat(ctx context.Context, t *turn) (*Reply, error) {
 	t.after.Aspect = t.before.Aspect
-	t.after.Ask, t.after.Offer = t.before.Ask, t.before.Offer
+	t.after.Ask, t.after.Offers = t.before.Ask, t.before.Offers
 	t.meaning.Intent = t.before.Last
 	switch last := t.before.Last; {
 	case last == Describe:
@@ -137,8 +137,9 @@ func repeat(ctx context.Context, t *turn) (*Reply, error) {
 		return help(ctx, t)
 	case last == HelpSearch:
 		return helpSearch(ctx, t)
-	case last == Count && t.before.Offer != nil:
-		t.meaning.Query, t.meaning.Words = t.before.Offer.query(t.now.Location()), t.before.Offer.Words
+	case last == Count && len(t.before.Offers) > 0:
+		counted := t.before.Offers[0]
+		t.meaning.Query, t.meaning.Words = counted.query(t.now.Location()), counted.Words
 		return count(ctx, t)
 	}
 	t.meaning.Intent = Repeat

@@ -65,8 +65,7 @@ func (t *turn) count(ctx context.Context, q gallery.Query, words []string) (*Rep
 	if tally.Total == 0 && tally.Exact {
 		return t.nothing(ctx, q, words, view{}, gallery.Page{Exact: true, Complete: true})
 	}
-	wish := keep(q, words)
-	t.after.Ask, t.after.Offer = Find, &wish
+	t.after.Ask, t.after.Offers = Find, []keptWish{keep(q, words)}
 	reply := &Reply{
 		Kind: Told, Focus: -1, Query: q, Page: Paging{Total: tally.Total, Exact: tally.Exact},
 		Speech: Say("You have ").Plus(photosOf(tally.Total, tally.Exact, t.wish(q, words, vocabulary, tally.Total))).And("."),

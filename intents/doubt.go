@@ -1,6 +1,7 @@
 package intents
 
 import (
+	"slices"
 	"strings"
 
 	"shoebox/intents/phrase"
@@ -16,6 +17,19 @@ func doubtOf(v Value, kind gallery.Kind) phrase.Doubt {
 		})
 	}
 	return d
+}
+
+// shared reports whether what was heard is a part of all the names that a channel
+// matched it to, as a family's name is of those of its people: it means any of them.
+func shared(v Value) bool {
+	for word := range strings.FieldsSeq(folded(v.Text)) {
+		for _, name := range v.Choices {
+			if !slices.Contains(strings.Fields(folded(name)), word) {
+				return false
+			}
+		}
+	}
+	return folded(v.Text) != ""
 }
 
 // whole makes of the choices of a doubt in one slot utterances of the whole wish:

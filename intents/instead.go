@@ -30,7 +30,8 @@ func (t *turn) instead(ctx context.Context, r *Reply, q gallery.Query, words []s
 	slices.SortStableFunc(found, func(a, b gallery.Instead) int { return len(persons(a.Left)) - len(persons(b.Left)) })
 	s := relaxation{turn: t, query: q, words: words, v: v}
 	var said []Text
-	for n, each := range s.spoken(found) {
+	spoken := s.spoken(found)
+	for n, each := range spoken {
 		said = append(said, s.say(each, n == 0 || slices.Equal(each.Left, found[0].Left)))
 		r.Suggest = append(r.Suggest, s.suggest(each))
 	}
@@ -39,7 +40,7 @@ func (t *turn) instead(ctx context.Context, r *Reply, q gallery.Query, words []s
 		r.Speech = r.Speech.And(", and ").Plus(said[1])
 	}
 	r.Speech = r.Speech.And(".")
-	s.offer(r, found[0], len(said) > 1)
+	s.offer(r, spoken)
 	return true, nil
 }
 
@@ -64,11 +65,14 @@ func (s relaxation) otherTimes(i gallery.Instead) bool {
 	return !slices.Equal(i.Query.Times, s.query.Times)
 }
 
-// offer ends a reply by asking whether to show what there is instead. several says
-// that it has to be named.
-func (s relaxation) offer(r *Reply, i gallery.Instead, several bool) {
-	wish := keep(i.Query, s.heard(i))
-	s.turn.after.Ask, s.turn.after.Offer = Find, &wish
+// offer ends a reply by asking whether to show the first of what was spoken of. Of
+// several it has to be named.
+func (s relaxation) offer(r *Reply, spoken []gallery.Instead) {
+	s.turn.after.Ask = Find
+	for _, each := range spoken {
+		s.turn.after.Offers = append(s.turn.after.Offers, keep(each.Query, s.heard(each)))
+	}
+	i, several := spoken[0], len(spoken) > 1
 	one := i.Total == 1 && i.Exact
 	switch {
 	case several && i.Exact:
@@ -86,6 +90,13 @@ func (s relaxation) offer(r *Reply, i gallery.Instead, several bool) {
 	if one {
 		r.Reprompt = Say("Say yes to see it, or ask for something else.")
 	}
+}
+
+// offered shows one of the searches that our last answer spoke of.
+func (t *turn) offered(ctx context.Context, i int) (*Reply, error) {
+	t.meaning = Meaning{Intent: Find}
+	wish := t.before.Offers[i]
+	return t.find(ctx, wish.query(t.now.Location()), wish.Words)
 }
 
 // relaxation says how another query differs from the one that found nothing.

@@ -31,8 +31,8 @@ func tidyTerms(terms []gallery.Term) []gallery.Term {
 	return slices.Compact(sorted)
 }
 
-// join asks for what both queries ask for. Times or an order that more has stand in
-// for q's.
+// join asks for what both queries ask for. Times, an order or a limit that more has
+// stand in for q's.
 func join(q, more gallery.Query) gallery.Query {
 	q.All = slices.Concat(q.All, more.All)
 	q.None = slices.Concat(q.None, more.None)
@@ -42,6 +42,9 @@ func join(q, more gallery.Query) gallery.Query {
 	}
 	if more.Order != "" {
 		q.Order = more.Order
+	}
+	if more.Limit > 0 {
+		q.Limit = more.Limit
 	}
 	return q
 }

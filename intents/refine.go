@@ -2,6 +2,7 @@ package intents
 
 import (
 	"context"
+	"slices"
 
 	"shoebox/shared/gallery"
 )
@@ -11,6 +12,9 @@ import (
 func refine(ctx context.Context, t *turn) (*Reply, error) {
 	before := t.before.View
 	if !before.there() || before.Intent == Select {
+		if err := t.alone(ctx); err != nil {
+			return nil, err
+		}
 		return find(ctx, t)
 	}
 	if !selective(t.meaning.Query) && t.meaning.Query.Order == "" {
@@ -32,6 +36,26 @@ func refine(ctx context.Context, t *turn) (*Reply, error) {
 	// The answer at hand stays at hand.
 	t.after.View = before
 	return reply, nil
+}
+
+// alone reads "just Anna" with no answer at hand as it is read in a search: Anna and
+// nobody else.
+func (t *turn) alone(ctx context.Context) error {
+	q, who := t.meaning.Query, t.meaning.Slots[SlotQuery].Text
+	if who == "" || len(persons(q.All)) == 0 {
+		return nil
+	}
+	vocabulary, err := t.vocabulary(ctx)
+	if err != nil {
+		return err
+	}
+	search := *t.Request
+	search.Intent, search.Slots, search.Utterance = "", nil, "photos of only "+who
+	m, err := t.rt.understander.Understand(&search, vocabulary)
+	if err == nil && m.Intent == Find && slices.Equal(m.Query.All, q.All) && len(m.Query.None) > len(q.None) {
+		t.meaning.Query = m.Query
+	}
+	return err
 }
 
 // refineDay narrows what was taken on a day of many years: each of its days is

@@ -26,6 +26,9 @@ func choose(ctx context.Context, t *turn) (*Reply, error) {
 	if selective(t.meaning.Query) && ok {
 		return t.chooseOf(ctx, n)
 	}
+	if offers := len(t.before.Offers); ok && offers > 1 && n > 0 && n <= offers {
+		return t.offered(ctx, n-1)
+	}
 	if !t.before.View.there() {
 		return t.afresh(ctx)
 	}

@@ -50,9 +50,8 @@ func fallback(_ context.Context, t *turn) (*Reply, error) {
 // yes does what our last question offered.
 func yes(ctx context.Context, t *turn) (*Reply, error) {
 	switch {
-	case t.before.Ask == Find && t.before.Offer != nil:
-		t.meaning = Meaning{Intent: Find}
-		return t.find(ctx, t.before.Offer.query(t.now.Location()), t.before.Offer.Words)
+	case t.before.Ask == Find && len(t.before.Offers) > 0:
+		return t.offered(ctx, 0)
 	case t.before.Ask != "" && t.before.Ask != Find:
 		if handler, ok := t.rt.answers[t.before.Ask]; ok {
 			t.meaning = Meaning{Intent: t.before.Ask}

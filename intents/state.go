@@ -10,7 +10,7 @@ import (
 )
 
 // stateVersion is the shape of state. Another one is not read.
-const stateVersion = 2
+const stateVersion = 3
 
 // stateLife is how long a conversation can be taken up again.
 const stateLife = 24 * time.Hour
@@ -18,16 +18,18 @@ const stateLife = 24 * time.Hour
 // state is what is kept from one turn to the next. It is sealed, so its names are
 // short.
 type state struct {
-	Version int       `json:"v"`
-	ID      string    `json:"i"`            // of the turn it was made in
-	Issued  int64     `json:"t"`            // Unix seconds, by Request.At
-	View    view      `json:"w,omitzero"`   // the answer at hand
-	Last    Name      `json:"l,omitempty"`  // the intent answered last
-	Aspect  string    `json:"as,omitempty"` // of the last description
-	Ask     Name      `json:"q,omitempty"`  // what a yes to our last question does
-	Offer   *keptWish `json:"o,omitempty"`  // what a yes shows, when Ask is Find
-	Options []option  `json:"c,omitempty"`  // what our last question named
-	Missed  int       `json:"m,omitempty"`  // turns in a row not understood
+	Version int    `json:"v"`
+	ID      string `json:"i"`            // of the turn it was made in
+	Issued  int64  `json:"t"`            // Unix seconds, by Request.At
+	View    view   `json:"w,omitzero"`   // the answer at hand
+	Last    Name   `json:"l,omitempty"`  // the intent answered last
+	Aspect  string `json:"as,omitempty"` // of the last description
+	Ask     Name   `json:"q,omitempty"`  // what a yes to our last question does
+	// Offers are the searches our last answer spoke of, when Ask is Find: a yes
+	// shows the first, and "the second one" the second.
+	Offers  []keptWish `json:"o,omitempty"`
+	Options []option   `json:"c,omitempty"` // what our last question named
+	Missed  int        `json:"m,omitempty"` // turns in a row not understood
 }
 
 // view is an answer and where in it the conversation is: a window of photos, and

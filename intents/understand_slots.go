@@ -83,7 +83,7 @@ func (m *Meaning) join(heard []Meaning) {
 // same words are when typed, but for what would be lost: a person called May is
 // no month, and an album called Random is no wish.
 func (l locale) name(value Value, kind gallery.Kind, v *gallery.Vocabulary, now time.Time) (Meaning, error) {
-	if len(value.Choices) > 1 {
+	if len(value.Choices) > 1 && (kind != gallery.Person || !shared(value)) {
 		return Meaning{Doubts: []phrase.Doubt{doubtOf(value, kind)}}, nil
 	}
 	words := value.Text
@@ -98,6 +98,11 @@ func (l locale) name(value Value, kind gallery.Kind, v *gallery.Vocabulary, now 
 	if err != nil {
 		return Meaning{}, err
 	}
+	if heard.Intent == Refine { // "just anna": the sample around it is the intent
+		if heard, err = l.text("photos of "+words, v, now); err != nil {
+			return Meaning{}, err
+		}
+	}
 	entries := v.Named(words, kind)
 	unlike := heard.Intent != Find || heard.Query.Times != nil || kind == gallery.Album
 	switch {
@@ -108,7 +113,8 @@ func (l locale) name(value Value, kind gallery.Kind, v *gallery.Vocabulary, now 
 	}
 	if !selective(heard.Query) && heard.Query.Order == "" {
 		if heard.Intent == Latest || heard.Intent == Fallback {
-			return Meaning{Intent: heard.Intent}, nil // "do I have photos": no thing at all
+			// "do I have photos", "the two newest": no thing at all
+			return Meaning{Intent: heard.Intent, Query: gallery.Query{Limit: heard.Query.Limit}}, nil
 		}
 		return Meaning{Query: gallery.Query{All: wordTerms(words)}, Words: strings.Fields(words)}, nil
 	}

@@ -99,9 +99,9 @@ func TestANameThatMeansAnotherThingElsewhereStaysAName(t *testing.T) {
 func TestSeveralNamesAreAskedFor(t *testing.T) {
 	w := intentstest.Open(t)
 	r := ask(w, "1", "")
-	r.Intent, r.Slots = intents.Find, intents.Slots{"person": {Text: "emma", Choices: []string{"Emma Berg", "Emma Stein"}}}
+	r.Intent, r.Slots = intents.Find, intents.Slots{"person": {Text: "emmy", Choices: []string{"Emma Berg", "Emilia Stein"}}}
 	got := serve(t, w.Router, r)
-	if want := "Do you mean Emma Berg or Emma Stein?"; got.Kind != intents.Asked || got.Ask.String() != want {
+	if want := "Do you mean Emma Berg or Emilia Stein?"; got.Kind != intents.Asked || got.Ask.String() != want {
 		t.Errorf("got %s %q, want %q", got.Kind, got.Ask, want)
 	}
 }
