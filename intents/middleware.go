@@ -8,6 +8,7 @@ import (
 	"runtime/debug"
 	"time"
 
+	"shoebox/shared/account"
 	"shoebox/shared/fault"
 	"shoebox/shared/table"
 )
@@ -96,15 +97,26 @@ func (rt *Router) identify(next Handler) Handler {
 		}
 		known := *r
 		known.Actor = actor
-		// What the person set goes before what the channel takes them to be.
-		if zone, err := time.LoadLocation(actor.Zone); err == nil && actor.Zone != "" {
-			known.Zone = zone
-		}
+		known.Zone = zoneOf(ctx, r, actor)
 		if known.Locale == "" {
 			known.Locale = actor.Locale
 		}
 		return next.ServeIntent(ctx, &known)
 	})
+}
+
+// zoneOf is where an actor is: what they set goes before where the channel finds
+// them, and that before what it takes them to be.
+func zoneOf(ctx context.Context, r *Request, actor account.Actor) *time.Location {
+	if zone, err := time.LoadLocation(actor.Zone); err == nil && actor.Zone != "" {
+		return zone
+	}
+	if r.Locate != nil {
+		if zone := r.Locate(ctx); zone != nil {
+			return zone
+		}
+	}
+	return r.Zone
 }
 
 // apologize turns a fault into a kind sentence with a way on.

@@ -1,6 +1,7 @@
 package intents
 
 import (
+	"context"
 	"time"
 
 	"shoebox/shared/account"
@@ -50,7 +51,11 @@ type Request struct {
 	Utterance string
 	Locale    string         // BCP 47: "en-US"
 	Zone      *time.Location // of the person, as far as the channel knows; nil is unknown
-	At        time.Time      // now, for all that is done for this request
+	// Locate finds out where the person is, for a request that may need to know
+	// what day it is there; it is asked only where their account does not say.
+	// nil is nobody to ask, and gives way to Zone, as does an answer of nil.
+	Locate func(context.Context) *time.Location
+	At     time.Time // now, for all that is done for this request
 	// State is what the last reply wanted kept, as the channel gives it back:
 	// sealed, and opened by the router.
 	State  string

@@ -69,7 +69,7 @@ var plan = map[string][]string{
 	},
 
 	// Lambda mains.
-	"skills/cmd/alexa":           {"skills/alexa", "shared/backend...", "shared/config"},
+	"skills/cmd/alexa":           {"skills/alexa", "shared/account", "shared/backend...", "shared/config"},
 	"bots/cmd/slack":             {"bots/slackbot", "shared/backend...", "shared/config"},
 	"bots/cmd/slackworker":       {"bots/slackbot", "shared/backend...", "shared/config"},
 	"shared/photolink/cmd/image": {"shared/photolink", "shared/backend...", "shared/config"},

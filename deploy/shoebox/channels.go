@@ -13,6 +13,7 @@ import (
 	"shoebox/intents"
 	"shoebox/shared/backend/local"
 	"shoebox/skills/alexa"
+	"shoebox/skills/alexa/alexasim"
 )
 
 // channels are the two channels over an open folder, as they are deployed.
@@ -20,17 +21,19 @@ type channels struct {
 	skill *alexa.Skill
 	bot   *slackbot.Bot
 	queue *local.Queue
+	// amazon takes the skill's calls for simulated devices.
+	amazon *alexasim.Service
 	// workspace is the simulated workspace the bot is installed in.
 	workspace *slacksim.Workspace
 }
 
 // channels puts them together, over a handler. zone is where people are whose zone
-// nobody knows. abroad takes posts to workspaces that are not simulated; nil
-// refuses them.
+// nobody knows. abroad takes posts to workspaces, and calls for devices, that
+// are not simulated; nil refuses them.
 func (b *opened) channels(handler intents.Handler, zone *time.Location, abroad http.RoundTripper) *channels {
-	c := &channels{}
+	c := &channels{amazon: alexasim.NewService(abroad)}
 	c.skill = alexa.New(alexa.Config{
-		Skills: b.skills(), Links: b.Links, Now: b.Now, Log: b.Log, Zone: zone,
+		Skills: b.skills(), Links: b.Links, Now: b.Now, Log: b.Log, Zone: zone, Client: c.amazon.Client(),
 	}, handler)
 	c.queue = local.NewQueue(local.QueueConfig{
 		Log: b.Log,

@@ -20,7 +20,7 @@ func (b *opened) page(ch *channels, authority *alexasim.Authority, skill http.Ha
 		Links:     b.Links,
 		Echo: web.Echo{
 			Endpoint: skill, Path: "/alexa", Sign: authority.Sign,
-			Device: func() *alexasim.Device { return b.device(alexasim.Hub) },
+			Device: func() *alexasim.Device { return b.device(alexasim.Hub, ch.amazon) },
 		},
 		Workspace: ch.workspace,
 		Tries:     tries(),
@@ -33,9 +33,9 @@ func (b *opened) page(ch *channels, authority *alexasim.Authority, skill http.Ha
 }
 
 // device is a new Alexa device with the folder's skill on it.
-func (b *opened) device(screen string) *alexasim.Device {
+func (b *opened) device(screen string, amazon *alexasim.Service) *alexasim.Device {
 	return alexasim.New(alexasim.Config{
-		SkillID: simulatedSkill, UserID: simulatedUser, DeviceID: simulatedDevice, Screen: screen, Now: b.Now,
+		SkillID: simulatedSkill, UserID: simulatedUser, DeviceID: simulatedDevice, Screen: screen, Now: b.Now, Service: amazon,
 	})
 }
 

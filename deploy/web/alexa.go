@@ -36,6 +36,7 @@ type echoTurn struct {
 
 // heard is what the window shows and speaks.
 type heard struct {
+	Meanwhile string     `json:"meanwhile,omitempty"` // said before the answer
 	Speech    string     `json:"speech"`
 	Card      *card      `json:"card"`
 	Document  *rendering `json:"document"`
@@ -113,7 +114,7 @@ func (t echoTurn) envelope(device *alexasim.Device) (json.RawMessage, error) {
 }
 
 func shown(h alexasim.Heard) heard {
-	out := heard{Speech: h.Speech, Listening: h.Listening, Ended: h.Ended}
+	out := heard{Meanwhile: h.Meanwhile, Speech: h.Speech, Listening: h.Listening, Ended: h.Ended}
 	if h.Card != nil {
 		out.Card = &card{h.Card.Title, h.Card.Content + h.Card.Text, h.Card.Large}
 	}

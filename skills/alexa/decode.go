@@ -27,7 +27,6 @@ func (t *turn) decode(_ context.Context, e *envelope) (*intents.Request, error) 
 		Channel:  account.Alexa,
 		Identity: account.Identity{Channel: account.Alexa, User: user, Token: token},
 		Locale:   e.header.Locale,
-		Zone:     t.skill.zone,
 		At:       t.skill.now(),
 		State:    e.attribute(attributeState),
 		New:      e.Session != nil && e.Session.New,
@@ -43,6 +42,7 @@ func (t *turn) decode(_ context.Context, e *envelope) (*intents.Request, error) 
 	case userEvent:
 		t.decodeTouch(e, r)
 	}
+	t.locate(e, r)
 	return r, nil
 }
 

@@ -58,6 +58,9 @@ type system struct {
 		DeviceID            string                     `json:"deviceId"`
 		SupportedInterfaces map[string]json.RawMessage `json:"supportedInterfaces"`
 	} `json:"device"`
+	// Where to call Alexa for this request, and with what. Never log the token.
+	APIEndpoint    string `json:"apiEndpoint"`
+	APIAccessToken string `json:"apiAccessToken"`
 }
 
 // parse reads an envelope. What is no envelope is Invalid; what is merely unknown
@@ -96,6 +99,11 @@ func (e *envelope) user() (id, token string) {
 		return u.UserID, u.AccessToken
 	}
 	return e.Session.User.UserID, e.Session.User.AccessToken
+}
+
+// access is how Alexa's service is called for this request.
+func (e *envelope) access() access {
+	return access{endpoint: e.Context.System.APIEndpoint, token: e.Context.System.APIAccessToken}
 }
 
 // attribute is a session attribute that is a string; "" is none.

@@ -4,8 +4,15 @@ import (
 	"context"
 	"encoding/json"
 	"log/slog"
+	"regexp"
 	"strings"
+
+	"shoebox/shared/account"
+	"shoebox/shared/fault"
 )
+
+// skillDisabled is the event of a user who does not want the skill any more.
+const skillDisabled = "AlexaSkillEvent.SkillDisabled"
 
 // trouble is what an event says went wrong, in the forms the event types have.
 type trouble struct {
@@ -32,7 +39,7 @@ func (s *Skill) note(ctx context.Context, e *envelope) {
 	log := s.log.With(slog.String("id", e.header.RequestID), slog.String("type", e.header.Type))
 	switch e.header.Type {
 	case exception:
-		log.WarnContext(ctx, "alexa refused a response", "error", what.Error.Type, "message", what.Error.Message, "cause", what.Cause.RequestID)
+		log.WarnContext(ctx, "alexa refused a response", "error", what.Error.Type, "message", unquoted(what.Error.Message), "cause", what.Cause.RequestID)
 	case aplError:
 		reasons := make([]string, 0, len(what.Errors))
 		for _, one := range what.Errors {
@@ -41,11 +48,33 @@ func (s *Skill) note(ctx context.Context, e *envelope) {
 		log.WarnContext(ctx, "alexa could not run a document", "errors", strings.Join(reasons, "; "))
 	case sessionEnded:
 		if what.Error.Type != "" {
-			log.WarnContext(ctx, "alexa ended a session", "reason", what.Reason, "error", what.Error.Type, "message", what.Error.Message)
+			log.WarnContext(ctx, "alexa ended a session", "reason", what.Reason, "error", what.Error.Type, "message", unquoted(what.Error.Message))
 			return
 		}
 		log.InfoContext(ctx, "session ended", "reason", what.Reason)
 	default:
 		log.InfoContext(ctx, "event")
 	}
+}
+
+// maxMessage is how much of a message is logged, in bytes.
+const maxMessage = 300
+
+var quoted = regexp.MustCompile(`(?s)<.*>|"[^"]*"?|'[^']*'`)
+
+// unquoted is a message of Alexa's without what it quotes of our answers, which may
+// be people's words.
+func unquoted(message string) string {
+	message = quoted.ReplaceAllString(message, "…")
+	return strings.ToValidUTF8(message[:min(len(message), maxMessage)], "")
+}
+
+// forget removes the link of a user who disabled the skill. If they enable it again,
+// Alexa gives them another id, so an event that comes late removes nothing new.
+func (s *Skill) forget(ctx context.Context, e *envelope) error {
+	user, _ := e.user()
+	if s.unlinks == nil || user == "" {
+		return nil
+	}
+	return fault.Wrap("alexa.forget", s.unlinks.Unlink(ctx, account.Identity{Channel: account.Alexa, User: user}))
 }

@@ -4,10 +4,12 @@ import (
 	"context"
 	"encoding/json"
 	"log/slog"
+	"net/http"
 	"slices"
 	"time"
 
 	"shoebox/intents"
+	"shoebox/shared/account"
 	"shoebox/shared/fault"
 	"shoebox/shared/photolink"
 )
@@ -20,9 +22,21 @@ type Config struct {
 	Links  *photolink.Links // makes the URLs of pictures
 	Now    func() time.Time // the time of every request
 	Log    *slog.Logger     // nil is silent
-	// Zone is where whoever asks is, whatever their account says; nil leaves it
-	// to the account.
+	// Zone is where whoever asks is, as long as neither their account nor their
+	// device says; nil is nowhere in particular.
 	Zone *time.Location
+	// Client calls Alexa's own service while a request is answered: for words
+	// before the answer (P10), and for a device's time zone (3.6). nil calls
+	// nobody. Only Alexa's hosts are called, and no redirect is followed.
+	Client *http.Client
+	// Unlinker forgets whose a user was who disabled the skill. nil forgets nobody.
+	Unlinker Unlinker
+}
+
+// Unlinker makes an identity nobody's. One that nobody linked is no error.
+// account.Linked is one.
+type Unlinker interface {
+	Unlink(ctx context.Context, who account.Identity) error
 }
 
 // Skill is the Alexa skill. It is safe for concurrent use.
@@ -32,6 +46,9 @@ type Skill struct {
 	now     func() time.Time
 	log     *slog.Logger
 	zone    *time.Location
+	zones   zones
+	service *service // nil calls nobody
+	unlinks Unlinker // nil forgets nobody
 	handler intents.Handler
 	names   map[string]intents.Name // by name in the interaction model
 	types   map[string]bool         // slot types of the interaction model that are our own
@@ -56,6 +73,8 @@ func New(c Config, h intents.Handler) *Skill {
 		now:     c.Now,
 		log:     c.Log,
 		zone:    c.Zone,
+		service: newService(c.Client),
+		unlinks: c.Unlinker,
 		handler: punctual(h),
 		names:   intentNames(intents.Catalogue()),
 		types:   types,
@@ -76,11 +95,16 @@ func (s *Skill) Serve(ctx context.Context, raw json.RawMessage) (json.RawMessage
 	switch e.header.Type {
 	case launchRequest, intentRequest, userEvent:
 		t := &turn{skill: s, envelope: e}
-		return intents.Serve(t.decode, s.handler, t.render)(ctx, e)
+		return intents.Serve(t.decode, t.reassuring(s.handler), t.render)(ctx, e)
 	case canFulfill:
 		return s.fulfillable(e)
 	}
 	s.note(ctx, e)
+	if e.header.Type == skillDisabled {
+		if err := s.forget(ctx, e); err != nil {
+			return nil, fault.Wrap(op, err) // Alexa sends the event again
+		}
+	}
 	return encode(responseEnvelope{}) // P6: an event is answered, and with nothing
 }
 

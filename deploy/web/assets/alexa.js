@@ -41,7 +41,8 @@ export function alexa(session) {
   }
 
   function hear(heard) {
-    if (heard.speech) said.textContent = heard.speech;
+    const words = [heard.meanwhile, heard.speech].filter(Boolean).join(" ");
+    if (words) said.textContent = words;
     frame.classList.toggle("listening", heard.listening);
     if (heard.document) {
       screen.replaceChildren(draw(heard.document, VIEWPORT, (args) => turn({ touch: args })));

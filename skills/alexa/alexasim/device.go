@@ -26,6 +26,8 @@ type Config struct {
 	Screen   string           // Hub, Round or None; "" is None
 	Locale   string           // "" is en-US
 	Now      func() time.Time // needed; its zone is where the device stands
+	// Service takes the skill's calls while it answers; nil takes none.
+	Service *Service
 }
 
 // Device is one Alexa device with one skill on it. It is not safe for concurrent
@@ -39,6 +41,7 @@ type Device struct {
 	attributes map[string]any
 	document   string // the token of the document on the screen; "" is none
 	last       string // the type of the last request
+	token      string // the service's, for the last request; "" is none
 	known      values // of the model's own types
 	names      names
 }

@@ -19,6 +19,10 @@ func (d *Device) request(kind string, body map[string]any) (json.RawMessage, err
 		"locale":    d.config.Locale,
 	}
 	maps.Copy(r, body)
+	if d.config.Service != nil {
+		d.config.Service.end(d.token) // one nobody answered
+		d.token = d.config.Service.begin(r["requestId"].(string), d.config.DeviceID, d.zone())
+	}
 	attributes := d.attributes
 	if attributes == nil {
 		attributes = map[string]any{}
@@ -60,14 +64,25 @@ func (d *Device) context() map[string]any {
 			c["Alexa.Presentation.APL"] = map[string]any{"token": d.document, "version": "shoebox-simulator", "componentsVisibleOnScreen": []any{}}
 		}
 	}
-	c["System"] = map[string]any{
-		"application":    map[string]any{"applicationId": d.config.SkillID},
-		"user":           d.user(),
-		"device":         map[string]any{"deviceId": d.config.DeviceID, "supportedInterfaces": interfaces},
-		"apiEndpoint":    "https://api.amazonalexa.com",
-		"apiAccessToken": "simulated",
+	system := map[string]any{
+		"application": map[string]any{"applicationId": d.config.SkillID},
+		"user":        d.user(),
+		"device":      map[string]any{"deviceId": d.config.DeviceID, "supportedInterfaces": interfaces},
+		"apiEndpoint": "https://api.amazonalexa.com",
 	}
+	if d.token != "" {
+		system["apiAccessToken"] = d.token
+	}
+	c["System"] = system
 	return c
+}
+
+// zone is where the device stands; nil is one whose owner did not say.
+func (d *Device) zone() *time.Location {
+	if zone := d.config.Now().Location(); zone != time.Local {
+		return zone
+	}
+	return nil
 }
 
 // viewport is what a screen says of itself; nil is no screen.

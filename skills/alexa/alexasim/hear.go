@@ -12,6 +12,8 @@ import (
 
 // Heard is what a person hears and sees of an answer.
 type Heard struct {
+	// Meanwhile is what was said before the answer, as plain words; "" is nothing.
+	Meanwhile string
 	Speech    string // as plain words
 	Reprompt  string // what is asked when nobody answers; "" is nothing
 	SSML      string // the speech as it came
@@ -108,6 +110,9 @@ func (d *Device) Hear(answer []byte) (Heard, error) {
 	h, err := heardOf(&w)
 	if err != nil {
 		return Heard{}, fault.As(op, fault.Invalid, err)
+	}
+	if d.config.Service != nil {
+		h.Meanwhile = strings.Join(d.config.Service.end(d.token), " ")
 	}
 	if d.session == "" {
 		return h, nil // the answer to a session's end

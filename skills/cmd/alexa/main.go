@@ -4,10 +4,13 @@ package main
 import (
 	"context"
 	"log"
+	"net/http"
 	"os"
+	"time"
 
 	"github.com/aws/aws-lambda-go/lambda"
 
+	"shoebox/shared/account"
 	"shoebox/shared/backend/aws"
 	"shoebox/shared/config"
 	"shoebox/skills/alexa"
@@ -22,5 +25,9 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	lambda.Start(alexa.New(alexa.Config{Skills: c.SkillIDs, Links: b.Links, Now: b.Now, Log: b.Log}, b.Router()).Serve)
+	skill := alexa.New(alexa.Config{
+		Skills: c.SkillIDs, Links: b.Links, Now: b.Now, Log: b.Log,
+		Client: &http.Client{Timeout: time.Second}, Unlinker: account.NewLinked(b.Table),
+	}, b.Router())
+	lambda.Start(skill.Serve)
 }
