@@ -72,8 +72,7 @@ func (in interaction) read(into any) error {
 
 // workspace is where the app is installed that was used.
 func (in interaction) workspace() install.Workspace {
-	c := in.caller(in.received)
-	return install.Workspace{Enterprise: c.Enterprise, Team: c.Team, OrgWide: in.OrgWide}
+	return in.caller(in.received).Installed
 }
 
 // names are what a handler may be registered for.
@@ -162,7 +161,7 @@ func (in interaction) click(at time.Time) (call, error) {
 func (in interaction) caller(at time.Time) call {
 	c := call{
 		User: in.User.ID, Team: in.User.TeamID, Channel: in.Channel.ID,
-		URL: in.ResponseURL, Received: at, Click: true,
+		URL: in.ResponseURL, Received: at, Click: true, Thread: in.Container.ThreadTS,
 	}
 	if c.Channel == "" {
 		c.Channel = in.Container.ChannelID
@@ -173,5 +172,7 @@ func (in interaction) caller(at time.Time) call {
 	if in.Enterprise != nil && in.Enterprise.ID != "" {
 		c.Enterprise = in.Enterprise.ID
 	}
+	c.Installed = install.Workspace{Enterprise: c.Enterprise, Team: c.Team, OrgWide: in.OrgWide}
+	c.Direct = direct(c.Channel) && !in.Container.Ephemeral
 	return c
 }

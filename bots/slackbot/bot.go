@@ -9,6 +9,7 @@ import (
 	"github.com/slack-go/slack"
 
 	"shoebox/bots/slackbot/install"
+	"shoebox/bots/slackbot/ledger"
 	"shoebox/intents"
 	"shoebox/shared/photolink"
 )
@@ -26,7 +27,7 @@ type Tokens interface {
 }
 
 // Config is what a Bot is made of. All fields are needed but AnyApp, Tokens,
-// APIURL, Budget and Zone.
+// APIURL, Ledger, Install, Budget and Zone.
 type Config struct {
 	// Secrets are signing secrets. Each is good, so that one can replace
 	// another while both are in use.
@@ -42,16 +43,23 @@ type Config struct {
 	// clicks, and nothing that needs a token is offered.
 	Tokens Tokens
 	APIURL string // of the Web API; "" is Slack's own
-	Now    func() time.Time
-	Log    *slog.Logger
-	Budget time.Duration  // 0 is DefaultBudget
-	Zone   *time.Location // of people whose zone nobody knows; nil is UTC
+	// Ledger has the worker do each job once. Without it one is done as often as
+	// the queue delivers it.
+	Ledger *ledger.Ledger
+	// Install are the pages that put the app into workspaces, and what keeps what
+	// they gave; nil where the app was installed by hand.
+	Install *install.OAuth
+	Now     func() time.Time
+	Log     *slog.Logger
+	Budget  time.Duration  // 0 is DefaultBudget
+	Zone    *time.Location // of people whose zone nobody knows; nil is UTC
 }
 
 // Bot is the Slack app. It is safe for concurrent use.
 type Bot struct {
 	Config
 	handler intents.Handler
+	pages   http.Handler // of Install
 }
 
 // New makes a Bot that lets h answer. It panics when the Config lacks something:
@@ -82,7 +90,11 @@ func New(c Config, h intents.Handler) *Bot {
 	client := *c.Client
 	client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	c.Client = &client
-	return &Bot{Config: c, handler: h}
+	b := &Bot{Config: c, handler: h}
+	if c.Install != nil {
+		b.pages = installPages(c.Install)
+	}
+	return b
 }
 
 // ours reports whether a request for an app is for this one.

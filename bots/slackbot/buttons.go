@@ -14,10 +14,11 @@ import (
 type buttons struct {
 	render string // names the answer
 	state  string // sealed; "" is none
+	direct bool   // the answer is no preview, and stands where it would be sent
 }
 
 func newButtons(c call, reply *intents.Reply) buttons {
-	return buttons{render: digest(c.ID)[:8], state: reply.State}
+	return buttons{render: digest(c.ID)[:8], state: reply.State, direct: c.Direct}
 }
 
 // of makes a button. Its name makes the action_id: the intent, and more where an
@@ -55,7 +56,9 @@ func (b buttons) browse(reply *intents.Reply) []*slack.ButtonBlockElement {
 	if reply.Page.Total > 1 {
 		row = append(row, on(intents.Shuffle, "Shuffle"))
 	}
-	row = append(row, on(intents.Send, "Send").WithStyle(slack.StylePrimary))
+	if !b.direct {
+		row = append(row, on(intents.Send, "Send").WithStyle(slack.StylePrimary))
+	}
 	if reply.Intent != intents.Describe {
 		row = append(row, on(intents.Describe, "Details"))
 	}

@@ -7,20 +7,28 @@ import (
 	"strings"
 	"time"
 
+	"shoebox/bots/slackbot/install"
 	"shoebox/intents"
 	"shoebox/shared/account"
 )
 
-// call is a command or a click, decoded and verified: what the front answers, and
-// what the worker gets when the front runs out of time.
+// call is a command, a click or a message to the app, decoded and verified: what
+// the front answers, and what the worker gets when the front runs out of time.
 type call struct {
 	ID         string    `json:"id"` // of the request; the same for a repeated one
 	Team       string    `json:"team,omitempty"`
 	Enterprise string    `json:"enterprise,omitempty"`
 	User       string    `json:"user"`
 	Channel    string    `json:"channel,omitempty"`
-	URL        string    `json:"url"` // response_url
+	Thread     string    `json:"thread,omitempty"` // ts of the message that began it
+	Asked      string    `json:"asked,omitempty"`  // ts of the message that asks; "" of a command or a click
+	URL        string    `json:"url,omitempty"`    // response_url; "" is by the Web API
 	Received   time.Time `json:"received"`
+	// Installed is where the app is installed whose token answers.
+	Installed install.Workspace `json:"installed,omitzero"`
+	// Direct says that the conversation is between the person and the app alone,
+	// so that its messages are no previews: they stay, and nothing is sent on.
+	Direct bool `json:"direct,omitempty"`
 	// Click says that a button was pressed: the answer replaces the message the
 	// button stands in.
 	Click     bool         `json:"click,omitempty"`

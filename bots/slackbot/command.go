@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"time"
 
+	"shoebox/bots/slackbot/install"
 	"shoebox/intents"
 	"shoebox/shared/fault"
 )
@@ -30,6 +31,7 @@ func (b *Bot) decodeCommand(body []byte, at time.Time) (call, error) {
 		Received:   at,
 		Utterance:  plainWords(form.Get("text")),
 	}
+	c.Installed = install.Workspace{Enterprise: c.Enterprise, Team: c.Team, OrgWide: form.Get("is_enterprise_install") == "true"}
 	switch {
 	case form.Get("command") == "":
 		return call{}, fault.New(op, fault.Invalid, "no command")

@@ -2,6 +2,7 @@ package slackbot
 
 import (
 	"encoding/json"
+	"strings"
 	"time"
 
 	"shoebox/bots/slackbot/install"
@@ -39,10 +40,26 @@ type delivery struct {
 	Team       string          `json:"team,omitempty"`
 	Enterprise string          `json:"enterprise,omitempty"`
 	OrgWide    bool            `json:"orgwide,omitempty"`
-	Bot        string          `json:"bot,omitempty"` // our user, as mentions name it; "" is not said
+	Where      string          `json:"where,omitempty"` // the workspace it happened in: of the envelope, not the installation
+	Bot        string          `json:"bot,omitempty"`   // our user, as mentions name it; "" is not said
 	Happened   time.Time       `json:"happened"`
 	Received   time.Time       `json:"received"`
 	Event      json.RawMessage `json:"event"`
+
+	// again says that somebody began the work before, and nobody knows how far it
+	// went.
+	again bool
+}
+
+// name tells a delivery from others: what it is about, where Slack may tell of it
+// under several ids, else its id.
+func (d delivery) name() string {
+	if h, ok := handlerOf(d.Type); ok && h.same != nil {
+		if name := h.same(d); name != "" {
+			return digest(d.Team, d.Enterprise) + "." + name
+		}
+	}
+	return digest(d.Team, d.Enterprise) + "." + d.ID
 }
 
 // workspace is where the app is installed that the event is for.
@@ -78,7 +95,7 @@ func (e envelope) delivery(at time.Time) delivery {
 	}
 	_ = json.Unmarshal(e.Event, &inner) // an event of another shape has no type
 	d := delivery{
-		ID: e.EventID, Type: inner.Type, Team: e.Team, Enterprise: e.Enterprise,
+		ID: e.EventID, Type: inner.Type, Team: e.Team, Enterprise: e.Enterprise, Where: e.Team,
 		Happened: time.Unix(e.EventTime, 0).UTC(), Received: at, Event: e.Event,
 	}
 	if e.EventTime == 0 {
@@ -87,6 +104,9 @@ func (e envelope) delivery(at time.Time) delivery {
 	if len(e.Authorizations) > 0 {
 		a := e.Authorizations[0]
 		d.Team, d.Enterprise, d.OrgWide, d.Bot = a.Team, a.Enterprise, a.OrgWide, a.User
+	}
+	if strings.HasPrefix(d.Team, "E") { // an organisation stands in the place of a team
+		d.Team, d.Enterprise, d.OrgWide = "", d.Team, true
 	}
 	return d
 }

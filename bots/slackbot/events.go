@@ -30,12 +30,13 @@ func (b *Bot) event(ctx context.Context, body []byte) (ack, error) {
 }
 
 // workEvent does what an event asks for.
-func (b *Bot) workEvent(ctx context.Context, d delivery) error {
+func (b *Bot) workEvent(ctx context.Context, d delivery, again bool) error {
 	h, ok := b.eventHandler(d.Type)
 	if !ok {
 		b.Log.WarnContext(ctx, "slack: nobody handles an event any more", "event", brief(d.Type))
 		return nil
 	}
+	d.again = again
 	return b.settled(ctx, fault.Wrap("slackbot.workEvent", h.work(b, ctx, d)))
 }
 
@@ -48,9 +49,3 @@ func (b *Bot) settled(ctx context.Context, err error) error {
 	b.Log.WarnContext(ctx, "slack: given up", "kind", fault.Of(err).String(), "error", err.Error())
 	return nil
 }
-
-// talkEvents are what people say to the bot outside of commands.
-func talkEvents() []EventHandler { return nil }
-
-// installEvents tell what became of an installation.
-func installEvents() []EventHandler { return nil }

@@ -94,6 +94,9 @@ func (b *Bot) serve(ctx context.Context, h hit) (a ack) {
 
 // admit lets in what is well-formed and signed.
 func (b *Bot) admit(ctx context.Context, h hit) (ack, error) {
+	if page, ok := b.isInstall(h.path); ok {
+		return b.page(ctx, page, h)
+	}
 	path, handle := b.route(h.path)
 	switch {
 	case handle == nil:

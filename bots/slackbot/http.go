@@ -6,7 +6,8 @@ import (
 	"net/http"
 )
 
-// HTTP answers on [PathCommands], [PathInteractions] and [PathEvents].
+// HTTP answers on [PathCommands], [PathInteractions] and [PathEvents], and on the
+// paths of package install where the Config has it.
 func (b *Bot) HTTP() http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, MaxBody))
@@ -17,6 +18,7 @@ func (b *Bot) HTTP() http.Handler {
 		case err != nil:
 			a = refusal(http.StatusBadRequest, "not understood")
 		default:
+			r.Header.Set("Host", r.Host) // where gateways tell it
 			a = b.serve(r.Context(), hit{method: r.Method, path: r.URL.Path, query: r.URL.Query(), header: r.Header, body: body})
 		}
 		for k, v := range a.header {

@@ -57,7 +57,7 @@ func (b *Bot) pressed(ctx context.Context, in interaction) (ack, error) {
 	if late {
 		return b.handOver(ctx, job{Call: c.later()}), nil
 	}
-	left, err := b.post(ctx, c.URL, messages)
+	left, err := b.post(ctx, c, messages)
 	if err != nil {
 		b.logPost(ctx, err)
 	}

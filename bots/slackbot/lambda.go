@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/url"
+	"strings"
 
 	"github.com/aws/aws-lambda-go/events"
 
@@ -49,6 +50,7 @@ type gateway struct {
 
 	Headers      map[string]string   `json:"headers"`
 	MultiHeaders map[string][]string `json:"multiValueHeaders"`
+	Cookies      []string            `json:"cookies"` // of version 2.0, which has no header for them
 	Body         string              `json:"body"`
 	Base64       bool                `json:"isBase64Encoded"`
 }
@@ -79,6 +81,9 @@ func decodeGateway(payload []byte) (h hit, rest bool, err error) {
 	}
 	for k, v := range g.Headers {
 		h.header.Set(k, v)
+	}
+	if len(g.Cookies) > 0 {
+		h.header.Set("Cookie", strings.Join(g.Cookies, "; "))
 	}
 	if g.Base64 {
 		if h.body, err = base64.StdEncoding.DecodeString(g.Body); err != nil {

@@ -15,6 +15,9 @@ type Message struct {
 	// nil in the answer to a command.
 	ReplaceOriginal *bool `json:"replace_original,omitempty"`
 	DeleteOriginal  bool  `json:"delete_original,omitempty"`
+	// Thread is the ts of the message that begins the thread to post into; ""
+	// where there is none.
+	Thread string `json:"thread_ts,omitempty"`
 	// Text is for notifications and screen readers, and for clients that can't
 	// show blocks.
 	Text   string          `json:"text,omitempty"`

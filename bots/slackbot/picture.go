@@ -9,6 +9,9 @@ import (
 // picture it could not fetch. Ours are checked before, so it is hardly anything
 // else.
 func pictureRefused(err error) bool {
+	if e, ok := errors.AsType[*apiError](err); ok {
+		return e.picture
+	}
 	e, ok := errors.AsType[*postError](err)
 	return ok && e.blocks
 }

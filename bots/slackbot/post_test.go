@@ -6,6 +6,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -115,6 +116,7 @@ func TestDeliveryThatWentBackAsksNobodyAgain_3_2(t *testing.T) {
 		h, _ := flakyHouse(t, answer{status: 429, after: "120"})
 		must(h.bot.Work(t.Context(), h.late(t)))(t)
 		calls := h.album.calls
+		h.sleep(2 * time.Minute)
 		must(h.bot.Work(t.Context(), h.queue.take()))(t)
 		if seen := h.Messages(); len(seen) != 1 || h.album.calls != calls {
 			t.Errorf("got %d messages and %d more answers, want 1 and none", len(seen), h.album.calls-calls)
@@ -122,13 +124,33 @@ func TestDeliveryThatWentBackAsksNobodyAgain_3_2(t *testing.T) {
 	})
 }
 
-func TestDeliveryAsItWasStaysInTheQueue_3_13(t *testing.T) {
+func TestDeliveryIsNotMadeBeforeSlackWantsIt_3_13(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		h, _ := flakyHouse(t, answer{status: 429, after: "120"}, answer{status: 429, after: "120"})
+		h, f := flakyHouse(t, answer{status: 429, after: "120"})
 		must(h.bot.Work(t.Context(), h.late(t)))(t)
+		h.sleep(time.Minute)
 		resp := must(h.bot.Work(t.Context(), h.queue.take()))(t)
-		if len(resp.BatchItemFailures) != 1 || len(h.queue.bodies) != 0 {
-			t.Errorf("got failures %v and %d queued, want one failure and none", resp.BatchItemFailures, len(h.queue.bodies))
+		if len(resp.BatchItemFailures) != 1 || f.seen != 1 {
+			t.Errorf("got failures %v and %d posts, want the item back and one post", resp.BatchItemFailures, f.seen)
+		}
+	})
+}
+
+func TestDeliveryIsGivenUpAfterSomeTime_3_13(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		always := slices.Repeat([]answer{{status: 429, after: "120"}}, 20)
+		h, f := flakyHouse(t, always...)
+		batch := h.late(t)
+		for len(batch.Records) > 0 {
+			resp := must(h.bot.Work(t.Context(), batch))(t)
+			if len(resp.BatchItemFailures) > 0 {
+				t.Fatalf("got failures %v, want none", resp.BatchItemFailures)
+			}
+			h.sleep(2 * time.Minute)
+			batch = h.queue.take()
+		}
+		if f.seen != 6 || !strings.Contains(h.log.String(), "given up") {
+			t.Errorf("got %d posts, want 6 and a note that it is given up", f.seen)
 		}
 	})
 }

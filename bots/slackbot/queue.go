@@ -3,6 +3,7 @@ package slackbot
 import (
 	"context"
 	"encoding/json"
+	"strconv"
 	"time"
 
 	"shoebox/shared/fault"
@@ -27,6 +28,26 @@ type job struct {
 	Call        call            `json:"call,omitzero"`
 	Posts       []Message       `json:"posts,omitempty"` // when set, all that is left to do
 	Attempt     int             `json:"attempt,omitempty"`
+	NotBefore   time.Time       `json:"not_before,omitzero"` // Slack asked to wait
+
+	// again says that somebody began the job before, and nobody knows how far it
+	// went.
+	again bool
+}
+
+// name tells a job from all others: the same job has it again when it is delivered
+// again, and so have the many deliveries of one message.
+func (j job) name() string {
+	sort, name := "call", digest(j.Call.Team, j.Call.User, j.Call.ID)
+	switch {
+	case j.Event != nil:
+		sort, name = "event", j.Event.name()
+	case len(j.Interaction) > 0:
+		sort, name = "interaction", digest(string(j.Interaction))
+	case len(j.Posts) > 0:
+		sort = "posts"
+	}
+	return sort + "." + strconv.Itoa(j.Attempt) + "." + name
 }
 
 // maxAttempts is how often a delivery is put back into the queue before it is
@@ -42,12 +63,26 @@ func readJob(body string) (j job, ok bool) {
 	return j, err == nil && j.Version == jobVersion
 }
 
-func (b *Bot) send(ctx context.Context, j job) error {
+// delayer is a Queue that can hold a message back for a while.
+type delayer interface {
+	SendAfter(ctx context.Context, body []byte, delay time.Duration) error
+}
+
+func (b *Bot) send(ctx context.Context, j job) error { return b.sendAfter(ctx, j, 0) }
+
+// sendAfter sends a job that is to be done after a while.
+func (b *Bot) sendAfter(ctx context.Context, j job, delay time.Duration) error {
 	const op = "slackbot.send"
 	j.Version = jobVersion
+	if delay > 0 {
+		j.NotBefore = b.Now().Add(delay)
+	}
 	body, err := json.Marshal(j)
 	if err != nil {
 		return fault.Wrap(op, err)
+	}
+	if q, ok := b.Queue.(delayer); ok && delay > 0 {
+		return fault.Wrap(op, q.SendAfter(ctx, body, delay))
 	}
 	return fault.Wrap(op, b.Queue.Send(ctx, body))
 }

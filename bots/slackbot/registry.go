@@ -72,15 +72,31 @@ func Interactions() []InteractionHandler {
 
 // eventHandler finds the handler of an inner event.
 func (b *Bot) eventHandler(kind string) (EventHandler, bool) {
-	if b.Tokens == nil {
-		return EventHandler{}, false
-	}
+	h, ok := handlerOf(kind)
+	return h, ok && b.Tokens != nil
+}
+
+func handlerOf(kind string) (EventHandler, bool) {
 	all := Events()
 	i := slices.IndexFunc(all, func(h EventHandler) bool { return h.Type == kind })
 	if i < 0 {
 		return EventHandler{}, false
 	}
 	return all[i], true
+}
+
+// Scopes are what a bot with Tokens asks a workspace for: what its handlers need,
+// in alphabetical order.
+func Scopes() []string {
+	scopes := []string{"commands"}
+	for _, h := range Events() {
+		scopes = append(scopes, h.Scopes...)
+	}
+	for _, h := range Interactions() {
+		scopes = append(scopes, h.Scopes...)
+	}
+	slices.Sort(scopes)
+	return slices.Compact(scopes)
 }
 
 // interactionHandler finds the handler of an interaction.

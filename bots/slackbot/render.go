@@ -23,6 +23,9 @@ func (b *Bot) render(c call, reply *intents.Reply) []Message {
 		// The picture stays where the answer is that something went wrong.
 		replace := reply.Kind != intents.Apology && reply.Kind != intents.Connect
 		m.ReplaceOriginal = &replace
+		if c.Direct && replace {
+			m.ResponseType = "" // it stays the message that it is
+		}
 	}
 	return b.finish(m, s)
 }

@@ -24,22 +24,12 @@ type postError struct {
 
 func (e *postError) Error() string { return fmt.Sprintf("slack answered with status %d", e.status) }
 
-// post sends messages to a response_url, in their order. It gives back those to be
-// tried again later, from the first one that failed; what can never succeed is
-// dropped with its error.
-func (b *Bot) post(ctx context.Context, to string, messages []Message) (left []Message, err error) {
+// post sends messages to where a call is answered, in their order. It gives back
+// those to be tried again later, from the first one that failed; what can never
+// succeed is dropped with its error.
+func (b *Bot) post(ctx context.Context, c call, messages []Message) (left []Message, err error) {
 	for i, m := range messages {
-		err := b.postOne(ctx, to, m)
-		if pictureRefused(err) {
-			// Slack's servers fetch pictures while they take a message, and now
-			// and then fail to: once more, then without.
-			err = b.postOne(ctx, to, m)
-		}
-		if pictureRefused(err) {
-			if bare, ok := withoutPictures(m); ok {
-				err = b.postOne(ctx, to, bare)
-			}
-		}
+		err := b.postWhole(ctx, c, m)
 		if err == nil {
 			continue
 		}
@@ -53,15 +43,44 @@ func (b *Bot) post(ctx context.Context, to string, messages []Message) (left []M
 	return nil, nil
 }
 
-func (b *Bot) postOne(ctx context.Context, to string, m Message) error {
-	const op = "slackbot.post"
+// postWhole sends a message with its picture, or if need be without.
+func (b *Bot) postWhole(ctx context.Context, c call, m Message) error {
+	err := b.postOne(ctx, c, m)
+	if pictureRefused(err) {
+		// Slack's servers fetch pictures while they take a message, and now
+		// and then fail to: once more, then without.
+		err = b.postOne(ctx, c, m)
+	}
+	if pictureRefused(err) {
+		if bare, ok := withoutPictures(m); ok {
+			err = b.postOne(ctx, c, bare)
+		}
+	}
+	return err
+}
+
+// postOne sends a message through the response_url, while there is one that can be
+// used, else as the app.
+func (b *Bot) postOne(ctx context.Context, c call, m Message) error {
+	if c.URL == "" || b.Tokens != nil && b.Now().Sub(c.Received) > urlLife {
+		return b.say(ctx, c, m)
+	}
+	m.Thread = c.Thread
+	err := b.respond(ctx, c.URL, m)
+	if fault.Is(err, fault.Stale) && b.Tokens != nil {
+		return b.say(ctx, c, m)
+	}
+	return err
+}
+
+// respond posts to a response_url.
+func (b *Bot) respond(ctx context.Context, to string, m Message) error {
+	const op = "slackbot.respond"
 	if !goodResponseURL(to) {
 		return fault.New(op, fault.Denied, "not a response_url of Slack")
 	}
-	if deadline, ok := ctx.Deadline(); ok && m.public() && time.Until(deadline) < b.Budget/2 {
-		// Cut short, nobody would know whether the others saw it. The worker
-		// has the time.
-		return fault.New(op, fault.Timeout, "too little time left to share")
+	if b.hurried(ctx, m) {
+		return fault.New(op, fault.Throttled, "too little time left to share")
 	}
 	body, err := encode(m)
 	if err != nil {
@@ -101,6 +120,13 @@ func (b *Bot) postOne(ctx context.Context, to string, m Message) error {
 	return fault.As(op, e.kind, e)
 }
 
+// hurried reports whether there is too little time to share a message: cut short,
+// nobody would know whether the others saw it. The worker has the time.
+func (b *Bot) hurried(ctx context.Context, m Message) bool {
+	deadline, ok := ctx.Deadline()
+	return ok && m.public() && time.Until(deadline) < b.Budget/2
+}
+
 // unsent says what a post without an answer means. A private message may be sent
 // twice; one that others see may have arrived, and is only sent again when it
 // can't have left.
@@ -124,6 +150,9 @@ func (b *Bot) logPost(ctx context.Context, err error) {
 // retryAfter is how long Slack asked to wait; 0 when it did not say.
 func retryAfter(err error) time.Duration {
 	if e, ok := errors.AsType[*postError](err); ok {
+		return e.after
+	}
+	if e, ok := errors.AsType[*apiError](err); ok {
 		return e.after
 	}
 	return 0

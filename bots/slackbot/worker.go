@@ -15,7 +15,7 @@ import (
 func (b *Bot) Work(ctx context.Context, batch events.SQSEvent) (events.SQSEventResponse, error) {
 	resp := events.SQSEventResponse{BatchItemFailures: []events.SQSBatchItemFailure{}}
 	for _, m := range batch.Records {
-		if err := b.do(ctx, m.Body); err != nil {
+		if err := b.do(ctx, m); err != nil {
 			b.logPost(ctx, err)
 			resp.BatchItemFailures = append(resp.BatchItemFailures, events.SQSBatchItemFailure{ItemIdentifier: m.MessageId})
 		}
@@ -23,27 +23,88 @@ func (b *Bot) Work(ctx context.Context, batch events.SQSEvent) (events.SQSEventR
 	return resp, nil
 }
 
-// do does one job. An error means that it is to be delivered again; what would
-// never succeed is logged and done with.
-func (b *Bot) do(ctx context.Context, body string) error {
+// do does one job, once. An error means that it is to be delivered again; what
+// would never succeed is logged and done with.
+func (b *Bot) do(ctx context.Context, m events.SQSMessage) error {
 	const op = "slackbot.do"
-	j, ok := readJob(body)
+	j, ok := readJob(m.Body)
 	if !ok {
 		b.Log.ErrorContext(ctx, "slack: a job that can't be read")
 		return nil
 	}
-	switch {
-	case j.Event != nil:
-		return b.workEvent(ctx, *j.Event)
-	case len(j.Interaction) > 0:
-		return b.workInteraction(ctx, j)
-	}
-	if b.Now().Sub(j.Call.Received) > urlLife {
-		b.Log.WarnContext(ctx, "slack: too late to answer")
-		return nil
-	}
 	if ctx.Err() != nil {
 		return fault.Wrap(op, ctx.Err())
+	}
+	if wait := j.NotBefore.Sub(b.Now()); wait > 0 && !b.wait(ctx, wait) {
+		return fault.New(op, fault.Throttled, "too early")
+	}
+	if b.Ledger == nil {
+		return b.attempt(ctx, j)
+	}
+	entry, err := b.Ledger.Begin(ctx, j.name(), b.lease(ctx))
+	switch {
+	case fault.Is(err, fault.Conflict): // it is done
+		return nil
+	case fault.Is(err, fault.Throttled) && m.Attributes["ApproximateReceiveCount"] == "1":
+		return nil // a copy of what is in work: whose job that is does it
+	case err != nil:
+		return fault.Wrap(op, err)
+	}
+	j.again = entry.Again
+	err = b.attempt(ctx, j)
+	closing, cancel := context.WithTimeout(context.WithoutCancel(ctx), time.Second)
+	defer cancel()
+	switch {
+	case err == nil:
+		err = entry.Done(closing)
+	case fault.Is(err, fault.Throttled): // Slack took nothing
+		_ = entry.Undo(closing) // else its lease ends
+	default:
+		_ = entry.Leave(closing) // else its lease ends
+	}
+	return err
+}
+
+// attempt carries a job out. Where Slack asks to wait it is carried out after that:
+// at once if it is short, else by who gets it from the queue then.
+func (b *Bot) attempt(ctx context.Context, j job) error {
+	err := b.carryOut(ctx, j)
+	if after := retryAfter(err); after > 0 && b.wait(ctx, after) {
+		err = b.carryOut(ctx, j)
+	}
+	after := retryAfter(err)
+	if after == 0 || j.Attempt >= maxAttempts {
+		return err
+	}
+	b.logPost(ctx, err)
+	j.Attempt++
+	sending, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*time.Second)
+	defer cancel()
+	return b.sendAfter(sending, j, after)
+}
+
+// lease is how long nobody else does a job: as long as we may take, so that it is
+// free once the queue delivers it again.
+func (b *Bot) lease(ctx context.Context) time.Duration {
+	const usual = 30 * time.Second
+	deadline, ok := ctx.Deadline()
+	if !ok {
+		return usual
+	}
+	return min(max(time.Until(deadline), time.Second), 15*time.Minute)
+}
+
+// carryOut does what a job says.
+func (b *Bot) carryOut(ctx context.Context, j job) error {
+	const op = "slackbot.carryOut"
+	switch {
+	case j.Event != nil:
+		return b.workEvent(ctx, *j.Event, j.again)
+	case len(j.Interaction) > 0:
+		return b.workInteraction(ctx, j)
+	case j.Call.URL != "" && b.Now().Sub(j.Call.Received) > urlLife && b.Tokens == nil:
+		b.Log.WarnContext(ctx, "slack: too late to answer")
+		return nil
 	}
 	messages := j.Posts
 	if len(messages) == 0 {
@@ -58,9 +119,17 @@ func (b *Bot) do(ctx context.Context, body string) error {
 // deliver posts, waiting as long as Slack asks if that is short. What is left goes
 // back into the queue as answers that are ready, so that nothing is asked twice.
 func (b *Bot) deliver(ctx context.Context, j job, messages []Message) error {
-	left, err := b.post(ctx, j.Call.URL, messages)
+	if j.again || j.Attempt > 0 {
+		var err error
+		if messages, err = b.unseen(ctx, j, messages); err != nil {
+			return err
+		}
+	}
+	left, err := b.post(ctx, j.Call, messages)
 	if len(left) > 0 && b.wait(ctx, retryAfter(err)) {
-		left, err = b.post(ctx, j.Call.URL, left)
+		if left, err = b.unseen(ctx, j, left); err == nil {
+			left, err = b.post(ctx, j.Call, left)
+		}
 	}
 	if err == nil {
 		return nil
@@ -69,7 +138,8 @@ func (b *Bot) deliver(ctx context.Context, j job, messages []Message) error {
 	if len(left) == 0 {
 		return nil
 	}
-	if len(left) == len(j.Posts) {
+	asked := retryAfter(err)
+	if len(left) == len(j.Posts) && asked == 0 {
 		return err // as it was: the queue keeps it
 	}
 	if j.Attempt >= maxAttempts {
@@ -78,7 +148,7 @@ func (b *Bot) deliver(ctx context.Context, j job, messages []Message) error {
 	}
 	sending, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*time.Second)
 	defer cancel()
-	return b.send(sending, job{Call: j.Call, Posts: left, Attempt: j.Attempt + 1})
+	return b.sendAfter(sending, job{Call: j.Call, Posts: left, Attempt: j.Attempt + 1}, asked)
 }
 
 // wait waits as long as Slack asked to, and reports whether there is time for

@@ -35,11 +35,14 @@ const stateLife = 10 * time.Minute
 // host alone, and by https alone.
 const cookie = "__Host-shoebox-install"
 
-// OAuth is the way in. All fields are needed.
+// OAuth is the way in. All fields are needed but Callback.
 type OAuth struct {
 	Installations *Installations
 	Scopes        []string
-	// Callback is where Slack sends people back to: https://HOST/slack/oauth.
+	// Callback is where Slack sends people back to: https://HOST/slack/oauth. ""
+	// is the host that people asked, since a function does not know the name of
+	// the gateway before it: Slack sends people to none but those the app's
+	// settings name.
 	Callback string
 	// Key signs the cookie.
 	Key []byte
@@ -63,8 +66,16 @@ func (o *OAuth) begin(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Cache-Control", "no-store")
 	http.Redirect(w, r, authorize+"?"+url.Values{
 		"client_id": {o.Installations.app.ClientID}, "scope": {strings.Join(o.Scopes, ",")},
-		"state": {state}, "redirect_uri": {o.Callback},
+		"state": {state}, "redirect_uri": {o.callback(r)},
 	}.Encode(), http.StatusFound)
+}
+
+// callback is where Slack sends somebody back to.
+func (o *OAuth) callback(r *http.Request) string {
+	if o.Callback != "" {
+		return o.Callback
+	}
+	return "https://" + r.Host + PathCallback
 }
 
 // sign gives what the cookie of a state holds: when it ends, and a signature.
@@ -104,7 +115,7 @@ func (o *OAuth) finish(w http.ResponseWriter, r *http.Request) {
 		show(w, http.StatusOK, page{"Nothing was installed", "You said no, or your workspace wants an admin to agree first. You can start again at any time.", true})
 		return
 	}
-	installed, err := o.install(r.Context(), q.Get("state"), q.Get("code"))
+	installed, err := o.install(r.Context(), q.Get("state"), q.Get("code"), o.callback(r))
 	switch kind := fault.Of(err); {
 	case err == nil:
 		o.Log.InfoContext(r.Context(), "slack: installed", "team", installed.Team, "enterprise", installed.Enterprise)
@@ -119,7 +130,7 @@ func (o *OAuth) finish(w http.ResponseWriter, r *http.Request) {
 
 // install trades a code for tokens and keeps them. Conflict says that the state was
 // used before.
-func (o *OAuth) install(ctx context.Context, state, code string) (Installation, error) {
+func (o *OAuth) install(ctx context.Context, state, code, callback string) (Installation, error) {
 	const op = "install.OAuth"
 	s, now := o.Installations, o.Installations.now()
 	used := sha256.Sum256([]byte(state))
@@ -130,7 +141,7 @@ func (o *OAuth) install(ctx context.Context, state, code string) (Installation, 
 	if err := s.table.Write(ctx, table.Put(marker, table.Absent())); err != nil {
 		return Installation{}, fault.Wrap(op, err)
 	}
-	answer, err := slack.GetOAuthV2ResponseContext(ctx, s.client, s.app.ClientID, s.app.ClientSecret, code, o.Callback)
+	answer, err := slack.GetOAuthV2ResponseContext(ctx, s.client, s.app.ClientID, s.app.ClientSecret, code, callback)
 	if err != nil {
 		return Installation{}, fault.New(op, fault.Unavailable, "Slack gave no token: "+reason(err))
 	}
