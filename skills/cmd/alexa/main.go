@@ -6,7 +6,6 @@ import (
 	"log"
 	"net/http"
 	"os"
-	"time"
 
 	"github.com/aws/aws-lambda-go/lambda"
 
@@ -25,9 +24,6 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	skill := alexa.New(alexa.Config{
-		Skills: c.SkillIDs, Links: b.Links, Now: b.Now, Log: b.Log,
-		Client: &http.Client{Timeout: time.Second}, Unlinker: account.NewLinked(b.Table),
-	}, b.Router())
-	lambda.Start(skill.Serve)
+	parts := alexa.Config{Skills: c.SkillIDs, Links: b.Links, Now: b.Now, Log: b.Log, Client: http.DefaultClient, Unlinker: account.NewLinked(b.Table)}
+	lambda.Start(alexa.New(parts, b.Router()).Serve)
 }
