@@ -10,57 +10,47 @@ import (
 )
 
 // Check says what Slack would refuse in a message's body: sizes, counts, what is
-// missing, what stands twice. It gives one line for each, as
+// missing, what stands twice, what would call people. It gives one line for each, as
 // "blocks[1].text: 151 characters, at most 150". An error is Invalid: no JSON.
 func Check(body []byte) ([]string, error) {
+	return checked("slackbot.Check", body, (*checker).message)
+}
+
+// CheckView is Check for a modal or a home tab.
+func CheckView(view []byte) ([]string, error) {
+	return checked("slackbot.CheckView", view, (*checker).view)
+}
+
+// CheckOptions is Check for the answer to a block_suggestion.
+func CheckOptions(body []byte) ([]string, error) {
+	return checked("slackbot.CheckOptions", body, (*checker).options)
+}
+
+// CheckUnfurls is Check for the unfurls of chat.unfurl, by their URLs.
+func CheckUnfurls(unfurls []byte) ([]string, error) {
+	return checked("slackbot.CheckUnfurls", unfurls, (*checker).unfurls)
+}
+
+func checked(op string, body []byte, check func(*checker, map[string]any)) ([]string, error) {
 	var m map[string]any
-	if err := json.Unmarshal(body, &m); err != nil {
-		return nil, fault.New("slackbot.Check", fault.Invalid, "not a JSON object")
+	if err := json.Unmarshal(body, &m); err != nil || m == nil {
+		return nil, fault.New(op, fault.Invalid, "not a JSON object")
 	}
-	c := checker{seen: map[string]bool{}}
-	c.message(m)
+	c := newChecker()
+	check(c, m)
 	return c.found, nil
 }
 
 // checker collects what is wrong.
 type checker struct {
 	found []string
-	seen  map[string]bool // block and action ids so far
+	seen  map[string]bool // block and action ids so far, and the focus
 }
+
+func newChecker() *checker { return &checker{seen: map[string]bool{}} }
 
 func (c *checker) complain(path, format string, a ...any) {
 	c.found = append(c.found, path+": "+fmt.Sprintf(format, a...))
-}
-
-func (c *checker) message(m map[string]any) {
-	text, _ := m["text"].(string)
-	blocks, given := m["blocks"].([]any)
-	switch {
-	case m["delete_original"] == true && !given && text == "":
-		return
-	case text == "":
-		c.complain("text", "missing: notifications and screen readers need it")
-	case utf8.RuneCountInString(text) > maxText:
-		c.complain("text", "%d characters, at most %d", utf8.RuneCountInString(text), maxText)
-	}
-	if v, ok := m["blocks"]; ok && !given {
-		c.complain("blocks", "not a list: %T", v)
-	}
-	if len(blocks) > maxBlocks {
-		c.complain("blocks", "%d, at most %d", len(blocks), maxBlocks)
-	}
-	if n := total(blocks); n > maxTotal {
-		c.complain("blocks", "%d characters in all, at most %d", n, maxTotal)
-	}
-	for i, b := range blocks {
-		path := fmt.Sprintf("blocks[%d]", i)
-		object, ok := b.(map[string]any)
-		if !ok || object["type"] == nil {
-			c.complain(path, "not a block")
-			continue
-		}
-		c.object(path, sortOf("blocks", object), object)
-	}
 }
 
 // object holds one object to its limits, and then what stands in it.
@@ -74,68 +64,101 @@ func (c *checker) object(path, sort string, o map[string]any) {
 		c.field(path+"."+l.field, l, o[l.field])
 	}
 	c.special(path, sort, o)
+	c.unique(path, o)
 	for _, name := range sortedKeys(o) {
+		allowed := mayHold[sort+"."+name]
 		switch v := o[name].(type) {
 		case map[string]any:
-			if s := sortOf(name, v); s != "" {
-				c.object(path+"."+name, s, v)
+			if s := sortOf(name, v); s != "" || allowed != nil {
+				c.child(path+"."+name, s, v, allowed)
 			}
 		case []any:
-			for i, member := range v {
-				if inner, ok := member.(map[string]any); ok {
-					c.object(fmt.Sprintf("%s.%s[%d]", path, name, i), sortOf(name, inner), inner)
-				}
+			c.members(path+"."+name, name, v, allowed)
+		default:
+			if allowed != nil && name != "elements" && v != nil {
+				c.complain(path+"."+name, "must be an object")
 			}
 		}
 	}
 }
 
-func (c *checker) field(path string, l limit, v any) {
-	n, unit := 0, "characters"
-	if l.of == items {
-		list, _ := v.([]any)
-		n, unit = len(list), "items"
-	} else {
-		text, kind := textOf(v)
-		n = utf8.RuneCountInString(text)
-		if v != nil && l.plain && kind != "plain_text" {
-			c.complain(path, "must be plain_text")
+func (c *checker) members(path, name string, list []any, allowed []string) {
+	for i, member := range list {
+		at := fmt.Sprintf("%s[%d]", path, i)
+		switch inner := member.(type) {
+		case map[string]any:
+			c.child(at, sortOf(name, inner), inner, allowed)
+		default:
+			if _, objects := inside[name]; objects || name == "elements" {
+				c.complain(at, "must be an object")
+			}
 		}
 	}
+}
+
+// child is object for what stands in a place that may not take every sort.
+func (c *checker) child(path, sort string, o map[string]any, allowed []string) {
+	t, _ := o["type"].(string)
+	if _, known := limits[sort]; known && allowed != nil && !slices.Contains(allowed, t) {
+		c.complain(path, "unsupported here: %q", t)
+		return
+	}
+	c.object(path, sort, o)
+}
+
+func (c *checker) field(path string, l limit, v any) {
+	n, unit, good := size(l.of, v)
 	switch {
-	case n == 0 && (l.required || v != nil && l.of == chars && isTextObject(v)):
+	case v == nil:
+		if l.required {
+			c.complain(path, "missing or empty")
+		}
+	case !good && l.of == plainObject:
+		c.complain(path, "must be plain_text")
+	case !good:
+		c.complain(path, "of another type")
+	case n == 0 && (l.required || l.of == textObject || l.of == plainObject):
 		c.complain(path, "missing or empty")
 	case n > l.most:
 		c.complain(path, "%d %s, at most %d", n, unit, l.most)
 	}
 }
 
-// special holds an object to what is no length and no count.
-func (c *checker) special(path, sort string, o map[string]any) {
-	switch sort {
-	case "image":
-		if (o["image_url"] == nil) == (o["slack_file"] == nil) {
-			c.complain(path, "needs exactly one of image_url and slack_file")
-		}
-	case "section":
-		if o["text"] == nil && o["fields"] == nil {
-			c.complain(path, "needs text or fields")
-		}
-	case "button":
-		if s, given := o["style"]; given && s != "primary" && s != "danger" {
-			c.complain(path+".style", "must be primary or danger")
-		}
+// size measures a field, and tells whether it is of the type that the measure is for.
+func size(of measure, v any) (n int, unit string, good bool) {
+	switch of {
+	case items:
+		list, ok := v.([]any)
+		return len(list), "items", ok
+	case number:
+		f, ok := v.(float64)
+		return int(f), "given", ok && f == float64(int(f))
+	case textObject, plainObject:
+		text, kind := textOf(v)
+		return utf8.RuneCountInString(text), "characters", kind == "plain_text" || of == textObject && kind == "mrkdwn"
+	case chars:
 	}
+	text, ok := v.(string)
+	return utf8.RuneCountInString(text), "characters", ok
+}
+
+// unique sees that no name stands twice, and that one element alone has the focus.
+func (c *checker) unique(path string, o map[string]any) {
 	for _, name := range []string{"block_id", "action_id"} {
-		id, _ := o[name].(string)
-		if id == "" {
-			continue
+		if id, _ := o[name].(string); id != "" {
+			c.once(path+"."+name, name+"="+id)
 		}
-		if c.seen[name+"="+id] {
-			c.complain(path+"."+name, "stands twice in the message")
-		}
-		c.seen[name+"="+id] = true
 	}
+	if o["focus_on_load"] == true {
+		c.once(path+".focus_on_load", "focus")
+	}
+}
+
+func (c *checker) once(path, what string) {
+	if c.seen[what] {
+		c.complain(path, "stands twice")
+	}
+	c.seen[what] = true
 }
 
 // sortOf says by which limits an object in a field is held; "" for none.
@@ -147,36 +170,24 @@ func sortOf(field string, o map[string]any) string {
 	return t
 }
 
-// textOf gives the text of a string or of a text object, and the latter's type.
+// textOf gives the text of a text object and its type.
 func textOf(v any) (text, kind string) {
-	switch v := v.(type) {
-	case string:
-		return v, ""
-	case map[string]any:
-		text, _ = v["text"].(string)
-		kind, _ = v["type"].(string)
-	}
+	o, _ := v.(map[string]any)
+	text, _ = o["text"].(string)
+	kind, _ = o["type"].(string)
 	return text, kind
 }
 
-func isTextObject(v any) bool {
-	_, ok := v.(map[string]any)
-	return ok
-}
-
-// total counts the characters of blocks as they go over the wire.
-func total(blocks []any) int {
-	if len(blocks) == 0 {
-		return 0
-	}
-	raw, err := encode(blocks)
+// total counts the characters of JSON as it goes over the wire.
+func total(v any) int {
+	raw, err := encode(v)
 	if err != nil {
 		return 0 // was JSON a moment ago
 	}
 	return utf8.RuneCount(raw)
 }
 
-func sortedKeys(o map[string]any) []string {
+func sortedKeys[V any](o map[string]V) []string {
 	keys := make([]string, 0, len(o))
 	for k := range o {
 		keys = append(keys, k)

@@ -58,3 +58,56 @@ func plainWords(text string) string {
 	}, text)
 	return strings.Join(strings.Fields(text), " ")
 }
+
+// entities are what may stand between < and > in our own mrkdwn: a person, a
+// channel, a link, a date. Nobody is called as a crowd (<!channel>, <!subteam^…>).
+var entities = regexp.MustCompile(`^<(?:@[UW][A-Z0-9]+(?:\|[^<>|]*)?` +
+	`|#C[A-Z0-9]+(?:\|[^<>|]*)?` +
+	`|(?:https?://|mailto:)[^<>|\s]+(?:\|[^<>|]+)?` +
+	`|!date\^[0-9]+\^[^<>|]+\|[^<>|]+)>`)
+
+var escapes = regexp.MustCompile(`^&(?:amp|lt|gt);`)
+
+// tame makes mrkdwn inert where it is not: what is neither an entity nor an escape
+// is escaped, so that it is shown and does nothing. It changes nothing in tame
+// mrkdwn.
+func tame(text string) string {
+	if !strings.ContainsAny(text, "&<>") {
+		return text
+	}
+	var b strings.Builder
+	for text != "" {
+		i := strings.IndexAny(text, "&<>")
+		if i < 0 {
+			break
+		}
+		b.WriteString(text[:i])
+		text = text[i:]
+		piece, plainly := text[:1], true
+		if e := escapes.FindString(text); e != "" {
+			piece, plainly = e, false
+		} else if e := entities.FindString(text); e != "" && ampersands(e) {
+			piece, plainly = e, false
+		}
+		if text = text[len(piece):]; plainly {
+			piece = Escape(piece)
+		}
+		b.WriteString(piece)
+	}
+	return b.String() + text
+}
+
+// ampersands reports whether each & of an entity begins an escape.
+func ampersands(entity string) bool {
+	for i := strings.IndexByte(entity, '&'); i >= 0; {
+		if !escapes.MatchString(entity[i:]) {
+			return false
+		}
+		next := strings.IndexByte(entity[i+1:], '&')
+		if next < 0 {
+			break
+		}
+		i += 1 + next
+	}
+	return true
+}

@@ -2,12 +2,7 @@ package slackbot
 
 import (
 	"encoding/json"
-	"regexp"
 	"slices"
-	"strings"
-	"unicode/utf8"
-
-	"github.com/rivo/uniseg"
 
 	"shoebox/shared/fault"
 )
@@ -17,7 +12,7 @@ import (
 // changes nothing in a message that fits.
 func Fit(m Message) (Message, error) {
 	const op = "slackbot.Fit"
-	m.Text = Shorten(m.Text, maxText)
+	m.Text = Shorten(tame(m.Text), maxText)
 	if len(m.Blocks) == 0 {
 		return m, nil
 	}
@@ -25,113 +20,115 @@ func Fit(m Message) (Message, error) {
 	if err := json.Unmarshal(m.Blocks, &blocks); err != nil {
 		return m, fault.As(op, fault.Invalid, err)
 	}
-	blocks = fitBlocks(blocks)
-	fitted, err := encode(blocks)
-	if err != nil {
-		return m, fault.Wrap(op, err)
+	c := newChecker()
+	if c.blocks("", "message", blocks); len(c.found) > 0 {
+		blocks = fitBlocks("message", blocks)
 	}
-	m.Blocks = fitted
+	m.Blocks = nil
 	if len(blocks) == 0 {
-		m.Blocks = nil
+		return m, nil
 	}
-	return m, nil
+	var err error
+	m.Blocks, err = encode(blocks)
+	return m, fault.Wrap(op, err)
 }
 
-func fitBlocks(blocks []any) []any {
-	for _, b := range blocks {
-		if o, ok := b.(map[string]any); ok {
-			fitObject(sortOf("blocks", o), o)
+// FitView makes a modal or a home tab one that Slack takes. V is a view as
+// slack-go has it, or its JSON. What can't be mended is Invalid, and must not be
+// sent: a view of no type, one without a title, or one that keeps too much.
+func FitView[V any](view V) (V, error) {
+	return fitted("slackbot.FitView", view, (*checker).view, func(v map[string]any) {
+		for _, l := range limits[sortOf("", v)] {
+			cut(v, l)
 		}
-	}
-	blocks = slices.DeleteFunc(blocks, func(b any) bool { return !mended(b) })
-	blocks = blocks[:min(len(blocks), maxBlocks)]
-	for total(blocks) > maxTotal && len(blocks) > 1 {
-		blocks = blocks[:len(blocks)-1]
-	}
-	return blocks
+		blocks, _ := v["blocks"].([]any)
+		blocks = fitBlocks(sortOf("", v), blocks)
+		v["blocks"] = blocks
+		for len(mustEncode(v)) > maxView && len(blocks) > 0 {
+			blocks = blocks[:len(blocks)-1]
+			v["blocks"] = blocks
+		}
+	})
 }
 
-// fitObject cuts what is too long or too many, from the inside out.
-func fitObject(sort string, o map[string]any) {
-	for _, name := range sortedKeys(o) {
-		switch v := o[name].(type) {
-		case map[string]any:
-			if s := sortOf(name, v); s != "" {
-				fitObject(s, v)
-			}
-		case []any:
-			for _, member := range v {
-				if inner, ok := member.(map[string]any); ok {
-					fitObject(sortOf(name, inner), inner)
-				}
-			}
-			o[name] = slices.DeleteFunc(v, func(member any) bool {
-				inner, ok := member.(map[string]any)
-				return ok && !fits(sortOf(name, inner), inner)
-			})
-		}
-	}
-	for _, l := range limits[sort] {
-		switch v := o[l.field].(type) {
-		case []any:
-			if l.of == items {
-				o[l.field] = v[:min(len(v), l.most)]
-			}
-		case string:
-			if cuttable(l.field) {
-				o[l.field] = Shorten(v, l.most)
-			}
-		case map[string]any:
-			if text, ok := v["text"].(string); ok && l.of == chars {
-				v["text"] = Shorten(text, l.most)
+// FitOptions makes the answer to a block_suggestion one that Slack takes.
+func FitOptions[V any](answer V) (V, error) {
+	return fitted("slackbot.FitOptions", answer, (*checker).options, func(m map[string]any) {
+		f := fitter{seen: map[string]bool{}}
+		for _, name := range []string{"options", "option_groups"} {
+			if list, ok := m[name].([]any); ok {
+				list = f.members(name, list, nil)
+				m[name] = list[:min(len(list), maxOptions)]
 			}
 		}
-	}
+	})
 }
 
-// cuttable reports whether a field holds words for people, which may be cut: a URL, a
-// value or an id that is too long is good for nothing.
-func cuttable(field string) bool {
-	return field == "text" || field == "alt_text" || field == "accessibility_label" || field == "author_name"
-}
-
-// mended reports whether a block can be sent.
-func mended(b any) bool {
-	o, ok := b.(map[string]any)
-	return ok && fits(sortOf("blocks", o), o)
-}
-
-func fits(sort string, o map[string]any) bool {
-	c := checker{seen: map[string]bool{}}
-	c.object("", sort, o)
-	return len(c.found) == 0
-}
-
-// Ellipsis ends what was shortened.
-const Ellipsis = "…"
-
-// Shorten cuts text to at most so many code points, the ellipsis included. It never
-// cuts within what a person sees as one character, within an escape (&amp;) or
-// within a mention or link (<@U1>).
-func Shorten(text string, most int) string {
-	if utf8.RuneCountInString(text) <= most {
-		return text
-	}
-	var b strings.Builder
-	for left := most - 1; text != ""; {
-		piece := whole.FindString(text)
-		if piece == "" {
-			piece, _, _, _ = uniseg.FirstGraphemeClusterInString(text, -1)
+// FitUnfurls makes unfurls by their URLs such that Slack takes them. One of which
+// nothing is left goes.
+func FitUnfurls[V any](unfurls V) (V, error) {
+	return fitted("slackbot.FitUnfurls", unfurls, (*checker).unfurls, func(m map[string]any) {
+		for url, v := range m {
+			unfurl, _ := v.(map[string]any)
+			blocks, _ := unfurl["blocks"].([]any)
+			if blocks = fitBlocks("message", blocks); len(blocks) == 0 {
+				delete(m, url)
+				continue
+			}
+			unfurl["blocks"] = blocks
 		}
-		left -= utf8.RuneCountInString(piece)
-		if left < 0 {
+	})
+}
+
+// fitted mends a value as JSON where a check finds something, and checks it again.
+func fitted[V any](op string, value V, check func(*checker, map[string]any), mend func(map[string]any)) (V, error) {
+	raw, err := encode(value)
+	if err != nil {
+		return value, fault.Wrap(op, err)
+	}
+	wrong, err := checked(op, raw, check)
+	if err != nil || len(wrong) == 0 {
+		return value, err
+	}
+	var m map[string]any
+	if err := json.Unmarshal(raw, &m); err != nil {
+		return value, fault.As(op, fault.Invalid, err)
+	}
+	mend(m)
+	if raw, err = encode(m); err != nil {
+		return value, fault.Wrap(op, err)
+	}
+	var fit V
+	if err := json.Unmarshal(raw, &fit); err != nil {
+		return value, fault.As(op, fault.Invalid, err)
+	}
+	if raw, err = encode(fit); err != nil {
+		return value, fault.Wrap(op, err)
+	}
+	if wrong, err = checked(op, raw, check); err != nil {
+		return value, err
+	}
+	if len(wrong) > 0 {
+		return value, fault.New(op, fault.Invalid, "can't be mended: "+wrong[0])
+	}
+	return fit, nil
+}
+
+// fitBlocks gives what can be sent of the blocks on a surface.
+func fitBlocks(surface string, blocks []any) []any {
+	f := fitter{seen: map[string]bool{}}
+	blocks = f.members("blocks", blocks, mayHold[surface])
+	most := maxMessageBlocks
+	if surface != "message" {
+		most = maxViewBlocks
+	}
+	blocks = blocks[:min(len(blocks), most)]
+	for len(blocks) > 0 {
+		c := newChecker()
+		if c.blocks("", surface, blocks); len(c.found) == 0 {
 			break
 		}
-		b.WriteString(piece)
-		text = text[len(piece):]
+		blocks = blocks[:len(blocks)-1] // too much in all
 	}
-	return strings.TrimRight(b.String(), " ") + Ellipsis
+	return slices.Clip(blocks)
 }
-
-// whole is what stays in one piece though it is several characters.
-var whole = regexp.MustCompile(`^(?:&(?:amp|lt|gt);|<[^<>]{1,500}>)`)

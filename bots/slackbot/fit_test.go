@@ -96,7 +96,33 @@ func TestLimits_3_6(t *testing.T) {
 		{"an option's value", func(n int) []any {
 			return in(obj("type", "overflow", "options", []any{obj("text", plainText("x"), "value", long(n))}))
 		}, 75, "blocks[0].elements[0].options[0].value: 76 characters, at most 75"},
-		{"an input's label", func(n int) []any { return []any{obj("type", "input", "label", plainText(long(n)))} }, 2000, "blocks[0].label: 2001 characters, at most 2000"},
+		{"a table's rows", func(n int) []any {
+			return []any{obj("type", "table", "rows", list(n, func(int) any { return []any{obj("type", "raw_text", "text", "x")} }))}
+		}, 100, "blocks[0].rows: 101 items, at most 100"},
+		{"a table's columns", func(n int) []any {
+			return []any{obj("type", "table", "rows", []any{list(n, func(int) any { return obj("type", "raw_text", "text", "x") })})}
+		}, 20, "blocks[0].rows[0]: 21 cells, at most 20"},
+		{"a video's title", func(n int) []any { return []any{videoOf("title", plainText(long(n)))} }, 199, "blocks[0].title: 200 characters, at most 199"},
+		{"a video's author", func(n int) []any { return []any{videoOf("author_name", long(n))} }, 49, "blocks[0].author_name: 50 characters, at most 49"},
+		{"an option's URL", func(n int) []any {
+			return in(obj("type", "overflow", "options", []any{obj("text", plainText("x"), "value", "v", "url", long(n))}))
+		}, 3000, "blocks[0].elements[0].options[0].url: 3001 characters, at most 3000"},
+		{"an option's description", func(n int) []any {
+			return in(obj("type", "static_select", "options", []any{obj("text", plainText("x"), "value", "v", "description", plainText(long(n)))}))
+		}, 75, "blocks[0].elements[0].options[0].description: 76 characters, at most 75"},
+		{"a menu's groups", func(n int) []any {
+			return in(obj("type", "static_select", "option_groups", list(n, func(int) any { return obj("label", plainText("x"), "options", options(1)) })))
+		}, 100, "blocks[0].elements[0].option_groups: 101 items, at most 100"},
+		{"what an input takes", func(n int) []any {
+			return []any{inputOf("element", obj("type", "plain_text_input", "max_length", n))}
+		}, 3000, "blocks[0].element.max_length: 3001 given, at most 3000"},
+		{"an input's hint", func(n int) []any { return []any{inputOf("hint", plainText(long(n)))} }, 2000, "blocks[0].hint: 2001 characters, at most 2000"},
+		{"a context's buttons", func(n int) []any {
+			return []any{obj("type", "context_actions", "elements", list(n, func(i int) any {
+				return obj("type", "icon_button", "icon", "trash", "text", plainText("x"), "action_id", fmt.Sprint(i))
+			}))}
+		}, 5, "blocks[0].elements: 6 items, at most 5"},
+		{"an input's label", func(n int) []any { return []any{inputOf("label", plainText(long(n)))} }, 2000, "blocks[0].label: 2001 characters, at most 2000"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -113,6 +139,18 @@ func TestLimits_3_6(t *testing.T) {
 			}
 		})
 	}
+}
+
+func inputOf(pairs ...any) map[string]any {
+	o := obj("type", "input", "label", plainText("Words"), "element", obj("type", "plain_text_input"))
+	maps.Copy(o, obj(pairs...))
+	return o
+}
+
+func videoOf(pairs ...any) map[string]any {
+	o := obj("type", "video", "title", plainText("Waves"), "alt_text", "Waves", "video_url", "https://x.example/v", "thumbnail_url", "https://x.example/t")
+	maps.Copy(o, obj(pairs...))
+	return o
 }
 
 func confirm(pairs ...any) map[string]any {
@@ -143,14 +181,29 @@ func TestWhatIsMissingOrTwice_3_6(t *testing.T) {
 		{"an unknown block", `{"text":"x","blocks":[{"type":"hologram"}]}`, []string{`blocks[0]: unknown type "hologram"`}},
 		{"a block that is none", `{"text":"x","blocks":["divider"]}`, []string{"blocks[0]: not a block"}},
 		{"an image without alt text", `{"text":"x","blocks":[{"type":"image","image_url":"https://x.example"}]}`, []string{"blocks[0].alt_text: missing or empty"}},
-		{"an image with two sources", `{"text":"x","blocks":[{"type":"image","image_url":"u","slack_file":{"id":"F1"},"alt_text":"a"}]}`, []string{"blocks[0]: needs exactly one of image_url and slack_file"}},
+		{"an image with two sources", `{"text":"x","blocks":[{"type":"image","image_url":"u","slack_file":{"id":"F0123456789"},"alt_text":"a"}]}`, []string{"blocks[0]: needs exactly one of image_url and slack_file"}},
 		{"an image without a source", `{"text":"x","blocks":[{"type":"image","alt_text":"a"}]}`, []string{"blocks[0]: needs exactly one of image_url and slack_file"}},
 		{"an empty section", `{"text":"x","blocks":[{"type":"section"}]}`, []string{"blocks[0]: needs text or fields"}},
 		{"an empty text", `{"text":"x","blocks":[{"type":"section","text":{"type":"mrkdwn","text":""}}]}`, []string{"blocks[0].text: missing or empty", "blocks[0].text.text: missing or empty"}},
 		{"a header in mrkdwn", `{"text":"x","blocks":[{"type":"header","text":{"type":"mrkdwn","text":"h"}}]}`, []string{"blocks[0].text: must be plain_text"}},
 		{"an empty row", `{"text":"x","blocks":[{"type":"actions","elements":[]}]}`, []string{"blocks[0].elements: missing or empty"}},
 		{"a style nobody knows", `{"text":"x","blocks":[{"type":"actions","elements":[{"type":"button","style":"loud","text":{"type":"plain_text","text":"b"}}]}]}`, []string{"blocks[0].elements[0].style: must be primary or danger"}},
-		{"an action id twice", `{"text":"x","blocks":[{"type":"actions","elements":[{"type":"button","action_id":"a","text":{"type":"plain_text","text":"b"}},{"type":"button","action_id":"a","text":{"type":"plain_text","text":"b"}}]}]}`, []string{"blocks[0].elements[1].action_id: stands twice in the message"}},
+		{"an action id twice", `{"text":"x","blocks":[{"type":"actions","elements":[{"type":"button","action_id":"a","text":{"type":"plain_text","text":"b"}},{"type":"button","action_id":"a","text":{"type":"plain_text","text":"b"}}]}]}`, []string{"blocks[0].elements[1].action_id: stands twice"}},
+		{"a file's id that is none", `{"text":"x","blocks":[{"type":"image","slack_file":{"id":"f1"},"alt_text":"a"}]}`, []string{"blocks[0].slack_file.id: not a file's id"}},
+		{"a file by id and by URL", `{"text":"x","blocks":[{"type":"image","slack_file":{"id":"F0123456789","url":"https://x.example"},"alt_text":"a"}]}`, []string{"blocks[0].slack_file: needs exactly one of id and url"}},
+		{"a carousel", `{"text":"x","blocks":[{"type":"carousel","elements":[]}]}`, []string{`blocks[0]: unknown type "carousel"`}},
+		{"an alert", `{"text":"x","blocks":[{"type":"alert","text":{"type":"plain_text","text":"b"}}]}`, []string{`blocks[0]: unsupported here: "alert"`}},
+		{"a button beside a caption", `{"text":"x","blocks":[{"type":"context","elements":[{"type":"button","text":{"type":"plain_text","text":"b"}}]}]}`, []string{`blocks[0].elements[0]: unsupported here: "button"`}},
+		{"an option in mrkdwn", `{"text":"x","blocks":[{"type":"actions","elements":[{"type":"static_select","options":[{"text":{"type":"mrkdwn","text":"b"},"value":"v"}]}]}]}`, []string{"blocks[0].elements[0].options[0].text: must be plain_text"}},
+		{"an option's URL outside an overflow menu", `{"text":"x","blocks":[{"type":"actions","elements":[{"type":"static_select","options":[{"text":{"type":"plain_text","text":"b"},"value":"v","url":"https://x.example"}]}]}]}`, []string{"blocks[0].elements[0].options[0].url: only an overflow menu takes one"}},
+		{"a menu of two sources", `{"text":"x","blocks":[{"type":"actions","elements":[{"type":"static_select"}]}]}`, []string{"blocks[0].elements[0]: needs exactly one of options and option_groups"}},
+		{"a choice that is not offered", `{"text":"x","blocks":[{"type":"actions","elements":[{"type":"static_select","initial_option":{"text":{"type":"plain_text","text":"c"},"value":"c"},"options":[{"text":{"type":"plain_text","text":"b"},"value":"v"}]}]}]}`, []string{"blocks[0].elements[0]: what is chosen is not among the options"}},
+		{"a day that is none", `{"text":"x","blocks":[{"type":"actions","elements":[{"type":"datepicker","initial_date":"yesterday"}]}]}`, []string{"blocks[0].elements[0].initial_date: not as 2006-01-02"}},
+		{"a call to the channel", `{"text":"x","blocks":[{"type":"section","text":{"type":"mrkdwn","text":"<!channel> look"}}]}`, []string{"blocks[0].text: unescaped & < or >, or a call to everybody"}},
+		{"a call to the channel in the words", `{"text":"<!everyone> look"}`, []string{"text: unescaped & < or >, or a call to everybody"}},
+		{"an ampersand by itself", `{"text":"x","blocks":[{"type":"section","fields":[{"type":"mrkdwn","text":"a & b"}]}]}`, []string{"blocks[0].fields[0]: unescaped & < or >, or a call to everybody"}},
+		{"our own entities", `{"text":"by <@U0001> in <#C0001|home> &amp; <https://x.example/?a=1&amp;b=2|there> <!date^1753000000^{date}|today>"}`, nil},
+		{"too much markdown in all", `{"text":"x","blocks":[{"type":"markdown","text":"` + strings.Repeat("m", 6001) + `"},{"type":"markdown","text":"` + strings.Repeat("m", 6001) + `"}]}`, []string{"blocks: 12002 characters of markdown in all, at most 12000"}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
