@@ -41,13 +41,14 @@ var plan = map[string][]string{
 	},
 	"skills/alexa/alexasim": {"skills/alexa", "intents", "intents/when", "shared/fault"},
 	"bots/slackbot": {
-		"bots/slackbot/install", "bots/slackbot/ledger", "intents",
+		"bots/slackbot/fileids", "bots/slackbot/install", "bots/slackbot/ledger", "intents",
 		"shared/gallery", "shared/account", "shared/photolink", "shared/telemetry", "shared/fault",
 	},
 	"bots/slackbot/slacksim": {"bots/slackbot", "shared/fault"},
 	"bots/slackbot/manifest": {"bots/slackbot", "intents", "shared/fault"},
 	"bots/slackbot/install":  {"shared/table", "shared/fault"},
 	"bots/slackbot/ledger":   {"shared/table", "shared/fault"},
+	"bots/slackbot/fileids":  {"bots/slackbot/install", "shared/photolink", "shared/table", "shared/fault"},
 
 	// Configuration and logs.
 	"shared/config":    {"shared/fault"},
