@@ -74,6 +74,9 @@ func german() *words {
 		numbers:  germanNumbers(),
 		commands: germanCommands(),
 	}
+	w.capitals = set(`januar janner februar marz april mai juni juli august september oktober november dezember montag
+		dienstag mittwoch donnerstag freitag samstag sonnabend sonntag weihnachten ostern pfingsten silvester neujahr
+		sommer winter herbst fruhling jahr monat woche tag`)
 	w.slotPrefix = map[string]string{"person": "mit", "place": "in", "date": "aus", "album": "album"}
 	return w
 }

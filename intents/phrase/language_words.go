@@ -1,8 +1,10 @@
 package phrase
 
 import (
+	"slices"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"shoebox/shared/gallery"
@@ -40,6 +42,21 @@ func newLanguageWords(timely []string, w *words) *languageWords {
 	}
 	l.vocabulary = gallery.NewVocabulary(gallery.Entry{Count: 1}, entries)
 	return l
+}
+
+// inSentence writes a word of the language as it stands in a sentence, whatever the
+// gallery's names have of it: the album "Best of the Year" has a year. What is a
+// person's or a place's name stays one.
+func (g *Grammar) inSentence(v *lookup, word string) string {
+	fold := foldWord(word)
+	if own := g.own(); !own.timely[fold] && !own.spoken[fold] || len(v.People(word)) > 0 || slices.ContainsFunc(v.Named(word), isName) {
+		return word
+	}
+	if g.words.capitals[fold] {
+		first, size := utf8.DecodeRuneInString(fold)
+		return string(unicode.ToUpper(first)) + fold[size:]
+	}
+	return strings.ToLower(word)
 }
 
 // ownWord gives the word of the language that an unknown one is likelier to be than

@@ -16,7 +16,8 @@ const maxSpelled = 8
 // unknown is a word that nobody knows: a slip of the fingers, or misheard.
 type unknown struct {
 	token
-	kind gallery.Kind // of the filter it is the value of; "" for a word of the text
+	kind   gallery.Kind // of the filter it is the value of; "" for a word of the text
+	placed bool         // it stands behind a preposition of place
 	// before and after are the words beside it, with which it may be a name.
 	before, after []string
 }
@@ -45,7 +46,7 @@ func (r *request) wonder(i int, of gallery.Kind) {
 		slices.ContainsFunc(r.unknown, func(u unknown) bool { return u.fold == t.fold }) {
 		return
 	}
-	u := unknown{token: *t, kind: of}
+	u := unknown{token: *t, kind: of, placed: r.want == place}
 	for n := i - 1; n >= 0 && i-n < r.longest() && r.tokens[n].kind == word; n-- {
 		u.before = append(u.before, r.tokens[n].text)
 	}
@@ -78,10 +79,10 @@ func (g *Grammar) spell(text string, all []unknown, v *lookup, now time.Time) []
 		case u.kind == "" && len(people) > 1:
 			s.maybes = persons(people)
 		case sure:
-			s.is = plainWord(guesses[0].Word)
+			s.is = g.inSentence(v, plainWord(guesses[0].Word))
 		default:
 			if w, ok := g.ownWord(text, u, guesses, now); ok {
-				s.is, s.own = w, true
+				s.is, s.own = g.inSentence(v, w), true
 				break
 			}
 			for _, guess := range guesses {
@@ -109,7 +110,32 @@ func fitting(v *lookup, guesses []gallery.Guess, sure bool, u unknown) ([]galler
 			return []gallery.Guess{g}, true
 		}
 	}
+	if u.placed {
+		return somewhere(v, guesses, sure)
+	}
 	return guesses, sure
+}
+
+// somewhere gives the guesses at a word behind a preposition of place: the one place
+// among them if there is one. Somebody is nowhere to be, and is not taken without
+// asking; nor is what is no place, unless it is much like the word: "in the gardn".
+func somewhere(v *lookup, guesses []gallery.Guess, sure bool) ([]gallery.Guess, bool) {
+	const like, muchLike = 0.6, 0.7
+	var places []gallery.Guess
+	for _, g := range guesses {
+		if _, ok := only(v.Named(g.Word), gallery.PlaceTerm); ok && g.Score >= like {
+			places = append(places, g)
+		}
+	}
+	switch {
+	case len(places) == 1:
+		return places, true
+	case len(places) > 1 || !sure:
+		return guesses, sure
+	}
+	named := v.Named(guesses[0].Word)
+	somebody := !slices.ContainsFunc(named, isThing) && len(v.People(guesses[0].Word)) > 0
+	return guesses, !somebody && guesses[0].Score >= muchLike
 }
 
 // named says whether the words around an unknown word are a name with another in

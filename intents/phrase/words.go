@@ -43,6 +43,7 @@ type words struct {
 	between    map[string]bool // may stand before "photos": "the oldest of my photos"
 	nounFirst  bool            // "la foto más antigua"
 	numbers    map[string]int
+	capitals   map[string]bool   // words of times that are written with a capital letter
 	slotPrefix map[string]string // what says what a slot is: "in" a place
 	commands
 }
