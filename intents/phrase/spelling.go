@@ -18,6 +18,7 @@ type unknown struct {
 	token
 	kind   gallery.Kind // of the filter it is the value of; "" for a word of the text
 	placed bool         // it stands behind a preposition of place
+	bare   bool         // and right behind it, as a place's name does: "in Bern", not "in the moutains"
 	// before and after are the words beside it, with which it may be a name.
 	before, after []string
 }
@@ -46,7 +47,7 @@ func (r *request) wonder(i int, of gallery.Kind) {
 		slices.ContainsFunc(r.unknown, func(u unknown) bool { return u.fold == t.fold }) {
 		return
 	}
-	u := unknown{token: *t, kind: of, placed: r.want == place}
+	u := unknown{token: *t, kind: of, placed: r.want == place, bare: r.said(i, r.words.where)}
 	for n := i - 1; n >= 0 && i-n < r.longest() && r.tokens[n].kind == word; n-- {
 		u.before = append(u.before, r.tokens[n].text)
 	}
@@ -111,15 +112,16 @@ func fitting(v *lookup, guesses []gallery.Guess, sure bool, u unknown) ([]galler
 		}
 	}
 	if u.placed {
-		return somewhere(v, guesses, sure)
+		return u.somewhere(v, guesses, sure)
 	}
 	return guesses, sure
 }
 
 // somewhere gives the guesses at a word behind a preposition of place: the one place
 // among them if there is one. Somebody is nowhere to be, and is not taken without
-// asking; nor is what is no place, unless it is much like the word: "in the gardn".
-func somewhere(v *lookup, guesses []gallery.Guess, sure bool) ([]gallery.Guess, bool) {
+// asking; nor is what is no place, where a place's name would stand, unless it is much
+// like the word: "in gardn".
+func (u *unknown) somewhere(v *lookup, guesses []gallery.Guess, sure bool) ([]gallery.Guess, bool) {
 	const like, muchLike = 0.6, 0.7
 	var places []gallery.Guess
 	for _, g := range guesses {
@@ -135,7 +137,7 @@ func somewhere(v *lookup, guesses []gallery.Guess, sure bool) ([]gallery.Guess, 
 	}
 	named := v.Named(guesses[0].Word)
 	somebody := !slices.ContainsFunc(named, isThing) && len(v.People(guesses[0].Word)) > 0
-	return guesses, !somebody && guesses[0].Score >= muchLike
+	return guesses, !somebody && (!u.bare || guesses[0].Score >= muchLike)
 }
 
 // named says whether the words around an unknown word are a name with another in
