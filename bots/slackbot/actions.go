@@ -83,7 +83,7 @@ func (in interaction) names() []string {
 		for _, a := range in.Actions {
 			names = append(names, a.ActionID)
 		}
-		return names
+		return append(names, in.View.Callback)
 	case "block_suggestion":
 		return []string{in.ActionID}
 	case "view_submission", "view_closed":

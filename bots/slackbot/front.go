@@ -170,8 +170,16 @@ func (b *Bot) answer(ctx context.Context, c call) (messages []Message, late bool
 	if c.Click && c.Intent == intents.Cancel {
 		return []Message{deletion()}, false
 	}
-	r := b.request(c)
-	reply, err := b.handler.ServeIntent(ctx, r)
+	reply, late := b.ask(ctx, c)
+	if late {
+		return nil, true
+	}
+	return b.render(c, reply), false
+}
+
+// ask asks the handler. late says that the time was up first.
+func (b *Bot) ask(ctx context.Context, c call) (reply *intents.Reply, late bool) {
+	reply, err := b.handler.ServeIntent(ctx, b.request(c))
 	if ctx.Err() != nil && (err != nil || reply == nil || reply.Kind == intents.Apology) {
 		return nil, true
 	}
@@ -182,7 +190,7 @@ func (b *Bot) answer(ctx context.Context, c call) (messages []Message, late bool
 			Speech: intents.Say("Something went wrong on our side. Please try again in a moment."),
 		}
 	}
-	return b.render(c, reply), false
+	return reply, false
 }
 
 // handOver gives work to the worker and acknowledges with nothing. The budget is

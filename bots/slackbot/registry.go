@@ -39,7 +39,8 @@ type InteractionHandler struct {
 	// message_action or block_suggestion.
 	Type string
 	// ID is a callback_id, or for block_actions and block_suggestion an
-	// action_id. One that ends in a dot stands for all that begin with it; the
+	// action_id; for block_actions also the callback_id of the view they are in.
+	// One that ends in a dot stands for all that begin with it; the
 	// longest that fits is taken.
 	ID string
 	// Shortcut is what the manifest says of a shortcut or message_action; nil for
@@ -67,6 +68,7 @@ type Shortcut struct {
 func Interactions() []InteractionHandler {
 	return slices.Concat(
 		clickInteractions(),
+		searchInteractions(),
 	)
 }
 

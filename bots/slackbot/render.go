@@ -18,6 +18,7 @@ func (b *Bot) render(c call, reply *intents.Reply) []Message {
 		return []Message{deletion()}
 	}
 	s, text := b.form(c, reply)
+	s = b.offerSearch(s, reply)
 	m := Message{ResponseType: Ephemeral, Text: Escape(text)}
 	if c.Click {
 		// The picture stays where the answer is that something went wrong.
