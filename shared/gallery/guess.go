@@ -59,8 +59,15 @@ func (v *Vocabulary) Guess(word string) (guesses []Guess, sure bool) {
 	if one, plural := singular(words[0]); plural && !everyday(words[0]) && !slices.ContainsFunc(found, guessed.certain) {
 		found = append(found, s.guess(one)...)
 	}
+	if len(found) == 0 && utf8.RuneCountInString(words[0]) == shortWord {
+		found = s.short(words[0])
+	}
 	slices.SortFunc(found, func(a, b guessed) int {
 		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(s.words[b.at].count, s.words[a.at].count), cmp.Compare(a.at, b.at))
 	})
-	return s.best(found)
+	guesses, sure = s.best(found)
+	if len(guesses) == 1 {
+		sure = sure || slipped(words[0], s.words[found[0].at].text)
+	}
+	return guesses, sure
 }

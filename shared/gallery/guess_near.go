@@ -32,13 +32,26 @@ func (s *spelling) guess(word string) []guessed {
 
 // weigh adds a word if it is likely, and says something.
 func (s *spelling) weigh(found []guessed, a heard, i int) []guessed {
-	if unsaid[s.words[i].text] {
+	if w := &s.words[i]; unsaid[w.text] || !w.named && saidOnly(w.text) {
 		return found
 	}
 	if score := likeness(a, &s.words[i]); score >= likely {
 		return append(found, guessed{i, score})
 	}
 	return found
+}
+
+// saidOnly reports whether a word of a description is one that sentences are made of
+// and nobody looks for.
+func saidOnly(word string) bool {
+	switch word {
+	case "could", "would", "should", "might", "must", "can", "will", "may", "do", "did", "does", "done", "get", "got", "go", "goes", "went", "let",
+		"see", "sees", "saw", "seen", "make", "made", "take", "took", "taken", "come", "came", "there", "here", "then", "than", "when", "where", "while",
+		"what", "which", "who", "how", "some", "such", "only", "just", "also", "very", "too", "much", "many", "more", "most", "few", "all", "any", "each",
+		"you", "your", "him", "them", "us", "me", "not", "no", "but", "so", "if", "out", "off", "up", "down", "over", "under", "after", "before":
+		return true
+	}
+	return false
 }
 
 // best gives the first of what was found, in order, each word once.

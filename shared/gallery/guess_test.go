@@ -96,6 +96,8 @@ func TestGuessKnowsWhatWasMeant(t *testing.T) {
 		{"an abbreviation", "bbbq", "BBQ"},
 		{"a word of a name of several", "birthdya", "birthday"},
 		{"a camera", "fujiflim", "Fujifilm"},
+		{"two letters of three swapped", "dgo", "dog"},
+		{"two letters of three swapped, in a plural", "aans", "Ana"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			guesses, sure := v.Guess(tt.word)
@@ -152,6 +154,31 @@ func TestGuessOffersWhatIsAboutAsLikely(t *testing.T) {
 	// The count is that of the most frequent entry that has the word.
 	if diff := cmp.Diff(guesses, []gallery.Guess{{Word: "Sean", Count: 40}, {Word: "Shaun", Count: 3}}); diff != "" || sure {
 		t.Errorf("sure: %v, want two to choose from; got -, want +:\n%s", sure, diff)
+	}
+}
+
+func TestGuessOffersTheOneNameThatAShortWordMayBe(t *testing.T) {
+	v := fewWords()
+	for word, want := range map[string]string{"prk": "park", "par": "park", "bot": "boat", "bea": "", "bat": "", "xog": ""} {
+		guesses, sure := v.Guess(word)
+		got := ""
+		for _, g := range guesses {
+			got += g.Word
+		}
+		if got != want || sure {
+			t.Errorf("Guess(%q) = %+v, sure: %v, want %q to ask about", word, guesses, sure, want)
+		}
+	}
+}
+
+func TestGuessPassesOverWordsOfSentences(t *testing.T) {
+	v := gallery.NewVocabulary(gallery.Entry{Count: 9}, []gallery.Entry{
+		{Term: gallery.NewTerm(gallery.Word, "could"), Display: "could", Count: 9},
+		{Term: gallery.NewTerm(gallery.LabelTerm, "Cloud"), Display: "Cloud", Count: 2},
+	})
+	guesses, sure := v.Guess("coud")
+	if len(guesses) != 1 || guesses[0].Word != "cloud" || !sure {
+		t.Errorf("got %+v, sure: %v, want the cloud alone", guesses, sure)
 	}
 }
 

@@ -170,7 +170,7 @@ func (v *Vocabulary) knows(word string) bool {
 
 // singular gives a word without the ending of a plural, where it may have one.
 func singular(word string) (string, bool) {
-	if len(word) < 5 || !strings.HasSuffix(word, "s") || strings.HasSuffix(word, "ss") {
+	if len(word) < 4 || !strings.HasSuffix(word, "s") || strings.HasSuffix(word, "ss") {
 		return "", false
 	}
 	return word[:len(word)-1], true
