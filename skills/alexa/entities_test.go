@@ -169,6 +169,14 @@ func TestP2NamesGoBeforePhotosDo(t *testing.T) {
 	}
 	reply.State = strings.Repeat("s", 90<<10)
 	b := mustServe(t, envelope(launch, "hub", ""), reply)
+	if _, names := aboutNames(t, b); len(names["ALBUM"]) == 0 || len(names["ALBUM"]) >= 100 || hears(t, b, "hub").Screen == nil {
+		t.Errorf("%d names, want fewer of them beside the photos", len(names["ALBUM"]))
+	}
+	full := found(10)
+	full.State = ""
+	full.State = strings.Repeat("s", 120<<10-len(mustServe(t, envelope(launch, "hub", ""), full))-100)
+	full.Names = reply.Names[:1]
+	b = mustServe(t, envelope(launch, "hub", ""), full)
 	if behavior, _ := aboutNames(t, b); behavior != "" || hears(t, b, "hub").Screen == nil {
 		t.Errorf("names %q, want none beside the photos", behavior)
 	}

@@ -30,7 +30,7 @@ func length(s string) int {
 	return n
 }
 
-// fitting gives a response that is within the limit of the whole: without the names
+// fitting gives a response that is within the limit of the whole: with fewer names
 // to listen for, then without what is on the screen, then without the card, if
 // nothing else helps.
 func fitting(e responseEnvelope) responseEnvelope {
@@ -38,8 +38,7 @@ func fitting(e responseEnvelope) responseEnvelope {
 	if e.shows() {
 		most = maxResponse
 	}
-	if size(e) > most {
-		e = e.without(func(directive any) bool { _, names := directive.(*updateEntities); return names })
+	for size(e) > most && e.fewerNames() {
 	}
 	if size(e) <= maxResponse {
 		return e
@@ -52,6 +51,28 @@ func fitting(e responseEnvelope) responseEnvelope {
 		e.Response.Card = nil
 	}
 	return e
+}
+
+// fewerNames halves the names to listen for, and reports whether there were any.
+func (e *responseEnvelope) fewerNames() bool {
+	at := slices.IndexFunc(e.Response.Directives, func(directive any) bool { _, names := directive.(*updateEntities); return names })
+	if at < 0 {
+		return false
+	}
+	whole := e.Response.Directives[at].(*updateEntities)
+	half := &updateEntities{Type: whole.Type, UpdateBehavior: whole.UpdateBehavior}
+	for _, t := range whole.Types {
+		if n := len(t.Values) / 2; n > 0 { // the most useful come first
+			half.Types = append(half.Types, ModelType{Name: t.Name, Values: t.Values[:n]})
+		}
+	}
+	if half.Types == nil {
+		*e = e.without(func(directive any) bool { return directive == any(whole) })
+		return true
+	}
+	e.Response.Directives = slices.Clone(e.Response.Directives)
+	e.Response.Directives[at] = half
+	return true
 }
 
 // shows reports whether there is a document in a response.

@@ -75,15 +75,16 @@ func (f *faults) types(types []ModelType) map[string]bool {
 		if len(t.Values) == 0 {
 			f.add("The slot type %q has no values.", t.Name)
 		}
+		total += t.called()
+		f.values(t)
 		seen := make(map[string]bool)
 		for _, v := range t.Values {
 			for _, word := range append([]string{v.Name.Value}, v.Name.Synonyms...) {
-				key := strings.ToLower(strings.TrimSpace(word))
-				if key == "" || length(key) > maxValue || seen[key] {
-					f.add("The slot type %q has the value %q twice, empty, or too long.", t.Name, word)
+				if key := folded(word); seen[key] {
+					f.add("The slot type %q has the value %q twice.", t.Name, word)
+				} else {
+					seen[key] = true
 				}
-				seen[key] = true
-				total++
 			}
 		}
 	}
@@ -91,6 +92,30 @@ func (f *faults) types(types []ModelType) map[string]bool {
 		f.add("The slot types have %d values; %d are allowed.", total, maxTypeValues)
 	}
 	return known
+}
+
+// values checks the values of a slot type one by one. Two may share a synonym: the
+// skill then asks which of them is meant.
+func (f *faults) values(t ModelType) {
+	ids, names := make(map[string]bool), make(map[string]bool)
+	for _, v := range t.Values {
+		name := strings.ToLower(v.Name.Value)
+		if names[name] || v.ID != "" && ids[v.ID] {
+			f.add("The slot type %q has the value %q, or its id, twice.", t.Name, v.Name.Value)
+		}
+		names[name], ids[v.ID] = true, true
+		for _, word := range append([]string{v.Name.Value}, v.Name.Synonyms...) {
+			if empty(word) || length(word) > maxValue {
+				f.add("The slot type %q has the value %q, which is empty or too long.", t.Name, word)
+			}
+		}
+	}
+}
+
+// folded is a sample or a value as Alexa compares it: what is not heard is not told
+// apart.
+func folded(words string) string {
+	return strings.Join(strings.FieldsFunc(strings.ToLower(words), func(r rune) bool { return strings.ContainsRune(" .'-", r) }), " ")
 }
 
 func (f *faults) intents(all []ModelIntent, types map[string]bool) {

@@ -10,7 +10,7 @@ import (
 
 // render gives a reply Alexa's form: words, a picture where one can be seen, and
 // whether to listen on.
-func (t *turn) render(_ context.Context, r *intents.Request, reply *intents.Reply) (json.RawMessage, error) {
+func (t *turn) render(ctx context.Context, r *intents.Request, reply *intents.Reply) (json.RawMessage, error) {
 	shown := t.show(r, reply)
 	var out response
 	if !t.quiet && reply.Kind != intents.Silence {
@@ -33,7 +33,7 @@ func (t *turn) render(_ context.Context, r *intents.Request, reply *intents.Repl
 	if names != nil {
 		out.Directives = append(out.Directives, names)
 	}
-	return encode(responseEnvelope{
+	return t.send(ctx, responseEnvelope{
 		SessionAttributes: t.attributes(reply, out.ShouldEndSession, screen, names != nil),
 		Response:          out,
 	})
