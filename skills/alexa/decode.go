@@ -46,19 +46,22 @@ func (t *turn) decode(_ context.Context, e *envelope) (*intents.Request, error) 
 	return r, nil
 }
 
-// decodeIntent reads what was said. An intent nobody knows was not understood.
+// decodeIntent reads what was said. An intent nobody knows was not understood. One
+// that was denied is a no: nothing is done, and that is said (D4).
 func (t *turn) decodeIntent(e *envelope, r *intents.Request) error {
-	var body struct {
-		Intent spokenIntent `json:"intent"`
-	}
-	if err := json.Unmarshal(e.Request, &body); err != nil {
+	if err := json.Unmarshal(e.Request, &t.spoken); err != nil {
 		return err
 	}
-	name, known := t.skill.names[body.Intent.Name]
+	said := t.spoken.Intent
+	if said.ConfirmationStatus == statusDenied {
+		r.Intent = intents.No
+		return nil
+	}
+	name, known := t.skill.names[said.Name]
 	if !known {
 		name = intents.Fallback
 	}
 	r.Intent = name
-	r.Slots = body.Intent.slots()
+	r.Slots = said.slots()
 	return nil
 }

@@ -18,6 +18,7 @@ const Locale = "en-US"
 type Model struct {
 	InteractionModel struct {
 		LanguageModel LanguageModel `json:"languageModel"`
+		Dialog        *ModelDialog  `json:"dialog,omitempty"`
 	} `json:"interactionModel"`
 }
 
@@ -102,6 +103,7 @@ func InteractionModel() Model { return ModelOf(intents.Catalogue()) }
 // all slots of a kind.
 func ModelOf(catalogue []intents.Intent) Model {
 	var m Model
+	m.InteractionModel.Dialog = dialogOf(catalogue)
 	l := &m.InteractionModel.LanguageModel
 	l.InvocationName = InvocationName
 	l.ModelConfiguration = new(ModelConfiguration)

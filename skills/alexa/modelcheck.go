@@ -19,6 +19,8 @@ var (
 const (
 	maxTypeValues = 50000
 	maxValue      = 140 // characters of a slot type's value
+	maxInvocation = 50  // characters of the invocation name
+	maxSample     = 200 // characters of a sample
 )
 
 // required are the intents a skill must have to be certified, and those that one
@@ -43,8 +45,12 @@ func (m Model) Faults() []string {
 	l := m.InteractionModel.LanguageModel
 	var f faults
 	f.invocation(l.InvocationName)
+	if c := l.ModelConfiguration; c != nil && !slices.Contains([]string{"LOW", "MEDIUM", "HIGH"}, c.FallbackIntentSensitivity.Level) {
+		f.add("The sensitivity %q of the fallback is not LOW, MEDIUM or HIGH.", c.FallbackIntentSensitivity.Level)
+	}
 	types := f.types(l.Types)
 	f.intents(l.Intents, types)
+	f.dialog(m.InteractionModel.Dialog, l.Intents)
 	return f
 }
 
@@ -54,10 +60,13 @@ func (f *faults) add(format string, args ...any) { *f = append(*f, fmt.Sprintf(f
 
 func (f *faults) invocation(name string) {
 	words := strings.Fields(name)
-	if !invocation.MatchString(name) || len(words) < 2 {
-		f.add("The invocation name %q must be two or more lower-case words.", name)
+	if !invocation.MatchString(name) || len(words) < 2 || length(name) > maxInvocation {
+		f.add("The invocation name %q must be two or more lower-case words, of %d characters at most.", name, maxInvocation)
 	}
 	for _, w := range words {
+		if len(words) == 2 && slices.Contains([]string{"the", "a", "an"}, w) {
+			f.add("The invocation name %q has two words, and one of them is an article.", name)
+		}
 		if slices.Contains(reserved(), w) {
 			f.add("The invocation name %q must not have the word %q.", name, w)
 		}
@@ -112,16 +121,10 @@ func (f *faults) values(t ModelType) {
 	}
 }
 
-// folded is a sample or a value as Alexa compares it: what is not heard is not told
-// apart.
-func folded(words string) string {
-	return strings.Join(strings.FieldsFunc(strings.ToLower(words), func(r rune) bool { return strings.ContainsRune(" .'-", r) }), " ")
-}
-
 func (f *faults) intents(all []ModelIntent, types map[string]bool) {
 	names := make(map[string]bool)
 	slotTypes := make(map[string]string) // one type per slot name in the whole model
-	samples := make(map[string]string)   // the intent a sample belongs to
+	samples := make(map[string]string)   // the intent a sample belongs to, as it is compared
 	for _, in := range all {
 		if names[in.Name] || !intentName.MatchString(in.Name) {
 			f.add("The intent %q has a bad name, or stands twice.", in.Name)
@@ -142,10 +145,11 @@ func (f *faults) intents(all []ModelIntent, types map[string]bool) {
 			}
 		}
 		for _, sample := range in.Samples {
-			if other, seen := samples[sample]; seen {
+			heard := heardAs(sample, own)
+			if other, seen := samples[heard]; seen {
 				f.add("The sample %q stands in %s and in %s.", sample, other, in.Name)
 			}
-			samples[sample] = in.Name
+			samples[heard] = in.Name
 			f.sample(in.Name, sample, own)
 		}
 		f.unused(in)
@@ -153,44 +157,6 @@ func (f *faults) intents(all []ModelIntent, types map[string]bool) {
 	for _, name := range required() {
 		if !names[name] {
 			f.add("The intent %s is missing.", name)
-		}
-	}
-}
-
-// sample checks one sample: its characters, its slots, and that a phrase has
-// words to carry it and no other slot beside it.
-func (f *faults) sample(intent, sample string, slots map[string]string) {
-	if !sampleForm.MatchString(sample) || strings.TrimSpace(sample) != sample || strings.Contains(sample, "  ") {
-		f.add("The sample %q of %s has characters that can't be spoken.", sample, intent)
-	}
-	inside := slotInside.FindAllStringSubmatch(sample, -1)
-	seen := make(map[string]bool)
-	for _, s := range inside {
-		t := slots[s[1]]
-		if t == "" || seen[s[1]] {
-			f.add("The sample %q of %s has the slot %q twice, or %[2]s has no such slot.", sample, intent, s[1])
-		}
-		seen[s[1]] = true
-		if t != searchQuery {
-			continue
-		}
-		if len(inside) > 1 {
-			f.add("The sample %q of %s has a slot beside a search query.", sample, intent)
-		}
-		if strings.TrimSpace(slotInside.ReplaceAllString(sample, "")) == "" {
-			f.add("The sample %q of %s has no words to carry the search query.", sample, intent)
-		}
-	}
-	if slices.Contains(strings.Fields(sample), "alexa") {
-		f.add("The sample %q of %s has the wake word.", sample, intent)
-	}
-}
-
-// unused finds slots that no sample fills.
-func (f *faults) unused(in ModelIntent) {
-	for _, s := range in.Slots {
-		if !slices.ContainsFunc(in.Samples, func(sample string) bool { return strings.Contains(sample, "{"+s.Name+"}") }) {
-			f.add("The slot %q of %s stands in no sample.", s.Name, in.Name)
 		}
 	}
 }

@@ -29,6 +29,9 @@ func (t *turn) render(ctx context.Context, r *intents.Request, reply *intents.Re
 		screen = shown.Token
 	}
 	out.ShouldEndSession = t.end(r, reply, out.Reprompt != nil, screen != "")
+	if asks := t.elicit(reply, out); asks != nil {
+		out.Directives = append(out.Directives, asks)
+	}
 	names := t.entities(reply, closes(out.ShouldEndSession))
 	if names != nil {
 		out.Directives = append(out.Directives, names)

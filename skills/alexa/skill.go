@@ -52,6 +52,7 @@ type Skill struct {
 	handler intents.Handler
 	names   map[string]intents.Name // by name in the interaction model
 	types   map[string]bool         // slot types of the interaction model that are our own
+	dialog  *ModelDialog            // what may be asked about, slot by slot
 }
 
 // New makes a Skill that asks h. It panics without links, a clock or a handler,
@@ -63,8 +64,8 @@ func New(c Config, h intents.Handler) *Skill {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
-	types := make(map[string]bool)
-	for _, t := range InteractionModel().InteractionModel.LanguageModel.Types {
+	types, model := make(map[string]bool), InteractionModel().InteractionModel
+	for _, t := range model.LanguageModel.Types {
 		types[t.Name] = true
 	}
 	return &Skill{
@@ -78,6 +79,7 @@ func New(c Config, h intents.Handler) *Skill {
 		handler: punctual(h),
 		names:   intentNames(intents.Catalogue()),
 		types:   types,
+		dialog:  model.Dialog,
 	}
 }
 
@@ -112,5 +114,6 @@ func (s *Skill) Serve(ctx context.Context, raw json.RawMessage) (json.RawMessage
 type turn struct {
 	skill    *Skill
 	envelope *envelope
-	quiet    bool // the person did something on the screen that wants no words
+	spoken   spokenTurn // of an IntentRequest
+	quiet    bool       // the person did something on the screen that wants no words
 }

@@ -11,16 +11,18 @@ import (
 
 // spokenIntent is the intent of an IntentRequest with its slots.
 type spokenIntent struct {
-	Name  string                `json:"name"`
-	Slots map[string]spokenSlot `json:"slots"`
+	Name               string                `json:"name"`
+	ConfirmationStatus string                `json:"confirmationStatus"`
+	Slots              map[string]spokenSlot `json:"slots"`
 }
 
 // spokenSlot is alexa-go's slot with what it lacks: whether a resolution matched,
 // and slots of several values.
 type spokenSlot struct {
 	alexago.Slot
-	Resolutions resolutions `json:"resolutions"`
-	SlotValue   *slotValue  `json:"slotValue"`
+	Resolutions        resolutions `json:"resolutions"`
+	SlotValue          *slotValue  `json:"slotValue"`
+	ConfirmationStatus string      `json:"confirmationStatus"`
 }
 
 // slotValue is one value, or a list of them to any depth (L4).
@@ -100,8 +102,11 @@ func (in spokenIntent) slots() intents.Slots {
 }
 
 // value is what the slot was filled with: what was heard, always, and what it was
-// matched to, if it was.
+// matched to, if it was. What somebody said it is not, it is not (D4).
 func (s spokenSlot) value() (intents.Value, bool) {
+	if s.ConfirmationStatus == statusDenied {
+		return intents.Value{}, false
+	}
 	one := []slotValue{{Value: s.Value, Resolutions: s.Resolutions}}
 	if s.Value == "" && s.SlotValue != nil {
 		one = s.SlotValue.flat(maxDepth)

@@ -35,14 +35,17 @@ type Config struct {
 type Device struct {
 	config     Config
 	model      alexa.LanguageModel
+	dialog     *alexa.ModelDialog
 	times      *when.Reader
 	session    string // its id; "" is none open
 	fresh      bool   // no request of this session was sent yet
 	attributes map[string]any
-	document   string // the token of the document on the screen; "" is none
-	last       string // the type of the last request
-	token      string // the service's, for the last request; "" is none
-	known      values // of the model's own types
+	document   string    // the token of the document on the screen; "" is none
+	last       string    // the type of the last request
+	token      string    // the service's, for the last request; "" is none
+	intent     string    // of the last request; "" is none
+	elicited   *elicited // the slot that was asked for; nil is none
+	known      values    // of the model's own types
 	names      names
 }
 
@@ -62,8 +65,8 @@ func New(c Config) *Device {
 	if err != nil {
 		times = nil
 	}
-	model := alexa.InteractionModel().InteractionModel.LanguageModel
-	return &Device{config: c, model: model, times: times, known: valuesOf(model.Types)}
+	model := alexa.InteractionModel().InteractionModel
+	return &Device{config: c, model: model.LanguageModel, dialog: model.Dialog, times: times, known: valuesOf(model.LanguageModel.Types)}
 }
 
 // Open says "Alexa, open photo shoebox": a new session without a wish.
@@ -82,7 +85,14 @@ func (d *Device) Say(words string) (json.RawMessage, error) {
 	if launch {
 		return d.Open()
 	}
-	return d.request("IntentRequest", map[string]any{"intent": d.understand(heard)})
+	body := map[string]any{"intent": d.understand(heard)}
+	if d.inDialog(d.intent) {
+		body["dialogState"] = "STARTED"
+		if d.elicited != nil && d.elicited.intent.Name == d.intent {
+			body["dialogState"] = "IN_PROGRESS"
+		}
+	}
+	return d.request("IntentRequest", body)
 }
 
 // Touch sends what a touched component's SendEvent sends. It needs a document on
@@ -119,5 +129,5 @@ func (d *Device) start() {
 }
 
 func (d *Device) closeSession() {
-	d.session, d.fresh, d.attributes, d.document = "", false, nil, ""
+	d.session, d.fresh, d.attributes, d.document, d.elicited = "", false, nil, "", nil
 }

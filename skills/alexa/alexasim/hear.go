@@ -54,13 +54,15 @@ type wireResponse struct {
 	Version           string         `json:"version"`
 	SessionAttributes map[string]any `json:"sessionAttributes"`
 	UserAgent         string         `json:"userAgent"`
-	Response          struct {
-		OutputSpeech     *wireSpeech     `json:"outputSpeech"`
-		Card             *wireCard       `json:"card"`
-		Reprompt         *wireReprompt   `json:"reprompt"`
-		Directives       []wireDirective `json:"directives"`
-		ShouldEndSession *bool           `json:"shouldEndSession"`
-	} `json:"response"`
+	Response          wireBody       `json:"response"`
+}
+
+type wireBody struct {
+	OutputSpeech     *wireSpeech     `json:"outputSpeech"`
+	Card             *wireCard       `json:"card"`
+	Reprompt         *wireReprompt   `json:"reprompt"`
+	Directives       []wireDirective `json:"directives"`
+	ShouldEndSession *bool           `json:"shouldEndSession"`
 }
 
 type wireReprompt struct {
@@ -91,6 +93,9 @@ type wireDirective struct {
 	// Of a directive about names.
 	UpdateBehavior string            `json:"updateBehavior"`
 	Types          []alexa.ModelType `json:"types"`
+	// Of a directive about slots.
+	SlotToElicit  string      `json:"slotToElicit"`
+	UpdatedIntent *wireIntent `json:"updatedIntent"`
 }
 
 // Hear takes the answer to the last request: the device speaks, shows, and keeps
@@ -118,9 +123,13 @@ func (d *Device) Hear(answer []byte) (Heard, error) {
 		return h, nil // the answer to a session's end
 	}
 	d.attributes = w.SessionAttributes
+	d.elicited = nil
 	for _, directive := range w.Response.Directives {
-		if directive.Type == updateNames {
+		switch directive.Type {
+		case updateNames:
 			d.keepNames(directive)
+		case elicitSlot:
+			d.keepElicited(directive)
 		}
 	}
 	if h.Screen != nil {
@@ -153,7 +162,7 @@ func heardOf(w *wireResponse) (Heard, error) {
 		h.Card = &Card{Type: c.Type, Title: c.Title, Content: c.Content, Text: c.Text, Small: c.Image.Small, Large: c.Image.Large}
 	}
 	for _, directive := range w.Response.Directives {
-		if directive.Type == updateNames {
+		if directive.Type == updateNames || aboutSlots(directive.Type) {
 			continue
 		}
 		if h.Screen, err = screenOf(directive); err != nil {

@@ -48,19 +48,22 @@ func (d *Device) refusal(w *wireResponse, size int) string {
 			return why
 		}
 	}
-	return d.directivesRefusal(r.Directives)
+	return d.directivesRefusal(r)
 }
 
-// directivesRefusal takes one document for the screen and one word about names.
-func (d *Device) directivesRefusal(all []wireDirective) string {
+// directivesRefusal takes one document for the screen, one word about names, and
+// one about slots.
+func (d *Device) directivesRefusal(r wireBody) string {
 	seen := make(map[string]bool)
-	for _, directive := range all {
+	for _, directive := range r.Directives {
 		why := ""
 		switch {
 		case seen[directive.Type]:
 			why = "two directives " + directive.Type
 		case directive.Type == updateNames:
 			why = d.namesRefusal(directive)
+		case directive.Type == elicitSlot:
+			why = d.elicitRefusal(directive, r)
 		case d.config.Screen == None:
 			why = "a directive for a screen that is not there"
 		default:

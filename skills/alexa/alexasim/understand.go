@@ -23,6 +23,10 @@ func (d *Device) understand(heard []string) map[string]any {
 	if best.intent.Name == "" {
 		best = d.unmatched(heard)
 	}
+	if asked, ok := d.answers(heard); ok {
+		best = asked
+	}
+	d.intent = best.intent.Name
 	slots := map[string]any{}
 	for _, s := range best.intent.Slots {
 		slots[s.Name] = d.slot(s, best.filled[s.Name])
