@@ -52,7 +52,9 @@ func TestAPlantedFaultOfTheModelItselfIsFound(t *testing.T) {
 		return v
 	}
 	with := func(values ...alexa.ModelValue) func(*alexa.LanguageModel) {
-		return func(l *alexa.LanguageModel) { l.Types = append(l.Types, alexa.ModelType{Name: "PIZZA", Values: values}) }
+		return func(l *alexa.LanguageModel) {
+			l.Types = append(l.Types, alexa.ModelType{Name: "PIZZA", Values: values})
+		}
 	}
 	tests := []struct {
 		name  string
@@ -73,9 +75,15 @@ func TestAPlantedFaultOfTheModelItselfIsFound(t *testing.T) {
 			}
 			with(all...)(l)
 		}, "50000 are allowed"},
-		{"a slot of no type", func(l *alexa.LanguageModel) { l.Intents[0].Slots = append(l.Intents[0].Slots, alexa.ModelSlot{Name: "p", Type: "PIZZA"}) }, "not there"},
-		{"a slot with a digit", func(l *alexa.LanguageModel) { l.Intents[0].Slots = append(l.Intents[0].Slots, alexa.ModelSlot{Name: "p2", Type: "PERSON"}) }, "bad name"},
-		{"a sample too long", func(l *alexa.LanguageModel) { l.Intents[0].Samples = append(l.Intents[0].Samples, strings.Repeat("long ", 41)+"one") }, "more than 200"},
+		{"a slot of no type", func(l *alexa.LanguageModel) {
+			l.Intents[0].Slots = append(l.Intents[0].Slots, alexa.ModelSlot{Name: "p", Type: "PIZZA"})
+		}, "not there"},
+		{"a slot with a digit", func(l *alexa.LanguageModel) {
+			l.Intents[0].Slots = append(l.Intents[0].Slots, alexa.ModelSlot{Name: "p2", Type: "PERSON"})
+		}, "bad name"},
+		{"a sample too long", func(l *alexa.LanguageModel) {
+			l.Intents[0].Samples = append(l.Intents[0].Samples, strings.Repeat("long ", 41)+"one")
+		}, "more than 200"},
 		{"a fallback of no known sensitivity", func(l *alexa.LanguageModel) { l.ModelConfiguration.FallbackIntentSensitivity.Level = "SOME" }, "sensitivity"},
 		{"an invocation name with an article", func(l *alexa.LanguageModel) { l.InvocationName = "the shoebox" }, "article"},
 		{"an invocation name too long", func(l *alexa.LanguageModel) { l.InvocationName = strings.Repeat("shoe ", 10) + "box" }, "50 characters"},
