@@ -46,7 +46,7 @@ const (
 // Bounds of what the form takes, so that it makes one wish that is understood.
 const (
 	maxWords  = 300 // characters
-	maxPeople = 5
+	maxChosen = 5
 )
 
 // searchForm is the form to search by.
@@ -54,7 +54,7 @@ func searchForm(words string) slack.ModalViewRequest {
 	typed := slack.NewPlainTextInputBlockElement(plain("beach last summer"), inputWords)
 	typed.MaxLength, typed.InitialValue = maxWords, Shorten(words, maxWords)
 	people := slack.NewOptionsMultiSelectBlockElement(slack.MultiOptTypeExternal, plain("Anybody"), suggestPrefix+inputPeople)
-	people.MinQueryLength, people.MaxSelectedItems = new(int), new(maxPeople) // some stand there before anything is typed
+	people.MinQueryLength, people.MaxSelectedItems = new(int), new(maxChosen) // some stand there before anything is typed
 	return slack.ModalViewRequest{
 		Type: slack.VTModal, CallbackID: callSearch,
 		Title: plain("Search photos"), Submit: plain("Search"), Close: plain("Cancel"),

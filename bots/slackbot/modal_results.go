@@ -2,6 +2,7 @@ package slackbot
 
 import (
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/slack-go/slack"
@@ -64,10 +65,11 @@ func (b *Bot) pictured(reply *intents.Reply) stack {
 func (b *Bot) described(reply *intents.Reply) stack {
 	shown, where := inFocus(reply)
 	s := stack(b.picture(shown, previewLife))
-	if said := reply.Speech.String(); said != "" {
+	said := reply.Speech.String()
+	if said != "" {
 		s.add(paragraph(Shorten(said, maxProse)))
 	}
-	if shown.Description != "" {
+	if shown.Description != "" && !strings.Contains(said, shown.Description) {
 		s.add(paragraph(Shorten(shown.Description, maxProse)))
 	}
 	s.add(facts(shown), footnotes(plain(where)))

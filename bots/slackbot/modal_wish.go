@@ -24,7 +24,7 @@ func (f filled) wish() wish {
 		since: f.of(inputSince).Date, until: f.of(inputUntil).Date,
 	}
 	for _, c := range f.of(inputPeople).Choices {
-		if len(w.people) < maxPeople {
+		if len(w.people) < maxChosen {
 			w.people = append(w.people, c.Value)
 		}
 	}

@@ -1,0 +1,365 @@
+package slackbot_test
+
+import (
+	"encoding/json"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"shoebox/bots/slackbot"
+	"shoebox/intents"
+	"shoebox/intents/intentstest"
+)
+
+// chosen is what an input of the form holds, as Slack sends it.
+func chosen(value string) map[string]any {
+	return map[string]any{"type": "external_select", "selected_option": map[string]any{"text": plainText(value), "value": value}}
+}
+
+func typed(value string) map[string]any {
+	return map[string]any{"type": "plain_text_input", "value": value}
+}
+
+func day(value string) map[string]any {
+	return map[string]any{"type": "datepicker", "selected_date": value}
+}
+
+// formOf is the state of a form, by block.
+func formOf(pairs ...any) map[string]any {
+	values := map[string]any{}
+	for k, v := range obj(pairs...) {
+		values[k] = map[string]any{"any": v}
+	}
+	return values
+}
+
+func (v *viewer) openForm(tb testing.TB) *pane {
+	tb.Helper()
+	acknowledged(tb, v.does(tb, "shortcut", map[string]any{"callback_id": "shoebox.search"}))
+	return v.opened(tb)
+}
+
+func TestSearchFormLeadsToPhotos_3_8(t *testing.T) {
+	v, w := newMember(t, intentstest.Anna)
+	form := v.openForm(t)
+	results := v.pushed(t, v.submit(t, form, formOf("place", chosen("Paris"), "words", typed("bridge")), nil), "push")
+	first := v.linked(t, w, results.View)
+	if len(first) == 0 {
+		t.Fatalf("got no photo in %s", results.View)
+	}
+	results = v.pushed(t, v.submit(t, form, []any{}, nil), "push") // nothing filled in: the newest
+	newest := v.linked(t, w, results.View)
+	acknowledged(t, v.press(t, results, "Next"))
+	if next := v.linked(t, w, results.View); len(next) == 0 || next[0] == newest[0] {
+		t.Errorf("got %v after %v, want another photo", next, newest)
+	}
+	acknowledged(t, v.press(t, results, "Previous"))
+	if back := v.linked(t, w, results.View); len(back) == 0 || back[0] != newest[0] {
+		t.Errorf("got %v, want %v again", back, newest)
+	}
+	acknowledged(t, v.press(t, results, "Open")) // Slack opens it by itself
+	acknowledged(t, v.press(t, results, "Details"))
+	if details := v.linked(t, w, results.View); len(details) == 0 || details[0] != newest[0] {
+		t.Errorf("got %v, want the details of %v", details, newest)
+	}
+}
+
+// linked gives the titles of the photos that a view shows.
+func (v *viewer) linked(tb testing.TB, w *intentstest.World, view json.RawMessage) []string {
+	tb.Helper()
+	var of struct {
+		Blocks []struct {
+			URL string `json:"image_url"`
+		} `json:"blocks"`
+	}
+	if err := json.Unmarshal(view, &of); err != nil {
+		tb.Fatal(err)
+	}
+	var titles []string
+	for _, b := range of.Blocks {
+		if _, token, ok := strings.Cut(b.URL, "/i/"); ok {
+			id, err := w.Shown(token)
+			if err != nil {
+				tb.Fatal(err)
+			}
+			titles = append(titles, w.Title(id))
+		}
+	}
+	return titles
+}
+
+func TestSearchFormMakesOneWish(t *testing.T) {
+	tests := []struct {
+		name   string
+		values map[string]any
+		want   string
+	}{
+		{"nothing is the newest", formOf(), ""},
+		{"words alone are as they are typed", formOf("words", typed("beach  last summer")), "beach last summer"},
+		{"choices are filters", formOf("place", chosen("São Paulo"), "album", chosen("Our wedding")), `place:"sao paulo" album:"our wedding"`},
+		{"people are all of them", formOf("people", map[string]any{"selected_options": []any{chosen("Anna")["selected_option"], chosen("Ben")["selected_option"]}}), `person:"anna" person:"ben"`},
+		{"a day is within", formOf("since", day("2024-06-01"), "until", day("2024-06-30")), `since:"2024-06-01" before:"2024-07-01"`},
+		{"filters hold for all of the words", formOf("words", typed("cats or dogs"), "place", chosen("Lisbon")), `(cats or dogs) place:"lisbon"`},
+		{"a quote without its end reaches no filter", formOf("words", typed(`say "cheese`), "place", chosen("Lisbon")), `(say cheese) place:"lisbon"`},
+		{"a parenthesis without its partner reaches no filter", formOf("words", typed(`) or (x`), "place", chosen("Lisbon")), `(or x) place:"lisbon"`},
+		{"a forged value is a name and no filter", formOf("place", chosen(`x" or person:"anna`)), `place:"x or person anna"`},
+		{"a value without a letter is none", formOf("place", chosen(`"`)), ""},
+		{"the newest first needs no word", formOf("order", chosen("newest")), ""},
+		{"an order is a filter", formOf("order", chosen("oldest")), "order:oldest"},
+		{"another order is none", formOf("order", chosen("x")), ""},
+		{"what nobody knows is nothing", formOf("other", typed("x")), ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			v := newViewer(t, nil, nil)
+			form := v.openForm(t)
+			v.submit(t, form, tt.values, nil)
+			if diff := cmp.Diff(v.album.last.Utterance, tt.want); diff != "" {
+				t.Errorf("got - want +:\n%s", diff)
+			}
+			if latest := v.album.last.Intent == intents.Latest; latest != (tt.want == "") {
+				t.Errorf("got intent %q for %q", v.album.last.Intent, tt.want)
+			}
+		})
+	}
+}
+
+func TestSearchFormObjectsBesideTheInput_3_8(t *testing.T) {
+	tests := []struct {
+		name   string
+		values map[string]any
+		want   []string
+	}{
+		{"the last day is before the first", formOf("since", day("2024-06-02"), "until", day("2024-06-01")), []string{"until"}},
+		{"a day to come", formOf("since", day("2099-01-01")), []string{"since"}},
+		{"no day of the calendar", formOf("since", day("2024-02-31"), "until", day("yesterday")), []string{"since", "until"}},
+		{"one day alone is good", formOf("since", day("2024-06-01"), "until", day("2024-06-01")), nil},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			v := newViewer(t, nil, nil)
+			got := v.submit(t, v.openForm(t), tt.values, nil)
+			var blocks []string
+			for _, id := range []string{"since", "until"} {
+				if got.Errors[id] != "" {
+					blocks = append(blocks, id)
+				}
+			}
+			if diff := cmp.Diff(blocks, tt.want); diff != "" || len(got.Errors) != len(tt.want) {
+				t.Errorf("got %+v; -got +want:\n%s", got, diff)
+			}
+			if asked := v.album.calls > 0; asked != (tt.want == nil) {
+				t.Errorf("asked the gallery: %v", asked)
+			}
+		})
+	}
+}
+
+func TestTriggersAreUsedOnceWithinThreeSeconds_3_3(t *testing.T) {
+	v := newViewer(t, nil, nil)
+	v.openForm(t)
+	if diff := cmp.Diff(v.glass.calls, []string{"views.open"}); diff != "" {
+		t.Errorf("got - want +: the trigger is good for one call\n%s", diff)
+	}
+	used := map[string]any{"callback_id": "shoebox.search", "trigger_id": "1.2.0"}
+	acknowledged(t, v.does(t, "shortcut", used)) // nothing can be shown, and nothing breaks
+	if len(v.glass.views) != 1 || !strings.Contains(v.log.String(), "exchanged_trigger_id") {
+		t.Errorf("got %d views and %s, want one, and a line that says why", len(v.glass.views), v.log)
+	}
+}
+
+func TestOpeningIsOneCallInTheFront_3_3(t *testing.T) {
+	v := newViewer(t, nil, nil)
+	v.openForm(t)
+	if v.album.calls != 0 || len(v.queue.bodies) != 0 {
+		t.Error("the form waits for the gallery or for the worker: its trigger dies meanwhile")
+	}
+}
+
+func TestHelpOpensTheSearchForm(t *testing.T) {
+	v := newViewer(t, nil, nil)
+	v.album.reply = &intents.Reply{Kind: intents.Told, Intent: intents.Help, Focus: -1, Speech: intents.Say("Ask me.")}
+	m := v.ask(t, "help")
+	button := v.button(t, json.RawMessage(`{"blocks":`+string(m.Blocks)+`}`), "Search photos")
+	acknowledged(t, v.does(t, "block_actions", map[string]any{
+		"actions": []any{button}, "response_url": "https://hooks.slack.com/actions/T0001/1/x", "container": map[string]any{"type": "message", "message_ts": m.TS},
+	}))
+	goldenView(t, "search.json", v.opened(t).View)
+}
+
+func TestWithoutATokenNoFormIsOffered(t *testing.T) {
+	v := newViewer(t, nil, func(c *slackbot.Config) { c.Tokens = nil })
+	v.album.reply = &intents.Reply{Kind: intents.Told, Intent: intents.Help, Focus: -1, Speech: intents.Say("Ask me.")}
+	if m := v.ask(t, "help"); strings.Contains(string(m.Blocks), "Search photos") {
+		t.Errorf("got %s, want no button that does nothing", m.Blocks)
+	}
+	acknowledged(t, v.does(t, "shortcut", map[string]any{"callback_id": "shoebox.search"}))
+	if len(v.glass.calls) > 0 {
+		t.Errorf("got %v, want no call without a token", v.glass.calls)
+	}
+}
+
+func TestSlowSearchIsFinishedByTheWorker_3_3(t *testing.T) {
+	v := newViewer(t, nil, func(c *slackbot.Config) { c.Budget = 20 * time.Millisecond })
+	v.album.slow = 1
+	waiting := v.pushed(t, v.submit(t, v.openForm(t), formOf("words", typed("beach")), nil), "push")
+	v.glass.refuse["views.update"] = []string{"not_found"} // the view is still on its way
+	resp, err := v.bot.Work(t.Context(), v.queue.take())
+	if err != nil || len(resp.BatchItemFailures) > 0 {
+		t.Fatalf("got %v, %v: %s", resp, err, v.log)
+	}
+	if !strings.Contains(string(waiting.View), "1 of 47") {
+		t.Errorf("got %s, want the answer in the place of the words", waiting.View)
+	}
+}
+
+func TestSlowButtonIsFinishedByTheWorker_3_3(t *testing.T) {
+	v := newViewer(t, nil, func(c *slackbot.Config) { c.Budget = 20 * time.Millisecond })
+	results := v.pushed(t, v.submit(t, v.openForm(t), formOf("words", typed("beach")), nil), "push")
+	v.album.slow = 1
+	acknowledged(t, v.press(t, results, "Next"))
+	if _, err := v.bot.Work(t.Context(), v.queue.take()); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(string(results.View), "2 of 47") {
+		t.Errorf("got %s, want the second photo", results.View)
+	}
+}
+
+func TestTwoPressesOfOneButtonAreOneStep_3_8(t *testing.T) {
+	v := newViewer(t, nil, nil)
+	results := v.pushed(t, v.submit(t, v.openForm(t), formOf("words", typed("beach")), nil), "push")
+	before := *results
+	acknowledged(t, v.press(t, &before, "Next"))
+	acknowledged(t, v.press(t, &before, "Next")) // its hash is of the view that was
+	if !strings.Contains(string(results.View), "2 of 47") {
+		t.Errorf("got %s, want the second photo", results.View)
+	}
+	if strings.Contains(v.log.String(), "level=ERROR") || strings.Contains(v.log.String(), "level=WARN") {
+		t.Errorf("a race of two views is reported: %s", v.log)
+	}
+}
+
+func TestPicturesThatSlackCannotFetchLeaveTheView_3_8(t *testing.T) {
+	v := newViewer(t, nil, nil)
+	results := v.pushed(t, v.submit(t, v.openForm(t), formOf("words", typed("beach")), nil), "push")
+	v.glass.refuse["views.update"] = []string{"invalid_blocks", "invalid_blocks"}
+	acknowledged(t, v.press(t, results, "Next"))
+	if view := string(results.View); strings.Contains(view, "image_url") || !strings.Contains(view, "Open the photo") || !strings.Contains(view, "2 of 47") {
+		t.Errorf("got %s, want the view with a link in the place of its picture", view)
+	}
+}
+
+func TestForgedViewStateOpensNoOtherGallery_3_8(t *testing.T) {
+	anna, w := newMember(t, intentstest.Anna)
+	theirs := anna.pushed(t, anna.submit(t, anna.openForm(t), formOf("words", typed("beach")), nil), "push")
+	anna.user = intentstest.Norman
+	acknowledged(t, anna.press(t, theirs, "Next"))
+	for _, title := range anna.linked(t, w, theirs.View) {
+		if title != "Secret beach" {
+			t.Errorf("Norman sees %q", title)
+		}
+	}
+}
+
+func TestSharedFromResultsOnceWithAPlaceChosen_3_8(t *testing.T) {
+	v := newViewer(t, nil, nil)
+	results := v.pushed(t, v.submit(t, v.openForm(t), formOf("words", typed("beach")), nil), "push")
+	if got := v.submit(t, results, []any{}, nil); got.Errors["share"] == "" {
+		t.Errorf("got %+v, want to be asked where", got)
+	}
+	got := v.submit(t, results, []any{}, map[string]any{"response_urls": []any{map[string]any{"response_url": "https://hooks.slack.com/app/T0001/1/x", "channel_id": "C0001"}}})
+	if got.Action != "clear" {
+		t.Fatalf("got %+v, want the views to close", got)
+	}
+	if len(v.glass.posts) != 1 || !strings.Contains(v.glass.posts[0], `"response_type":"in_channel"`) || !strings.Contains(v.glass.posts[0], "shared a photo") {
+		t.Errorf("got %q, want the photo for everybody, once", v.glass.posts)
+	}
+	if v.album.last.Intent != intents.Send || v.album.last.State != "1" {
+		t.Errorf("got %+v, want the photo in the view to be sent", v.album.last)
+	}
+	evil := map[string]any{"response_urls": []any{map[string]any{"response_url": "https://evil.example/", "channel_id": "C0001"}}}
+	if rec := v.does(t, "view_submission", with(map[string]any{"view": v.payload(t, results, []any{})}, evil)); rec.Code != 400 {
+		t.Errorf("got %d, want another host refused", rec.Code)
+	}
+}
+
+func TestViewsOfEachKind(t *testing.T) {
+	reply := func(change func(*intents.Reply)) *intents.Reply {
+		r := found(3)
+		change(r)
+		return r
+	}
+	tests := []struct {
+		name  string
+		reply *intents.Reply
+	}{
+		{"results.json", found(3)},
+		{"last.json", reply(func(r *intents.Reply) { r.Page.HasNext = false })},
+		{"details.json", reply(func(r *intents.Reply) { r.Intent = intents.Describe })},
+		{"unkept.json", reply(func(r *intents.Reply) { r.State = "" })},
+		{"nothing.json", &intents.Reply{
+			Kind: intents.Nothing, Intent: intents.Find, Focus: -1, Speech: intents.Say("There are no photos of ").Quote("goats").And("."),
+			Ask: intents.Say("What else?"), Suggest: []intents.Suggestion{{Label: "Boats (12)", Utterance: "boats", Intent: intents.Find}},
+		}},
+		{"choices.json", &intents.Reply{
+			Kind: intents.Asked, Intent: intents.Find, Focus: -1, Speech: intents.Say("There are several."), Ask: intents.Say("Do you mean Anna or Ann?"),
+			Suggest: []intents.Suggestion{{Label: "Anna", Utterance: "anna", Intent: intents.Find}, {Label: "Ann", Utterance: "ann", Intent: intents.Find}},
+		}},
+		{"connect.json", &intents.Reply{Kind: intents.Connect, Focus: -1, Speech: intents.Say("Connect your account first.")}},
+		{"apology.json", &intents.Reply{Kind: intents.Apology, Focus: -1, Speech: intents.Say("Something went wrong.")}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			v := newViewer(t, nil, nil)
+			form := v.openForm(t)
+			v.album.reply = tt.reply
+			goldenView(t, tt.name, v.submit(t, form, formOf("words", typed("x")), nil).View)
+		})
+	}
+	t.Run("waiting.json", func(t *testing.T) {
+		v := newViewer(t, nil, func(c *slackbot.Config) { c.Budget = 20 * time.Millisecond })
+		form := v.openForm(t)
+		v.album.slow = 1
+		goldenView(t, "waiting.json", v.submit(t, form, formOf("words", typed("x")), nil).View)
+	})
+}
+
+func TestClosedViewsAreNothing_3_8(t *testing.T) {
+	v := newViewer(t, nil, nil)
+	form := v.openForm(t)
+	acknowledged(t, v.does(t, "view_closed", map[string]any{"view": v.payload(t, form, []any{}), "is_cleared": true}))
+	if v.album.calls > 0 {
+		t.Error("something was done for a view that was closed")
+	}
+}
+
+func FuzzViews(f *testing.F) {
+	for _, seed := range []string{
+		`{"type":"view_submission","view":{"id":"V1","callback_id":"shoebox.search","state":{"values":[]}}}`,
+		`{"type":"view_submission","view":{"id":"V1","callback_id":"shoebox.search","state":{"values":{"words":[],"place":{"x":{"selected_option":null}}}}}}`,
+		`{"type":"view_submission","view":{"id":"V1","callback_id":"shoebox.results","private_metadata":"{\"v\":2}"},"response_urls":[{"response_url":"https://hooks.slack.com/x"}]}`,
+		`{"type":"view_submission","view":{"id":"V1","callback_id":"shoebox.save","private_metadata":"{}"}}`,
+		`{"type":"block_actions","view":{"id":"V1","callback_id":"shoebox.results"},"actions":[{"action_id":"shoebox.next","value":"{}"}]}`,
+		`{"type":"block_suggestion","action_id":"shoebox.suggest.people","value":"\"an"}`,
+		`{"type":"message_action","callback_id":"shoebox.save","message":{"files":[{"id":"F1","mimetype":"image/png"}]}}`,
+		`{"type":"view_submission","view":null}`,
+	} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, payload string) {
+		var p map[string]any
+		if json.Unmarshal([]byte(payload), &p) != nil || p == nil {
+			return
+		}
+		p["api_app_id"], p["user"] = appID, map[string]any{"id": "U1"}
+		v := newViewer(t, nil, nil)
+		rec := v.signed(t, "/slack/interactions", formType, url.Values{"payload": {mustJSON(t, p)}}.Encode())
+		if rec.Code >= 500 {
+			t.Errorf("got %d: a stranger's bytes are no failure of ours: %s", rec.Code, v.log)
+		}
+	})
+}
