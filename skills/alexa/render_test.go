@@ -211,6 +211,12 @@ func TestP7WhatCouldBeFulfilledIsSaidOfEverySlotAndNothingIsDone(t *testing.T) {
 	tests := []struct{ name, got, want string }{
 		{"one of ours", ask("FindIntent", `{"person":{"name":"person","value":"Anna"}}`), `{"canFulfill":"YES","slots":{"person":{"canUnderstand":"YES","canFulfill":"YES"}}}`},
 		{"one of ours with a strange slot", ask("FindIntent", `{"colour":{"name":"colour","value":"red"}}`), `{"canFulfill":"MAYBE","slots":{"colour":{"canUnderstand":"NO","canFulfill":"NO"}}}`},
+		{"a name Alexa matched", ask("FindIntent", person(`"value":"ana",`+resolved(`{`+static+`,`+match+`,"values":[`+anna+`]}`))), `{"canFulfill":"YES","slots":{"person":{"canUnderstand":"YES","canFulfill":"YES"}}}`},
+		{"a name she did not match is looked for", ask("FindIntent", person(`"value":"ana",`+resolved(`{`+static+`,`+noMatch+`}`))), `{"canFulfill":"YES","slots":{"person":{"canUnderstand":"MAYBE","canFulfill":"YES"}}}`},
+		{"a slot without a value", ask("FindIntent", `{"date":{"name":"date"}}`), `{"canFulfill":"YES","slots":{"date":{"canUnderstand":"YES","canFulfill":"YES"}}}`},
+		{"one that goes on where nothing began", ask("AMAZON.NextIntent", ``), `{"canFulfill":"MAYBE"}`},
+		{"what is not understood", ask("AMAZON.FallbackIntent", ``), `{"canFulfill":"NO"}`},
+		{"nobody's with a slot of ours", ask("OrderPizza", `{"person":{"name":"person","value":"Anna"}}`), `{"canFulfill":"NO","slots":{"person":{"canUnderstand":"NO","canFulfill":"NO"}}}`},
 		{"nobody's", ask("OrderPizza", ``), `{"canFulfill":"NO"}`},
 	}
 	for _, tt := range tests {
