@@ -29,20 +29,24 @@ type Backend struct {
 	Links     *photolink.Links
 	// StateKeys seal the state of conversations; the first seals, all open.
 	StateKeys [][]byte
-	Log       *slog.Logger
-	Now       func() time.Time
+	// InstallKey signs what people's browsers keep while they install the Slack
+	// app.
+	InstallKey []byte
+	Log        *slog.Logger
+	Now        func() time.Time
 }
 
 // New puts the parts together.
 func New(p Parts) *Backend {
 	return &Backend{
-		Table:     p.Table,
-		Galleries: gallery.New(p.Table, p.Keys.derive(forCursors), p.Now),
-		Accounts:  p.Accounts,
-		Links:     photolink.New(p.PublicURL, p.Keys.links(), p.Now),
-		StateKeys: p.Keys.derive(forState),
-		Log:       p.Log,
-		Now:       p.Now,
+		Table:      p.Table,
+		Galleries:  gallery.New(p.Table, p.Keys.derive(forCursors), p.Now),
+		Accounts:   p.Accounts,
+		Links:      photolink.New(p.PublicURL, p.Keys.links(), p.Now),
+		StateKeys:  p.Keys.derive(forState),
+		InstallKey: p.Keys.derive(forInstall)[0],
+		Log:        p.Log,
+		Now:        p.Now,
 	}
 }
 

@@ -104,6 +104,7 @@ const (
 	forCursors purpose = "shoebox cursors 1"
 	forState   purpose = "shoebox state 1"
 	forLinks   purpose = "shoebox links 1"
+	forInstall purpose = "shoebox install 1"
 )
 
 func (k Keys) derive(p purpose) [][]byte {

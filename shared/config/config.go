@@ -3,6 +3,7 @@ package config
 import (
 	"fmt"
 	"log/slog"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -22,8 +23,14 @@ const (
 	SkillIDs           Variable = "SHOEBOX_SKILL_IDS"            // Alexa skills we answer, with commas
 	SlackAppID         Variable = "SHOEBOX_SLACK_APP_ID"         // the Slack app we are
 	SlackSigningSecret Variable = "SHOEBOX_SLACK_SIGNING_SECRET" // what Slack signs its requests with
+	SlackClientID      Variable = "SHOEBOX_SLACK_CLIENT_ID"      // what Slack knows the app by when it is installed
+	SlackClientSecret  Variable = "SHOEBOX_SLACK_CLIENT_SECRET"  // what proves that to Slack
+	TokensKey          Variable = "SHOEBOX_TOKENS_KEY"           // the key of KMS that seals workspaces' tokens
 	LogLevel           Variable = "SHOEBOX_LOG_LEVEL"            // debug, info, warn or error
 )
+
+// clientID is how Slack writes an app's client id.
+var clientID = regexp.MustCompile(`^[0-9]{1,20}\.[0-9]{1,20}$`)
 
 // Lookup finds the value of an environment variable, as os.LookupEnv does.
 type Lookup func(name string) (value string, set bool)
@@ -45,7 +52,12 @@ type Config struct {
 	// SlackSigningSecret holds one secret, or several with commas between them
 	// while one replaces the other.
 	SlackSigningSecret Secret
-	LogLevel           slog.Level
+	// SlackClientID, SlackClientSecret and TokensKey are for workspaces that
+	// install the app by OAuth. TokensKey is an ARN, an id or an alias.
+	SlackClientID     string
+	SlackClientSecret Secret
+	TokensKey         string
+	LogLevel          slog.Level
 }
 
 // field is what is known of one variable: how its value looks, and where it goes.
@@ -96,6 +108,21 @@ func fields() []field {
 		{SlackSigningSecret, "ssm:///PARAMETER, or the secret itself", func(c *Config, v string) (err error) {
 			c.SlackSigningSecret, err = secret(v)
 			return err
+		}},
+		{SlackClientID, "the client id that Slack shows under Basic Information, 1234567890.1234567890", func(c *Config, v string) error {
+			c.SlackClientID = v
+			if !clientID.MatchString(v) {
+				return errForm
+			}
+			return nil
+		}},
+		{SlackClientSecret, "ssm:///PARAMETER, or the secret itself", func(c *Config, v string) (err error) {
+			c.SlackClientSecret, err = secret(v)
+			return err
+		}},
+		{TokensKey, "the ARN of a key of KMS", func(c *Config, v string) error {
+			c.TokensKey = v
+			return nil
 		}},
 		{LogLevel, "debug, info, warn or error", func(c *Config, v string) error {
 			return c.LogLevel.UnmarshalText([]byte(v))

@@ -4,13 +4,11 @@ package main
 import (
 	"context"
 	"log"
-	"net/http"
 	"os"
 
 	"github.com/aws/aws-lambda-go/lambda"
 
-	"shoebox/bots/slackbot"
-	"shoebox/shared/backend/aws"
+	"shoebox/bots/slackbot/deployed"
 	"shoebox/shared/config"
 )
 
@@ -19,11 +17,9 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	b, err := aws.Open(context.Background(), c)
+	bot, err := deployed.Open(context.Background(), c)
 	if err != nil {
 		log.Fatal(err)
 	}
-	lambda.Start(slackbot.New(slackbot.Config{
-		Secrets: b.SlackSecrets, AppID: c.SlackAppID, Links: b.Links, Queue: b.Queue(), Client: http.DefaultClient, Now: b.Now, Log: b.Log,
-	}, b.Router()).Work)
+	lambda.Start(bot.Work)
 }

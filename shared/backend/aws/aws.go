@@ -8,6 +8,7 @@ import (
 	awssdk "github.com/aws/aws-sdk-go-v2/aws"
 	awsconfig "github.com/aws/aws-sdk-go-v2/config"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
+	"github.com/aws/aws-sdk-go-v2/service/kms"
 	"github.com/aws/aws-sdk-go-v2/service/sqs"
 	"github.com/aws/aws-sdk-go-v2/service/ssm"
 
@@ -26,6 +27,9 @@ type Backend struct {
 	// SlackSecrets are the signing secrets of the Slack app; none where the
 	// configuration names none.
 	SlackSecrets []string
+	// SlackClientSecret is what the Slack app proves itself with; "" where the
+	// configuration names none.
+	SlackClientSecret string
 	// SDK is what further clients are made of.
 	SDK awssdk.Config
 
@@ -43,7 +47,7 @@ func Open(ctx context.Context, c config.Config) (*Backend, error) {
 	if err != nil {
 		return nil, fault.As(op, fault.Invalid, err)
 	}
-	secrets, err := readSecrets(ctx, ssm.NewFromConfig(sdk), c.Keys, c.SlackSigningSecret)
+	secrets, err := readSecrets(ctx, ssm.NewFromConfig(sdk), c.Keys, c.SlackSigningSecret, c.SlackClientSecret)
 	if err != nil {
 		return nil, fault.Wrap(op, err)
 	}
@@ -62,11 +66,15 @@ func Open(ctx context.Context, c config.Config) (*Backend, error) {
 			Log:       telemetry.NewLogger(os.Stdout, c.LogLevel),
 			Now:       time.Now,
 		}),
-		SlackSecrets: backend.SigningSecrets(secrets[1]),
-		SDK:          sdk,
-		queue:        c.Queue,
+		SlackSecrets:      backend.SigningSecrets(secrets[1]),
+		SlackClientSecret: secrets[2],
+		SDK:               sdk,
+		queue:             c.Queue,
 	}, nil
 }
+
+// Sealer seals by a key of KMS.
+func (b *Backend) Sealer(key string) *Sealer { return NewSealer(kms.NewFromConfig(b.SDK), key) }
 
 // Queue sends to the queue of the configuration.
 func (b *Backend) Queue() *Queue { return NewQueue(sqs.NewFromConfig(b.SDK), b.queue) }

@@ -10,6 +10,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/aws/aws-sdk-go-v2/service/kms"
 	"github.com/google/go-cmp/cmp"
@@ -179,6 +180,13 @@ func TestQueueSends(t *testing.T) {
 	want := []string{"AmazonSQS.SendMessage", `{"MessageBody":"{\"v\":1}","QueueUrl":"https://sqs.eu-west-1.amazonaws.com/123456789012/work"}`}
 	if diff := cmp.Diff(s.asked, want); diff != "" {
 		t.Errorf("asked, got - want +:\n%s", diff)
+	}
+	if err := b.Queue().SendAfter(t.Context(), []byte("x"), time.Hour); err != nil {
+		t.Fatal(err)
+	}
+	want = append(want, "AmazonSQS.SendMessage", `{"DelaySeconds":900,"MessageBody":"x","QueueUrl":"https://sqs.eu-west-1.amazonaws.com/123456789012/work"}`)
+	if diff := cmp.Diff(s.asked, want); diff != "" {
+		t.Errorf("held back, got - want +:\n%s", diff)
 	}
 	s.failing = "QueueDoesNotExist"
 	if err := b.Queue().Send(t.Context(), []byte("x")); !fault.Is(err, fault.NotFound) {

@@ -3,6 +3,7 @@ package aws
 import (
 	"context"
 	"errors"
+	"time"
 
 	awssdk "github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/sqs"
@@ -26,9 +27,17 @@ type Queue struct {
 func NewQueue(client sender, url string) *Queue { return &Queue{client, url} }
 
 // Send puts a message into the queue: Throttled and Unavailable may succeed later.
-func (q *Queue) Send(ctx context.Context, body []byte) error {
+func (q *Queue) Send(ctx context.Context, body []byte) error { return q.SendAfter(ctx, body, 0) }
+
+// maxDelay is how long SQS holds a message back at most.
+const maxDelay = 15 * time.Minute
+
+// SendAfter puts a message into the queue that is delivered after a delay, of 15
+// minutes at most.
+func (q *Queue) SendAfter(ctx context.Context, body []byte, delay time.Duration) error {
+	seconds := int32(min(max(delay, 0), maxDelay).Round(time.Second) / time.Second)
 	_, err := q.client.SendMessage(ctx, &sqs.SendMessageInput{
-		QueueUrl: &q.url, MessageBody: awssdk.String(string(body)),
+		QueueUrl: &q.url, MessageBody: awssdk.String(string(body)), DelaySeconds: seconds,
 	})
 	if err != nil {
 		return fault.As("aws.Queue.Send", kindOf(err), err)

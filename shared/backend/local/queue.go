@@ -80,7 +80,10 @@ func NewQueue(c QueueConfig) *Queue {
 
 // Send puts a message into the queue. A full queue is Throttled, a closed one
 // Unavailable, and a body over MaxMessage TooLarge.
-func (q *Queue) Send(_ context.Context, body []byte) error {
+func (q *Queue) Send(ctx context.Context, body []byte) error { return q.SendAfter(ctx, body, 0) }
+
+// SendAfter puts a message into the queue that is delivered after a delay.
+func (q *Queue) SendAfter(_ context.Context, body []byte, delay time.Duration) error {
 	const op = "local.Queue.Send"
 	if len(body) > MaxMessage {
 		return fault.New(op, fault.TooLarge, "message over 256 KB")
@@ -94,7 +97,12 @@ func (q *Queue) Send(_ context.Context, body []byte) error {
 		return fault.New(op, fault.Throttled, "the queue is full")
 	}
 	q.pending++
-	q.waiting <- message{id: ulid.Make().String(), body: string(body), sent: time.Now()} // has room: no more than pending are in it
+	m := message{id: ulid.Make().String(), body: string(body), sent: time.Now()}
+	if delay <= 0 {
+		q.waiting <- m // has room: no more than pending are in it
+		return nil
+	}
+	time.AfterFunc(delay, func() { q.waiting <- m }) // has room too
 	return nil
 }
 

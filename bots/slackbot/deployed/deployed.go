@@ -1,0 +1,49 @@
+package deployed
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"shoebox/bots/slackbot"
+	"shoebox/bots/slackbot/install"
+	"shoebox/bots/slackbot/ledger"
+	"shoebox/shared/backend/aws"
+	"shoebox/shared/config"
+	"shoebox/shared/fault"
+)
+
+// patience is how long Slack may take to answer one request.
+const patience = 10 * time.Second
+
+// Open makes the bot of a configuration. Without what Slack gave the app for OAuth
+// (client id, client secret, and the key that seals tokens) it answers commands and
+// clicks alone; with some of it, but not all, it is an Invalid.
+func Open(ctx context.Context, c config.Config) (*slackbot.Bot, error) {
+	const op = "deployed.Open"
+	b, err := aws.Open(ctx, c)
+	if err != nil {
+		return nil, fault.Wrap(op, err)
+	}
+	parts := slackbot.Config{
+		Secrets: b.SlackSecrets, AppID: c.SlackAppID, Links: b.Links, Queue: b.Queue(), Client: &http.Client{Timeout: patience},
+		Ledger: ledger.New(b.Table, b.Now), Now: b.Now, Log: b.Log,
+	}
+	set := 0
+	for _, is := range []bool{c.SlackClientID != "", !c.SlackClientSecret.IsZero(), c.TokensKey != ""} {
+		if is {
+			set++
+		}
+	}
+	switch set {
+	case 0:
+		return slackbot.New(parts, b.Router()), nil
+	case 1, 2:
+		return nil, fault.New(op, fault.Invalid, "SHOEBOX_SLACK_CLIENT_ID, SHOEBOX_SLACK_CLIENT_SECRET and SHOEBOX_TOKENS_KEY belong together: set all of them, or none.")
+	}
+	app := install.App{ClientID: c.SlackClientID, ClientSecret: b.SlackClientSecret}
+	kept := install.New(b.Table, b.Sealer(c.TokensKey), app, parts.Client, b.Now)
+	parts.Tokens = kept
+	parts.Install = &install.OAuth{Installations: kept, Scopes: slackbot.Scopes(), Key: b.InstallKey, Log: b.Log}
+	return slackbot.New(parts, b.Router()), nil
+}
