@@ -40,6 +40,9 @@ func (rt *Router) serve(ctx context.Context, r *Request) (*Reply, error) {
 	if err := t.recall(ctx); err != nil {
 		return nil, fault.Wrap(op, err)
 	}
+	if err := t.change(ctx); err != nil {
+		return nil, fault.Wrap(op, err)
+	}
 	t.after = state{Version: stateVersion, ID: turnID(r), Issued: r.At.Unix(), View: t.before.View}
 	reply, err := rt.answer(ctx, t)
 	if err != nil {
