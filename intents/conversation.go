@@ -16,7 +16,8 @@ import (
 // conversations keep the last state of an asker in the table, where the channel
 // keeps none (words typed in Slack) or too little.
 //
-// An item has the key Q#channel#asker, and id and state as attributes.
+// An item has the key Q#channel#asker, with #thread behind it where the asker has
+// several, and id and state as attributes.
 type conversations struct {
 	table *table.Table
 	seals seals
@@ -27,10 +28,14 @@ type conversations struct {
 func kept(c account.Channel) bool { return c == account.Slack }
 
 func (c conversations) key(r *Request) table.Key {
-	return table.Key{
+	key := table.Key{
 		Partition: "Q#" + string(r.Channel) + "#" + keyPart(r.Identity.Team, r.Identity.User),
 		Sort:      "M",
 	}
+	if r.Thread != "" {
+		key.Partition += "#" + keyPart(r.Thread)
+	}
+	return key
 }
 
 // keyPart makes a part of a key of what a channel sent: readable, valid, without

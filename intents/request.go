@@ -58,7 +58,10 @@ type Request struct {
 	At     time.Time // now, for all that is done for this request
 	// State is what the last reply wanted kept, as the channel gives it back:
 	// sealed, and opened by the router.
-	State  string
+	State string
+	// Thread tells conversations apart that one person has in a channel at the
+	// same time; "" where there is one.
+	Thread string
 	Screen Screen
 	// New says that the request begins a session, so that its reply carries the
 	// gallery's Names. A channel without sessions leaves it false.

@@ -185,3 +185,27 @@ func TestQueueCloseDoesNotWaitForEver(t *testing.T) {
 		}
 	})
 }
+
+func TestQueueHoldsBack(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var r receipts
+		q := local.NewQueue(local.QueueConfig{Log: slog.New(slog.DiscardHandler),
+			Consumer: func(_ context.Context, b events.SQSEvent) (events.SQSEventResponse, error) {
+				r.note(b)
+				return events.SQSEventResponse{}, nil
+			}})
+		if err := q.SendAfter(t.Context(), []byte("later"), time.Minute); err != nil {
+			t.Fatal(err)
+		}
+		send(t, q, "now")
+		time.Sleep(59 * time.Second)
+		if got, want := r.all(), []string{"now 1"}; !slices.Equal(got, want) {
+			t.Errorf("before its time: got %q, want %q", got, want)
+		}
+		time.Sleep(2 * time.Second)
+		if got, want := r.all(), []string{"later 1", "now 1"}; !slices.Equal(got, want) {
+			t.Errorf("after it: got %q, want %q", got, want)
+		}
+		closed(t, q)
+	})
+}
