@@ -27,7 +27,7 @@ type Tokens interface {
 }
 
 // Config is what a Bot is made of. All fields are needed but AnyApp, Tokens,
-// APIURL, Ledger, Install, Budget and Zone.
+// APIURL, Ledger, Install, Files, Budget and Zone.
 type Config struct {
 	// Secrets are signing secrets. Each is good, so that one can replace
 	// another while both are in use.
@@ -49,10 +49,13 @@ type Config struct {
 	// Install are the pages that put the app into workspaces, and what keeps what
 	// they gave; nil where the app was installed by hand.
 	Install *install.OAuth
-	Now     func() time.Time
-	Log     *slog.Logger
-	Budget  time.Duration  // 0 is DefaultBudget
-	Zone    *time.Location // of people whose zone nobody knows; nil is UTC
+	// Files have workspaces keep the pictures they are shown; nil: pictures are
+	// links everywhere.
+	Files  *Files
+	Now    func() time.Time
+	Log    *slog.Logger
+	Budget time.Duration  // 0 is DefaultBudget
+	Zone   *time.Location // of people whose zone nobody knows; nil is UTC
 }
 
 // Bot is the Slack app. It is safe for concurrent use.
@@ -60,6 +63,7 @@ type Bot struct {
 	Config
 	handler intents.Handler
 	pages   http.Handler // of Install
+	people  people
 }
 
 // New makes a Bot that lets h answer. It panics when the Config lacks something:

@@ -161,6 +161,10 @@ func (b *Bot) command(ctx context.Context, body []byte) (ack, error) {
 		return done(), nil
 	}
 	// A command shows one private answer; more comes of clicks alone.
+	if b.files(c.Installed) != nil {
+		// A file that Slack does not take would be refused unseen here.
+		return b.postNow(ctx, c, messages[:1]), nil
+	}
 	return show(messages[0]), nil
 }
 

@@ -57,12 +57,17 @@ func (b *Bot) pressed(ctx context.Context, in interaction) (ack, error) {
 	if late {
 		return b.handOver(ctx, job{Call: c.later()}), nil
 	}
+	return b.postNow(ctx, c, messages), nil
+}
+
+// postNow posts, and leaves to the worker what can't be posted yet.
+func (b *Bot) postNow(ctx context.Context, c call, messages []Message) ack {
 	left, err := b.post(ctx, c, messages)
 	if err != nil {
 		b.logPost(ctx, err)
 	}
 	if len(left) > 0 {
-		return b.handOver(ctx, job{Call: c, Posts: left}), nil
+		return b.handOver(ctx, job{Call: c, Posts: left})
 	}
-	return done(), nil
+	return done()
 }

@@ -3,6 +3,7 @@ package slackbot
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -45,18 +46,10 @@ func (b *Bot) post(ctx context.Context, c call, messages []Message) (left []Mess
 
 // postWhole sends a message with its picture, or if need be without.
 func (b *Bot) postWhole(ctx context.Context, c call, m Message) error {
-	err := b.postOne(ctx, c, m)
-	if pictureRefused(err) {
-		// Slack's servers fetch pictures while they take a message, and now
-		// and then fail to: once more, then without.
-		err = b.postOne(ctx, c, m)
-	}
-	if pictureRefused(err) {
-		if bare, ok := withoutPictures(m); ok {
-			err = b.postOne(ctx, c, bare)
-		}
-	}
-	return err
+	return b.illustrate(ctx, c.Installed, m.Blocks, func(blocks json.RawMessage) error {
+		m.Blocks = blocks
+		return b.postOne(ctx, c, m)
+	})
 }
 
 // postOne sends a message through the response_url, while there is one that can be

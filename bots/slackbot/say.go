@@ -46,13 +46,8 @@ func said(c call, m Message) []slack.MsgOption {
 	if c.Thread != "" {
 		options = append(options, slack.MsgOptionTS(c.Thread))
 	}
-	var blocks []json.RawMessage
-	if json.Unmarshal(m.Blocks, &blocks) == nil && len(blocks) > 0 {
-		raw := make([]slack.Block, len(blocks))
-		for i, block := range blocks {
-			raw[i] = rawBlock(block)
-		}
-		options = append(options, slack.MsgOptionBlocks(raw...))
+	if blocks := rawBlocks(m.Blocks); len(blocks) > 0 {
+		options = append(options, slack.MsgOptionBlocks(blocks...))
 	}
 	return options
 }

@@ -135,17 +135,15 @@ func (b *Bot) replaceView(ctx context.Context, w install.Workspace, at viewPlace
 	if err != nil {
 		return fault.Wrap(op, err)
 	}
-	update := func(view slack.ModalViewRequest) error {
+	blocks, err := encode(view.Blocks)
+	if err != nil {
+		return fault.Wrap(op, err)
+	}
+	err = b.illustrate(ctx, w, blocks, func(blocks json.RawMessage) error {
+		view.Blocks.BlockSet = rawBlocks(blocks)
 		_, err := client.UpdateViewContext(ctx, view, at.external, at.hash, at.id)
 		return viewFault(op, err)
-	}
-	err = update(view)
-	if pictureRefused(err) {
-		err = update(view) // Slack's servers now and then fail to fetch a picture
-	}
-	if pictureRefused(err) {
-		err = update(bareView(view))
-	}
+	})
 	if fault.Is(err, fault.Conflict) {
 		b.Log.DebugContext(ctx, "slack: a view has changed since")
 		return nil
@@ -161,19 +159,4 @@ func viewFault(op string, err error) error {
 		return nil
 	}
 	return apiFault(op, err)
-}
-
-// bareView is a view with links in the place of its pictures.
-func bareView(view slack.ModalViewRequest) slack.ModalViewRequest {
-	raw, err := encode(view.Blocks)
-	if err != nil {
-		return view
-	}
-	bare, _ := withoutPictures(Message{Blocks: raw})
-	var blocks slack.Blocks
-	if json.Unmarshal(bare.Blocks, &blocks) != nil {
-		return view
-	}
-	view.Blocks = blocks
-	return view
 }

@@ -14,6 +14,7 @@ import (
 // timeout, and gives up where its own limit says so.
 func (b *Bot) Work(ctx context.Context, batch events.SQSEvent) (events.SQSEventResponse, error) {
 	resp := events.SQSEventResponse{BatchItemFailures: []events.SQSBatchItemFailure{}}
+	ctx = context.WithValue(ctx, workerKey{}, true)
 	for _, m := range batch.Records {
 		if err := b.do(ctx, m); err != nil {
 			b.logPost(ctx, err)
