@@ -9,6 +9,7 @@ import (
 	"shoebox/bots/slackbot/install"
 	"shoebox/intents"
 	"shoebox/shared/fault"
+	"shoebox/shared/gallery"
 )
 
 // actionPrefix starts the action_id of each of our buttons. The intent follows,
@@ -22,6 +23,8 @@ type press struct {
 	Render    string `json:"r"` // the answer it stands in, so that a button pressed twice is known
 	State     string `json:"s,omitempty"`
 	Utterance string `json:"u,omitempty"`
+	// Photo is the one to look at, where a list has a button for each.
+	Photo gallery.PhotoID `json:"p,omitempty"`
 }
 
 // pressVersion is the shape of press. Another one begins afresh.

@@ -12,13 +12,14 @@ import (
 
 // buttons makes the buttons of one answer.
 type buttons struct {
+	prefix string // of the action_ids
 	render string // names the answer
 	state  string // sealed; "" is none
 	direct bool   // the answer is no preview, and stands where it would be sent
 }
 
 func newButtons(c call, reply *intents.Reply) buttons {
-	return buttons{render: digest(c.ID)[:8], state: reply.State, direct: c.Direct}
+	return buttons{prefix: actionPrefix, render: digest(c.ID)[:8], state: reply.State, direct: c.Direct}
 }
 
 // of makes a button. Its name makes the action_id: the intent, and more where an
@@ -27,7 +28,7 @@ func (b buttons) of(name, label string, p press) *slack.ButtonBlockElement {
 	// Without what was to be carried the button begins afresh; a value cut short
 	// would be refused.
 	value, _ := b.value(p)
-	return slack.NewButtonBlockElement(actionPrefix+name, value, plain(label))
+	return slack.NewButtonBlockElement(b.prefix+name, value, plain(label))
 }
 
 // value is what a button carries, if a button can carry that much.
@@ -86,7 +87,7 @@ func (b buttons) suggestions(reply *intents.Reply) []*slack.ButtonBlockElement {
 		}
 		if value, ok := b.way(reply, i); ok {
 			name := string(s.Intent) + "." + strconv.Itoa(i)
-			row = append(row, slack.NewButtonBlockElement(actionPrefix+name, value, plain(s.Label)))
+			row = append(row, slack.NewButtonBlockElement(b.prefix+name, value, plain(s.Label)))
 		}
 	}
 	return row

@@ -17,7 +17,9 @@ func help(buttons buttons, reply *intents.Reply) (stack, string) {
 		s.add(paragraph(said))
 	}
 	s.add(slack.NewSectionBlock(markdown(strings.Join(helpLines(), "\n")), nil, nil))
-	s.add(footnotes(markdown("The buttons under a photo lead on. Only you see the answers, until you press *Send*.")))
+	if !buttons.direct {
+		s.add(footnotes(markdown("The buttons under a photo lead on. Only you see the answers, until you press *Send*.")))
+	}
 	s.add(row(buttons.suggestions(reply)))
 	return s, sentences(said, "Type "+Command+" and what you would like to see.")
 }

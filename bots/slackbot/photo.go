@@ -90,16 +90,20 @@ func (b *Bot) picture(shown intents.Shown, life time.Duration) []slack.Block {
 		Gallery: shown.Gallery, Photo: shown.ID, Rendition: photolink.Large,
 		Audience: photolink.ForSlack, Expires: b.Links.Until(life),
 	})
-	alt := Shorten(shown.Alt, maxProse)
-	if alt == "" {
-		alt = "A photo" // an empty one would be refused, and read as a file name
-	}
 	var s stack
 	if shown.Title != "" {
 		s.add(slack.NewHeaderBlock(plain(shown.Title)))
 	}
-	s.add(slack.NewImageBlock(url, alt, "", nil))
+	s.add(slack.NewImageBlock(url, altOf(shown), "", nil))
 	return s
+}
+
+// altOf says what is in a picture, for who can't see it.
+func altOf(shown intents.Shown) string {
+	if shown.Alt == "" {
+		return "A photo" // an empty one would be refused, and read as a file name
+	}
+	return Shorten(shown.Alt, maxProse)
 }
 
 // facts are who, when, where, side by side.

@@ -30,6 +30,8 @@ func Events() []EventHandler {
 	return slices.Concat(
 		talkEvents(),
 		installEvents(),
+		homeEvents(),
+		unfurlEvents(),
 	)
 }
 
@@ -68,6 +70,7 @@ type Shortcut struct {
 func Interactions() []InteractionHandler {
 	return slices.Concat(
 		clickInteractions(),
+		homeInteractions(),
 		searchInteractions(),
 	)
 }
