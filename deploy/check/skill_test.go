@@ -1,7 +1,10 @@
 package check_test
 
 import (
+	"encoding/json"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -67,4 +70,21 @@ func openToOtherSkills(function map[string]any) []string {
 		}
 	}
 	return faults
+}
+
+func TestAmazonsOwnToolFindsTheSkillPackage(t *testing.T) {
+	raw, err := os.ReadFile(filepath.Join(root, "deploy/ask-resources.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var resources map[string]any
+	if err := json.Unmarshal(raw, &resources); err != nil {
+		t.Fatal(err)
+	}
+	folder, _ := at(resources, "profiles", "default", "skillMetadata", "src").(string)
+	for _, file := range []string{"skill.json", "interactionModels/custom/en-US.json", "assets/images/icon-small.png", "assets/images/icon-large.png"} {
+		if _, err := os.Stat(filepath.Join(root, "deploy", folder, file)); err != nil {
+			t.Error(err)
+		}
+	}
 }

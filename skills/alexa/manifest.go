@@ -1,7 +1,6 @@
 package alexa
 
 import (
-	"regexp"
 	"strings"
 
 	"shoebox/intents"
@@ -16,6 +15,7 @@ type manifest struct {
 	ManifestVersion       string                `json:"manifestVersion"`
 	PublishingInformation publishingInformation `json:"publishingInformation"`
 	APIs                  apis                  `json:"apis"`
+	Events                *skillEvents          `json:"events,omitempty"`
 	PrivacyAndCompliance  privacyAndCompliance  `json:"privacyAndCompliance"`
 }
 
@@ -32,8 +32,20 @@ type publishingLocale struct {
 	Name           string   `json:"name"`
 	Summary        string   `json:"summary"`
 	Description    string   `json:"description"`
+	SmallIcon      string   `json:"smallIconUri"`
+	LargeIcon      string   `json:"largeIconUri"`
 	ExamplePhrases []string `json:"examplePhrases"`
 	Keywords       []string `json:"keywords"`
+}
+
+// skillEvents are what Alexa tells the skill of beside what people say.
+type skillEvents struct {
+	Endpoint      *skillEndpoint `json:"endpoint"`
+	Subscriptions []subscription `json:"subscriptions"`
+}
+
+type subscription struct {
+	EventName string `json:"eventName"`
 }
 
 type apis struct {
@@ -82,6 +94,8 @@ func Manifest(endpoint string) SkillManifest {
 				Name:           "Photo Shoebox",
 				Summary:        "Ask for your photos by what is in them, where and when they were taken.",
 				Description:    description(intents.Catalogue()),
+				SmallIcon:      inPackage + smallIconPath,
+				LargeIcon:      inPackage + largeIconPath,
 				ExamplePhrases: examplePhrases(),
 				Keywords:       []string{"photos", "pictures", "gallery", "album", "memories"},
 			}},
@@ -95,6 +109,7 @@ func Manifest(endpoint string) SkillManifest {
 			Endpoint:   endpointOf(endpoint),
 			Interfaces: []skillInterface{{Type: "ALEXA_PRESENTATION_APL", SupportedViewports: viewports()}},
 		}},
+		Events:               eventsOf(endpoint),
 		PrivacyAndCompliance: privacyAndCompliance{UsesPersonalInfo: true, IsExportCompliant: true},
 	}}
 }
@@ -107,6 +122,16 @@ func endpointOf(uri string) *skillEndpoint {
 		return &skillEndpoint{URI: uri, SSLCertificateType: "Trusted"}
 	}
 	return &skillEndpoint{URI: uri}
+}
+
+// eventsOf are the events that are acted on, which have no sense without an
+// endpoint: whoever disables the skill is forgotten.
+func eventsOf(uri string) *skillEvents {
+	endpoint := endpointOf(uri)
+	if endpoint == nil {
+		return nil
+	}
+	return &skillEvents{Endpoint: endpoint, Subscriptions: []subscription{{EventName: "SKILL_DISABLED"}}}
 }
 
 // viewports are the screens the documents were made for, in density-independent
@@ -140,48 +165,4 @@ func description(catalogue []intents.Intent) string {
 	}
 	b.WriteString("\nConnect your gallery in the Alexa app first.")
 	return b.String()
-}
-
-var invoked = regexp.MustCompile(`^Alexa, (?:open|ask) ` + InvocationName + `(?: (?:for|to))?(?: (.*))?$`)
-
-// PhraseFaults are the example phrases that nobody could say: those that are not
-// an invocation of the skill, alone or with a sample whose slots hold examples.
-func PhraseFaults(phrases []string, catalogue []intents.Intent) []string {
-	var f faults
-	for _, phrase := range phrases {
-		parts := invoked.FindStringSubmatch(phrase)
-		if parts == nil || parts[1] != "" && !sampled(parts[1], catalogue) {
-			f.add("The example phrase %q is no sample of an intent.", phrase)
-		}
-	}
-	if len(phrases) == 0 || len(phrases) > 3 {
-		f.add("There are %d example phrases; 1 to 3 are allowed.", len(phrases))
-	}
-	return f
-}
-
-func sampled(words string, catalogue []intents.Intent) bool {
-	for _, in := range catalogue {
-		if in.Alexa == "" {
-			continue
-		}
-		values := make(map[string]string)
-		for _, s := range in.Slots {
-			quoted := make([]string, 0, len(s.Examples))
-			for _, example := range s.Examples {
-				quoted = append(quoted, regexp.QuoteMeta(example))
-			}
-			values["\\{"+s.Name+"\\}"] = "(?:" + strings.Join(quoted, "|") + ")"
-		}
-		for _, sample := range in.Samples {
-			pattern := regexp.QuoteMeta(sample)
-			for slot, value := range values {
-				pattern = strings.ReplaceAll(pattern, slot, value)
-			}
-			if ok, err := regexp.MatchString("^"+pattern+"$", words); err == nil && ok {
-				return true
-			}
-		}
-	}
-	return false
 }

@@ -1,8 +1,6 @@
 package alexa_test
 
 import (
-	"bytes"
-	"encoding/json"
 	"slices"
 	"strings"
 	"testing"
@@ -92,77 +90,5 @@ func TestARequiredIntentMustBeThere(t *testing.T) {
 	m.InteractionModel.LanguageModel.Intents = slices.DeleteFunc(m.InteractionModel.LanguageModel.Intents, func(in alexa.ModelIntent) bool { return in.Name == "AMAZON.FallbackIntent" })
 	if !slices.Contains(m.Faults(), "The intent AMAZON.FallbackIntent is missing.") {
 		t.Errorf("faults %q", m.Faults())
-	}
-}
-
-func TestExamplePhrasesAreRealSamples(t *testing.T) {
-	tests := []struct {
-		phrase string
-		good   bool
-	}{
-		{"Alexa, open photo shoebox", true},
-		{"Alexa, ask photo shoebox for beach photos from last summer", true},
-		{"Alexa, ask photo shoebox to show me my latest photos", true},
-		{"Alexa, ask photo shoebox for a pizza", false},
-		{"Alexa, open picture box", false},
-		{"show me my latest photos", false},
-	}
-	for _, tt := range tests {
-		if got := alexa.PhraseFaults([]string{tt.phrase}, intents.Catalogue()); (len(got) == 0) != tt.good {
-			t.Errorf("%q: faults %q, want good %v", tt.phrase, got, tt.good)
-		}
-	}
-	if len(alexa.PhraseFaults(nil, nil)) == 0 || len(alexa.PhraseFaults(slices.Repeat([]string{"Alexa, open photo shoebox"}, 4), nil)) == 0 {
-		t.Error("none and four phrases have no faults")
-	}
-}
-
-func TestThePackageIsWholeAndTheSameEachTime(t *testing.T) {
-	const lambda = "arn:aws:lambda:us-east-1:123456789012:function:alexa"
-	one, err := alexa.Package(lambda)
-	if err != nil {
-		t.Fatal(err)
-	}
-	again, err := alexa.Package(lambda)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, path := range []string{"skill.json", "interactionModels/custom/en-US.json"} {
-		if !json.Valid(one[path]) || !bytes.Equal(one[path], again[path]) {
-			t.Errorf("%s is no JSON, or differs", path)
-		}
-	}
-	if len(one) != 2 {
-		t.Errorf("%d files, want 2", len(one))
-	}
-	if !bytes.Contains(one["skill.json"], []byte(lambda)) {
-		t.Error("the manifest has no endpoint")
-	}
-}
-
-func TestAnEndpointOfHTTPSSaysHowItsCertificateIsTrusted(t *testing.T) {
-	for endpoint, want := range map[string]string{
-		"": "null", "https://photos.example.com/alexa": `{"uri":"https://photos.example.com/alexa","sslCertificateType":"Trusted"}`,
-		"arn:aws:lambda:us-east-1:1:function:f": `{"uri":"arn:aws:lambda:us-east-1:1:function:f"}`,
-	} {
-		b, err := json.Marshal(alexa.Manifest(endpoint).Manifest.APIs.Custom.Endpoint)
-		if err != nil || string(b) != want {
-			t.Errorf("%q: %s, %v, want %s", endpoint, b, err, want)
-		}
-	}
-}
-
-func TestA11TheManifestNamesTheScreensTheDocumentsAreFor(t *testing.T) {
-	b, err := json.Marshal(alexa.Manifest("").Manifest.APIs.Custom.Interfaces)
-	if err != nil {
-		t.Fatal(err)
-	}
-	want := `[{"type":"ALEXA_PRESENTATION_APL","supportedViewports":[` +
-		`{"mode":"HUB","shape":"ROUND","minWidth":100,"maxWidth":599,"minHeight":100,"maxHeight":599},` +
-		`{"mode":"HUB","shape":"RECTANGLE","minWidth":960,"maxWidth":1279,"minHeight":600,"maxHeight":959},` +
-		`{"mode":"HUB","shape":"RECTANGLE","minWidth":1280,"maxWidth":1920,"minHeight":600,"maxHeight":1279},` +
-		`{"mode":"TV","shape":"RECTANGLE","minWidth":960,"maxWidth":960,"minHeight":540,"maxHeight":540}]}]`
-	if string(b) != want {
-		t.Errorf("interfaces %s, want %s", b, want)
 	}
 }

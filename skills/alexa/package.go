@@ -3,6 +3,7 @@ package alexa
 import (
 	"bytes"
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"shoebox/intents"
@@ -15,23 +16,34 @@ import (
 func Package(endpoint string) (map[string][]byte, error) {
 	const op = "alexa.Package"
 	model, skill := InteractionModel(), Manifest(endpoint)
-	faults := append(model.Faults(), PhraseFaults(skill.Manifest.PublishingInformation.Locales[Locale].ExamplePhrases, intents.Catalogue())...)
+	manifest, err := indented(skill)
+	if err != nil {
+		return nil, fault.As(op, fault.Internal, err)
+	}
+	language, err := indented(model)
+	if err != nil {
+		return nil, fault.As(op, fault.Internal, err)
+	}
+	files := map[string][]byte{
+		"skill.json": manifest,
+		"interactionModels/custom/" + Locale + ".json": language,
+		smallIconPath: smallIcon,
+		largeIconPath: largeIcon,
+	}
+	faults := slices.Concat(model.Faults(), PromptFaults(language), skill.Faults(files),
+		PhraseFaults(skill.Manifest.PublishingInformation.Locales[Locale].ExamplePhrases, intents.Catalogue()))
 	if len(faults) > 0 {
 		return nil, fault.New(op, fault.Invalid, strings.Join(faults, " "))
 	}
-	files := make(map[string][]byte)
-	for name, content := range map[string]any{
-		"skill.json": skill,
-		"interactionModels/custom/" + Locale + ".json": model,
-	} {
-		var b bytes.Buffer
-		out := json.NewEncoder(&b)
-		out.SetEscapeHTML(false)
-		out.SetIndent("", "  ")
-		if err := out.Encode(content); err != nil {
-			return nil, fault.As(op, fault.Internal, err)
-		}
-		files[name] = b.Bytes()
-	}
 	return files, nil
+}
+
+// indented is JSON for people to read.
+func indented(content any) ([]byte, error) {
+	var b bytes.Buffer
+	out := json.NewEncoder(&b)
+	out.SetEscapeHTML(false)
+	out.SetIndent("", "  ")
+	err := out.Encode(content)
+	return b.Bytes(), err
 }

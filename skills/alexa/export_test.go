@@ -12,6 +12,8 @@ type (
 	ScreenData      = screenData
 	ScreenItem      = screenItem
 	UpdatedEntities = updateEntities
+
+	PublishingLocale = publishingLocale
 )
 
 // Mended gives a response to a request as it would be sent, and what was left out.
