@@ -84,12 +84,12 @@ func (a *Alexa) hear(tb testing.TB, request json.RawMessage, err error) Heard {
 	}
 	if answer.Screen != nil {
 		a.ways = waysOn(tb, answer.Screen)
-		for _, p := range answer.Screen.Photos {
-			if linked := a.w.links(tb, p.Image); len(linked) != 1 || linked[0] != gallery.PhotoID(p.ID) {
-				tb.Fatalf("photo %s on the screen has the picture of %v", p.ID, linked)
-			}
-			heard.Photos = append(heard.Photos, gallery.PhotoID(p.ID))
+	}
+	for _, p := range answer.Photos {
+		if linked := a.w.links(tb, p.Image); len(linked) != 1 || linked[0] != gallery.PhotoID(p.ID) {
+			tb.Fatalf("photo %s on the screen has the picture of %v", p.ID, linked)
 		}
+		heard.Photos = append(heard.Photos, gallery.PhotoID(p.ID))
 	}
 	return heard
 }

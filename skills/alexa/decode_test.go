@@ -111,7 +111,7 @@ func TestR5ATouchIsRoutedByItsFirstArgument(t *testing.T) {
 	}{
 		{"open with a number", `["open","01HPHOTO",2]`, intents.Select, photo, ""},
 		{"open with what an expression gave", `["open","01HPHOTO","2",{"deep":[1]}]`, intents.Select, photo, ""},
-		{"a pager that was turned", `["turn","01HPHOTO",2]`, intents.Select, photo, ""},
+		{"a pager that was turned", `["page","01HPHOTO",2]`, intents.Select, photo, ""},
 		{"next", `["next"]`, intents.Next, nil, ""},
 		{"previous", `["previous"]`, intents.Previous, nil, ""},
 		{"back", `["back"]`, intents.Back, nil, ""},
@@ -204,8 +204,8 @@ func TestA1TheScreenIsWhatTheDeviceSays(t *testing.T) {
 		want         intents.Screen
 	}{
 		{"none", "", intents.Screen{}},
-		{"a hub", "hub", intents.Screen{Shows: true, Touch: true, Width: 962, Height: 601, APL: "2024.3"}},
-		{"a round one", "round", intents.Screen{Shows: true, Touch: true, Round: true, Width: 480, Height: 480, APL: "2022.1"}},
+		{"a hub", "hub", intents.Screen{Shows: true, Touch: true, Turns: true, Width: 962, Height: 601, APL: "2024.3"}},
+		{"a round one", "round", intents.Screen{Shows: true, Touch: true, Turns: true, Round: true, Width: 480, Height: 480, APL: "2022.1"}},
 		{"one whose APL is too old", "old", intents.Screen{}},
 	}
 	for _, tt := range tests {

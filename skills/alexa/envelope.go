@@ -32,6 +32,8 @@ type envelope struct {
 	Context struct {
 		System   system    `json:"System"`
 		Viewport *viewport `json:"Viewport"`
+		// Presentation is what the device says of the document it shows.
+		Presentation json.RawMessage `json:"Alexa.Presentation.APL"`
 	} `json:"context"`
 	Request json.RawMessage `json:"request"` // decoded by its type (R1)
 

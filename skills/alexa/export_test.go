@@ -14,6 +14,8 @@ type (
 	UpdatedEntities = updateEntities
 
 	PublishingLocale = publishingLocale
+	ExecuteCommands  = executeCommands
+	Command          = command
 )
 
 // Mended gives a response to a request as it would be sent, and what was left out.

@@ -7,6 +7,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -157,6 +158,22 @@ func single() intents.Reply {
 	r.Intent, r.Layout, r.Focus = intents.Select, intents.Single, 0
 	r.Page = intents.Paging{First: 3, Total: 47, HasNext: true, HasPrevious: true}
 	return r
+}
+
+// paged is a photo on a screen that turns its own pages, the third of five that are
+// there.
+func paged() intents.Reply {
+	r := found(5)
+	r.Window = intents.Window{Photos: r.Photos, First: 11, HasNext: true, HasPrevious: true}
+	r.Intent, r.Layout, r.Focus, r.Photos = intents.Select, intents.Single, 0, r.Photos[2:3]
+	r.Page = intents.Paging{First: 13, Total: 47, Exact: true, HasNext: true, HasPrevious: true}
+	r.Speech, r.Ask, r.Reprompt = intents.Say("Photo 13 of 47."), nil, nil
+	return r
+}
+
+// showing has the device say what it shows, beside what it asks.
+func showing(raw, presentation string) string {
+	return strings.Replace(raw, `"context":{`, `"context":{"Alexa.Presentation.APL":`+presentation+`,`, 1)
 }
 
 func golden(t *testing.T, name string, got []byte) {

@@ -68,6 +68,10 @@ func (t *turn) directiveRefusal(directive any, seen map[string]bool) string {
 		if name, why = d.Type, d.refusal(); !t.envelope.screen().Shows {
 			why = "a document for a device without a screen" // A1
 		}
+	case *executeCommands:
+		if name, why = d.Type, d.refusal(); !t.envelope.screen().Shows {
+			why = "commands for a device without a screen" // A1
+		}
 	case *updateEntities:
 		name, why = d.Type, d.refusal(t.skill.types)
 	default:

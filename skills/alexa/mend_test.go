@@ -101,7 +101,16 @@ func TestP2WhatAlexaWouldRefuseIsLeftOut(t *testing.T) {
 			items(r, func(d *alexa.ScreenData) { d.Items = make([]alexa.ScreenItem, 13) })
 		}, "13 photos"},
 		{"A10 a picture with a long URL", func(r *alexa.Response) { items(r, func(d *alexa.ScreenData) { d.Items[0].Image = long }) }, "too long"},
-		{"A10 no picture", func(r *alexa.Response) { items(r, func(d *alexa.ScreenData) { d.Items[0].Image = "" }) }, "without an https URL"},
+		{"A10 a picture over http", func(r *alexa.Response) {
+			items(r, func(d *alexa.ScreenData) { d.Items[0].Image = "http://photos.example.com/i/a" })
+		}, "without an https URL"},
+		{"A10 words alone", func(r *alexa.Response) { items(r, func(d *alexa.ScreenData) { d.Items[0].Image = "" }) }, ""},
+		{"A8 commands for no document", func(r *alexa.Response) {
+			r.Response.Directives = append(r.Response.Directives, &alexa.ExecuteCommands{Type: "Alexa.Presentation.APL.ExecuteCommands", Commands: []alexa.Command{{Type: "SetPage", ComponentID: "photos"}}})
+		}, "no document"},
+		{"A8 no commands", func(r *alexa.Response) {
+			r.Response.Directives = append(r.Response.Directives, &alexa.ExecuteCommands{Type: "Alexa.Presentation.APL.ExecuteCommands", Token: "photo:a:p1"})
+		}, "without a command"},
 		{"A4 a photo in front that is not there", func(r *alexa.Response) { items(r, func(d *alexa.ScreenData) { d.Focus = 1 }) }, "does not have"},
 		{"two documents", func(r *alexa.Response) {
 			r.Response.Directives = append(r.Response.Directives, r.Response.Directives[0])

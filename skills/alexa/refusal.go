@@ -95,7 +95,7 @@ func (d *renderDocument) refusal() string {
 			return fmt.Sprintf("a screen has %d photos", len(data.Items)) // A10
 		case data.Focus < 0 || data.Focus > 0 && data.Focus >= len(data.Items):
 			return "a screen opens on a photo it does not have"
-		case slices.ContainsFunc(data.Items, func(i screenItem) bool { return pictureRefusal(i.Image) != "" }):
+		case slices.ContainsFunc(data.Items, func(i screenItem) bool { return i.Image != "" && pictureRefusal(i.Image) != "" }):
 			return "a screen has a picture without an https URL, or with one that is too long"
 		}
 	}

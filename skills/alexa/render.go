@@ -11,12 +11,12 @@ import (
 // render gives a reply Alexa's form: words, a picture where one can be seen, and
 // whether to listen on.
 func (t *turn) render(ctx context.Context, r *intents.Request, reply *intents.Reply) (json.RawMessage, error) {
-	shown := t.show(r, reply)
+	shown, token := t.show(r, reply)
 	var out response
 	if !t.quiet && reply.Kind != intents.Silence {
 		out.OutputSpeech, out.Reprompt = t.words(r, reply)
 	}
-	if shown != nil && !t.quiet {
+	if shown != nil {
 		out.Directives = []any{shown}
 	}
 	if reply.Kind == intents.Connect {
@@ -24,11 +24,7 @@ func (t *turn) render(ctx context.Context, r *intents.Request, reply *intents.Re
 	} else if !r.Screen.Shows && out.OutputSpeech != nil {
 		out.Card = t.card(reply)
 	}
-	screen := t.envelope.attribute(attributeScreen)
-	if out.Directives != nil {
-		screen = shown.Token
-	}
-	out.ShouldEndSession = t.end(r, reply, out.Reprompt != nil, screen != "")
+	out.ShouldEndSession = t.end(r, reply, out.Reprompt != nil, token != "")
 	if asks := t.elicit(reply, out); asks != nil {
 		out.Directives = append(out.Directives, asks)
 	}
@@ -37,7 +33,7 @@ func (t *turn) render(ctx context.Context, r *intents.Request, reply *intents.Re
 		out.Directives = append(out.Directives, names)
 	}
 	return t.send(ctx, responseEnvelope{
-		SessionAttributes: t.attributes(reply, out.ShouldEndSession, screen, names != nil),
+		SessionAttributes: t.attributes(reply, out.ShouldEndSession, token, names != nil),
 		Response:          out,
 	})
 }

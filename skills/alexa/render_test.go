@@ -24,6 +24,7 @@ func replies() map[string]intents.Reply {
 	return map[string]intents.Reply{
 		"found":    found(10),
 		"single":   single(),
+		"paged":    paged(),
 		"nothing":  ask(intents.Reply{Kind: intents.Nothing, Intent: intents.Find, Speech: intents.Say("There are no photos of ").Quote("cats & dogs").And("."), Suggest: []intents.Suggestion{{Label: "Latest photos", Utterance: "latest photos", Intent: intents.Latest}}}),
 		"told":     {Kind: intents.Told, Intent: intents.Describe, Focus: -1, Speech: intents.Say("It was taken on ").Date(noon).And("."), State: "sealed"},
 		"counted":  ask(intents.Reply{Kind: intents.Told, Intent: intents.Count, Speech: intents.Say("There are ").Number(47).And(".")}),

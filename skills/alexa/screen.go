@@ -36,7 +36,7 @@ func (e *envelope) screen() intents.Screen {
 	if older(apl.Runtime.MaxVersion, oldestAPL) {
 		return intents.Screen{}
 	}
-	s := intents.Screen{Shows: true, APL: apl.Runtime.MaxVersion}
+	s := intents.Screen{Shows: true, Turns: true, APL: apl.Runtime.MaxVersion, InFront: e.inFront()}
 	if v := e.Context.Viewport; v != nil {
 		s.Round = strings.EqualFold(v.Shape, shapeRound)
 		s.Touch = len(v.Touch) > 0

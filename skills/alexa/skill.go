@@ -116,4 +116,6 @@ type turn struct {
 	envelope *envelope
 	spoken   spokenTurn // of an IntentRequest
 	quiet    bool       // the person did something on the screen that wants no words
+	turned   bool       // the screen shows already what they did
+	stale    bool       // they touched a screen that is not there any more
 }

@@ -11,7 +11,7 @@ import (
 // where every request is (A6).
 const (
 	touchOpen     = "open"     // photo id, index: look at one photo
-	touchTurn     = "turn"     // photo id, index: the pager was turned to it
+	touchPage     = "page"     // photo id, index: the pager was turned to it
 	touchNext     = "next"     // more
 	touchPrevious = "previous" // back to those before
 	touchBack     = "back"     // from one photo to the photos
@@ -22,25 +22,31 @@ const (
 const maxAsked = 500
 
 // decodeTouch reads what was touched. A touch on a document that is no longer the
-// one on the screen shows afresh what is (A5), as does one nobody knows.
+// one on the screen shows afresh what is (A5), as does one nobody knows. Turning a
+// page wants no words, and no screen beside the one that was turned.
 func (t *turn) decodeTouch(e *envelope, r *intents.Request) {
 	var body struct {
 		Token     string            `json:"token"`
 		Arguments []json.RawMessage `json:"arguments"`
 	}
-	r.Intent = intents.Repeat
-	if json.Unmarshal(e.Request, &body) != nil || body.Token == "" || body.Token != e.attribute(attributeScreen) {
+	r.Intent, t.stale = intents.Repeat, true
+	if json.Unmarshal(e.Request, &body) != nil {
 		return
 	}
-	switch text(body.Arguments, 0) {
-	case touchOpen, touchTurn:
+	what := text(body.Arguments, 0)
+	t.quiet = what == touchPage
+	if body.Token == "" || body.Token != e.attribute(attributeScreen) {
+		return
+	}
+	switch what {
+	case touchOpen, touchPage:
 		id := text(body.Arguments, 1)
 		if id == "" || len(id) > maxAsked {
 			return
 		}
 		r.Intent = intents.Select
 		r.Slots = intents.Slots{intents.SlotPhoto: {Text: id}}
-		t.quiet = text(body.Arguments, 0) == touchTurn
+		t.turned = t.quiet
 	case touchNext:
 		r.Intent = intents.Next
 	case touchPrevious:
@@ -48,10 +54,15 @@ func (t *turn) decodeTouch(e *envelope, r *intents.Request) {
 	case touchBack:
 		r.Intent = intents.Back
 	case touchAsk:
-		if words := text(body.Arguments, 1); words != "" && len(words) <= maxAsked {
-			r.Intent, r.Utterance = "", words
+		words := text(body.Arguments, 1)
+		if words == "" || len(words) > maxAsked {
+			return
 		}
+		r.Intent, r.Utterance = "", words
+	default:
+		return
 	}
+	t.stale = false
 }
 
 // text is an argument that is a string; "" is none.

@@ -40,7 +40,9 @@ type Device struct {
 	session    string // its id; "" is none open
 	fresh      bool   // no request of this session was sent yet
 	attributes map[string]any
-	document   string    // the token of the document on the screen; "" is none
+	document   string // the token of the document on the screen; "" is none
+	screen     *Screen
+	page       int       // of the pager on the screen
 	last       string    // the type of the last request
 	token      string    // the service's, for the last request; "" is none
 	intent     string    // of the last request; "" is none
@@ -130,4 +132,5 @@ func (d *Device) start() {
 
 func (d *Device) closeSession() {
 	d.session, d.fresh, d.attributes, d.document, d.elicited = "", false, nil, "", nil
+	d.screen, d.page = nil, 0
 }

@@ -61,7 +61,7 @@ func (d *Device) context() map[string]any {
 		interfaces["Alexa.Presentation.APL"] = map[string]any{"runtime": map[string]any{"maxVersion": "2024.3"}}
 		c["Viewport"] = v
 		if d.document != "" {
-			c["Alexa.Presentation.APL"] = map[string]any{"token": d.document, "version": "shoebox-simulator", "componentsVisibleOnScreen": []any{}}
+			c["Alexa.Presentation.APL"] = map[string]any{"token": d.document, "version": "shoebox-simulator", "componentsVisibleOnScreen": d.visible()}
 		}
 	}
 	system := map[string]any{

@@ -19,8 +19,10 @@ type Heard struct {
 	SSML      string // the speech as it came
 	Card      *Card  // nil is none
 	Screen    *Screen
-	Listening bool // the microphone is open
-	Ended     bool // the session is over
+	Commands  []Command // for the document that is on the screen already
+	Photos    []Photo   // those the answer shows; of a pager, the one in front
+	Listening bool      // the microphone is open
+	Ended     bool      // the session is over
 }
 
 // Card is what is shown in the Alexa app.
@@ -90,6 +92,7 @@ type wireDirective struct {
 	Token       string          `json:"token"`
 	Document    json.RawMessage `json:"document"`
 	Datasources json.RawMessage `json:"datasources"`
+	Commands    []Command       `json:"commands"`
 	// Of a directive about names.
 	UpdateBehavior string            `json:"updateBehavior"`
 	Types          []alexa.ModelType `json:"types"`
@@ -133,7 +136,11 @@ func (d *Device) Hear(answer []byte) (Heard, error) {
 		}
 	}
 	if h.Screen != nil {
-		d.document = h.Screen.Token
+		d.document, d.screen, d.page = h.Screen.Token, h.Screen, h.Screen.Focus
+	}
+	d.run(h.Commands)
+	if h.Screen != nil || len(h.Commands) > 0 {
+		h.Photos = d.inFront()
 	}
 	end := w.Response.ShouldEndSession
 	h.Listening = end != nil && !*end
@@ -162,6 +169,10 @@ func heardOf(w *wireResponse) (Heard, error) {
 		h.Card = &Card{Type: c.Type, Title: c.Title, Content: c.Content, Text: c.Text, Small: c.Image.Small, Large: c.Image.Large}
 	}
 	for _, directive := range w.Response.Directives {
+		if directive.Type == executeCommands {
+			h.Commands = directive.Commands
+			continue
+		}
 		if directive.Type == updateNames || aboutSlots(directive.Type) {
 			continue
 		}

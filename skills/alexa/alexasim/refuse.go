@@ -66,6 +66,8 @@ func (d *Device) directivesRefusal(r wireBody) string {
 			why = d.elicitRefusal(directive, r)
 		case d.config.Screen == None:
 			why = "a directive for a screen that is not there"
+		case directive.Type == executeCommands:
+			why = d.commandsRefusal(directive)
 		default:
 			why = directive.refusal()
 		}
