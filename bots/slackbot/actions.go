@@ -3,6 +3,7 @@ package slackbot
 import (
 	"encoding/json"
 	"net/url"
+	"regexp"
 	"strings"
 	"time"
 
@@ -25,6 +26,9 @@ type press struct {
 	Utterance string `json:"u,omitempty"`
 	// Photo is the one to look at, where a list has a button for each.
 	Photo gallery.PhotoID `json:"p,omitempty"`
+	// Thread is where the answer stands: what is clicked in a private message does
+	// not always tell.
+	Thread string `json:"t,omitempty"`
 }
 
 // pressVersion is the shape of press. Another one begins afresh.
@@ -150,6 +154,9 @@ func (in interaction) click(at time.Time) (call, error) {
 		var p press
 		if json.Unmarshal([]byte(a.Value), &p) == nil && p.Version == pressVersion {
 			c.State, c.Utterance = p.State, p.Utterance
+			if c.Thread == "" && timestamp.MatchString(p.Thread) {
+				c.Thread = p.Thread
+			}
 		}
 		if c.Utterance != "" {
 			c.Intent = "" // words say more than the name beside them
@@ -160,6 +167,9 @@ func (in interaction) click(at time.Time) (call, error) {
 	}
 	return call{}, fault.New(op, fault.NotFound, "no button of ours")
 }
+
+// timestamp is how Slack names a message in its channel.
+var timestamp = regexp.MustCompile(`^[0-9]{1,16}\.[0-9]{1,8}$`)
 
 func (in interaction) caller(at time.Time) call {
 	c := call{

@@ -15,11 +15,12 @@ type buttons struct {
 	prefix string // of the action_ids
 	render string // names the answer
 	state  string // sealed; "" is none
+	thread string // the answer stands in
 	direct bool   // the answer is no preview, and stands where it would be sent
 }
 
 func newButtons(c call, reply *intents.Reply) buttons {
-	return buttons{prefix: actionPrefix, render: digest(c.ID)[:8], state: reply.State, direct: c.Direct}
+	return buttons{prefix: actionPrefix, render: digest(c.ID)[:8], state: reply.State, thread: c.Thread, direct: c.Direct}
 }
 
 // of makes a button. Its name makes the action_id: the intent, and more where an
@@ -33,7 +34,7 @@ func (b buttons) of(name, label string, p press) *slack.ButtonBlockElement {
 
 // value is what a button carries, if a button can carry that much.
 func (b buttons) value(p press) (string, bool) {
-	p.Version, p.Render = pressVersion, b.render
+	p.Version, p.Render, p.Thread = pressVersion, b.render, b.thread
 	value, err := encode(p)
 	if err != nil || utf8.RuneCount(value) > maxValue {
 		return "", false

@@ -51,8 +51,18 @@ func (b *Bot) request(c call) *intents.Request {
 		Zone:      b.Zone,
 		At:        c.Received,
 		State:     c.State,
+		Thread:    c.conversation(),
 		Screen:    intents.Screen{Shows: true, Touch: true},
 	}
+}
+
+// conversation tells apart what one person talks about with us in several channels
+// and threads.
+func (c call) conversation() string {
+	if c.Thread == "" {
+		return c.Channel
+	}
+	return c.Channel + "." + c.Thread
 }
 
 // later is the same call under the name the worker does it by. The front may have

@@ -115,4 +115,5 @@ func (e envelope) delivery(at time.Time) delivery {
 const (
 	urlVerification = "url_verification" // asks whether we are at a URL
 	eventCallback   = "event_callback"   // holds an inner event
+	rateLimited     = "app_rate_limited" // holds none: Slack sends no more for a while
 )

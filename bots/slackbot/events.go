@@ -18,6 +18,10 @@ func (b *Bot) event(ctx context.Context, body []byte) (ack, error) {
 	if e.Type == urlVerification {
 		return ack{status: http.StatusOK, header: map[string]string{"Content-Type": "text/plain; charset=utf-8"}, body: []byte(e.Challenge)}, nil
 	}
+	if e.Type == rateLimited {
+		b.Log.WarnContext(ctx, "slack: events are held back, there were too many")
+		return done(), nil
+	}
 	d := e.delivery(b.Now())
 	if _, ok := b.eventHandler(d.Type); !ok || e.Type != eventCallback || d.ID == "" {
 		b.Log.InfoContext(ctx, "slack: event of a type that is not handled", "type", brief(e.Type), "event", brief(d.Type))

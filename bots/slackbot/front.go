@@ -110,6 +110,9 @@ func (b *Bot) admit(ctx context.Context, h hit) (ack, error) {
 	case len(h.body) > MaxBody:
 		return refusal(http.StatusRequestEntityTooLarge, "too large"), nil
 	}
+	if retry := h.header.Get("X-Slack-Retry-Num"); retry != "" {
+		b.Log.InfoContext(ctx, "slack: sent again", "retry", brief(retry), "reason", brief(h.header.Get("X-Slack-Retry-Reason")))
+	}
 	if err := Verify(b.Secrets, h.header, h.body, b.Now()); err != nil {
 		if path == PathCommands && len(h.body) <= maxSSLCheck {
 			if form, bad := url.ParseQuery(string(h.body)); bad == nil && isSSLCheck(form) {

@@ -67,7 +67,7 @@ func (b *Bot) postNow(ctx context.Context, c call, messages []Message) ack {
 		b.logPost(ctx, err)
 	}
 	if len(left) > 0 {
-		return b.handOver(ctx, job{Call: c, Posts: left})
+		return b.handOver(ctx, job{Call: c, Posts: left, after: retryAfter(err)})
 	}
 	return done()
 }

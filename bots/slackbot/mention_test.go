@@ -147,7 +147,7 @@ func (s *speaker) click(tb testing.TB, m uttered, ts, actionID, value string) {
 		"type": "block_actions", "api_app_id": appID, "team": map[string]any{"id": "T0001"},
 		"user": map[string]any{"id": "U2CERLKJA", "team_id": "T0001"}, "channel": map[string]any{"id": m.Channel},
 		"container": map[string]any{
-			"type": "message", "message_ts": ts, "thread_ts": m.Thread, "channel_id": m.Channel, "is_ephemeral": m.Method == "chat.postEphemeral",
+			"type": "message", "message_ts": ts, "channel_id": m.Channel, "is_ephemeral": m.Method == "chat.postEphemeral",
 		},
 		"response_url": "https://hooks.slack.com/actions/T0001/1/x", "actions": []any{map[string]any{"action_id": actionID, "value": value}},
 	})

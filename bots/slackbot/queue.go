@@ -30,6 +30,8 @@ type job struct {
 	Attempt     int             `json:"attempt,omitempty"`
 	NotBefore   time.Time       `json:"not_before,omitzero"` // Slack asked to wait
 
+	// after is how long from now the job is to wait.
+	after time.Duration
 	// again says that somebody began the job before, and nobody knows how far it
 	// went.
 	again bool
@@ -68,21 +70,19 @@ type delayer interface {
 	SendAfter(ctx context.Context, body []byte, delay time.Duration) error
 }
 
-func (b *Bot) send(ctx context.Context, j job) error { return b.sendAfter(ctx, j, 0) }
-
-// sendAfter sends a job that is to be done after a while.
-func (b *Bot) sendAfter(ctx context.Context, j job, delay time.Duration) error {
+// send puts a job into the queue.
+func (b *Bot) send(ctx context.Context, j job) error {
 	const op = "slackbot.send"
 	j.Version = jobVersion
-	if delay > 0 {
-		j.NotBefore = b.Now().Add(delay)
+	if j.after > 0 {
+		j.NotBefore = b.Now().Add(j.after)
 	}
 	body, err := json.Marshal(j)
 	if err != nil {
 		return fault.Wrap(op, err)
 	}
-	if q, ok := b.Queue.(delayer); ok && delay > 0 {
-		return fault.Wrap(op, q.SendAfter(ctx, body, delay))
+	if q, ok := b.Queue.(delayer); ok && j.after > 0 {
+		return fault.Wrap(op, q.SendAfter(ctx, body, j.after))
 	}
 	return fault.Wrap(op, b.Queue.Send(ctx, body))
 }

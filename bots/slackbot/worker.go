@@ -78,10 +78,10 @@ func (b *Bot) attempt(ctx context.Context, j job) error {
 		return err
 	}
 	b.logPost(ctx, err)
-	j.Attempt++
+	j.Attempt, j.after = j.Attempt+1, after
 	sending, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*time.Second)
 	defer cancel()
-	return b.sendAfter(sending, j, after)
+	return b.send(sending, j)
 }
 
 // lease is how long nobody else does a job: as long as we may take, so that it is
@@ -149,7 +149,7 @@ func (b *Bot) deliver(ctx context.Context, j job, messages []Message) error {
 	}
 	sending, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*time.Second)
 	defer cancel()
-	return b.sendAfter(sending, job{Call: j.Call, Posts: left, Attempt: j.Attempt + 1}, asked)
+	return b.send(sending, job{Call: j.Call, Posts: left, Attempt: j.Attempt + 1, after: asked})
 }
 
 // wait waits as long as Slack asked to, and reports whether there is time for
