@@ -28,7 +28,7 @@ func TestLambdaFunctionsLinkOnlyDriversOfAWS(t *testing.T) {
 	embedded := []string{
 		"shoebox/shared/backend/local", "shoebox/shared/table/bolttable", "go.etcd.io/bbolt",
 		"gocloud.dev/blob/fileblob", "gocloud.dev/blob/memblob", "shoebox/deploy/sample", "shoebox/shared/ingest",
-		"shoebox/skills/alexa/alexasim", "shoebox/bots/slackbot/slacksim", "shoebox/bots/slackbot/manifest", "github.com/goccy/go-yaml",
+		"shoebox/skills/alexa/alexasim", "shoebox/bots/slackbot/slacktest", "shoebox/bots/slackbot/slacksim", "shoebox/bots/slackbot/manifest", "github.com/goccy/go-yaml",
 	}
 	withS3 := []string{"github.com/aws/aws-sdk-go-v2/service/s3", "gocloud.dev/blob/s3blob", "shoebox/shared/backend/aws/bucket"}
 	for id, main := range functions {

@@ -1,25 +1,15 @@
 package slacksim
 
 import (
-	"bytes"
 	"context"
-	"crypto/rand"
-	"encoding/json"
-	"fmt"
-	"maps"
 	"net/http"
-	"net/http/httptest"
-	"slices"
-	"strconv"
-	"strings"
-	"sync"
 	"time"
 
-	"shoebox/bots/slackbot"
-	"shoebox/shared/fault"
+	"shoebox/bots/slackbot/slacktest"
 )
 
-// Config is what a workspace is made of. All fields are needed but Wait.
+// Config is what a workspace is made of. All fields are needed but those that say
+// otherwise.
 type Config struct {
 	Secret    string // that requests are signed with
 	AppID     string // A…
@@ -28,6 +18,12 @@ type Config struct {
 	ChannelID string // C…
 	Endpoint  http.Handler
 	Now       func() time.Time
+	// Scopes are what the app may do by the Web API; none is that it was given no
+	// token.
+	Scopes []string
+	// Pictures is the way to pictures in messages; nil takes every picture to be
+	// there.
+	Pictures http.RoundTripper
 	// Wait is how long a turn waits for an answer that does not come with the
 	// acknowledgement; 0 is not at all.
 	Wait time.Duration
@@ -38,145 +34,91 @@ type Config struct {
 
 // Workspace is a simulated workspace. It is safe for concurrent use.
 type Workspace struct {
-	c Config
-
-	mu       sync.Mutex
-	serial   int
-	messages map[string]*Message // by TS
-	hooks    map[string]*hook    // by response_url
-	arrived  *sync.Cond          // something came to a response_url
-}
-
-// New makes an empty workspace. It panics when the Config lacks something.
-func New(c Config) *Workspace {
-	if c.Secret == "" || c.AppID == "" || c.TeamID == "" || c.UserID == "" || c.ChannelID == "" || c.Endpoint == nil || c.Now == nil {
-		panic("slacksim.New: Config lacks a part")
-	}
-	if c.Run == "" {
-		c.Run = strings.ToLower(rand.Text())
-	}
-	w := &Workspace{c: c, messages: map[string]*Message{}, hooks: map[string]*hook{}}
-	w.arrived = sync.NewCond(&w.mu)
-	return w
+	// Slack is what it is a part of: for more people, and for what goes wrong.
+	*slacktest.Slack
+	me slacktest.Person
 }
 
 // Message is a message as the person sees it.
-type Message struct {
-	TS        string // names it in its channel
-	Ephemeral bool   // only the person sees it
-	Text      string
-	Blocks    json.RawMessage
-	Replaced  int // how often
-	Deleted   bool
-}
+type Message = slacktest.Message
 
 // Exchange is a request and its answer.
-type Exchange struct {
-	Method, URL    string
-	Header         http.Header
-	Body           []byte
-	Status         int
-	ResponseHeader http.Header
-	ResponseBody   []byte
-}
+type Exchange = slacktest.Exchange
 
-// Turn is what came of a command or a press.
-type Turn struct {
-	Exchange               // with the app
-	Took     time.Duration // until the acknowledgement
-	Posts    []Exchange    // from the app, to the response_url
-	Messages []Message     // that appeared or changed, as they are at the end
-	// Refused is why Slack shows an error in place of an answer: a late
-	// acknowledgement, a bad status, a message it does not take.
-	Refused []string
-	url     string
-}
+// Turn is what came of something the person did.
+type Turn = slacktest.Turn
 
-// Messages gives all that can be seen, oldest first.
-func (w *Workspace) Messages() []Message {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	var seen []Message
-	for _, ts := range slices.Sorted(maps.Keys(w.messages)) {
-		if m := w.messages[ts]; !m.Deleted {
-			seen = append(seen, *m)
-		}
+// New makes an empty workspace. It panics when the Config lacks something.
+func New(c Config) *Workspace {
+	if c.TeamID == "" || c.UserID == "" || c.ChannelID == "" {
+		panic("slacksim.New: Config lacks a part")
 	}
-	return seen
-}
-
-// patience is how long Slack waits for an acknowledgement.
-const patience = 3 * time.Second
-
-// deliver signs a body and gives it to the app.
-func (w *Workspace) deliver(ctx context.Context, path, contentType string, body []byte) (Exchange, time.Duration, error) {
-	const op = "slacksim.deliver"
-	ctx, cancel := context.WithTimeout(ctx, patience)
-	defer cancel()
-	timestamp := strconv.FormatInt(w.c.Now().Unix(), 10)
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, "https://app.example"+path, bytes.NewReader(body))
-	if err != nil {
-		return Exchange{}, 0, fault.As(op, fault.Invalid, err)
+	w := &Workspace{
+		Slack: slacktest.New(slacktest.Config{
+			Secret: c.Secret, AppID: c.AppID, Endpoint: c.Endpoint, Now: c.Now, Pictures: c.Pictures, Wait: c.Wait, Run: c.Run, Looks: 1,
+		}),
+		me: slacktest.Person{Team: c.TeamID, User: c.UserID, Channel: c.ChannelID},
 	}
-	req.Header.Set("Content-Type", contentType)
-	req.Header.Set("User-Agent", "Slackbot 1.0 (+https://api.slack.com/robots)")
-	req.Header.Set(slackbot.HeaderTimestamp, timestamp)
-	req.Header.Set(slackbot.HeaderSignature, slackbot.Sign(w.c.Secret, timestamp, body))
-	return w.round(req, body)
-}
-
-// round lets the app answer a request.
-func (w *Workspace) round(req *http.Request, body []byte) (Exchange, time.Duration, error) {
-	rec := httptest.NewRecorder()
-	start := time.Now()
-	w.c.Endpoint.ServeHTTP(rec, req)
-	took := time.Since(start)
-	resp := rec.Result()
-	defer resp.Body.Close() //nolint:errcheck // it is a buffer
-	return Exchange{
-		Method: req.Method, URL: req.URL.Path, Header: req.Header.Clone(), Body: body,
-		Status: resp.StatusCode, ResponseHeader: resp.Header, ResponseBody: rec.Body.Bytes(),
-	}, took, nil
-}
-
-// Replay sends the request of a turn once more, byte for byte, with the headers of
-// a retry: the same signature, made when it was made.
-func (w *Workspace) Replay(ctx context.Context, t Turn) (Turn, error) {
-	ctx, cancel := context.WithTimeout(ctx, patience)
-	defer cancel()
-	req, err := http.NewRequestWithContext(ctx, t.Method, "https://app.example"+t.URL, bytes.NewReader(t.Body))
-	if err != nil {
-		return Turn{}, fault.As("slacksim.Replay", fault.Invalid, err)
+	w.Meet(w.me)
+	if len(c.Scopes) > 0 {
+		w.Install(slacktest.Installed{Team: c.TeamID, Scopes: c.Scopes})
 	}
-	req.Header = t.Header.Clone()
-	req.Header.Set("X-Slack-Retry-Num", "1")
-	req.Header.Set("X-Slack-Retry-Reason", "http_timeout")
-	w.mu.Lock()
-	before := w.posts(t.url)
-	w.mu.Unlock()
-	ex, took, err := w.round(req, t.Body)
+	return w
+}
+
+// Me is the person, where they are.
+func (w *Workspace) Me() slacktest.Person { return w.me }
+
+// Command types the app's command with a text after it.
+func (w *Workspace) Command(ctx context.Context, text string) (Turn, error) {
+	return w.Slack.Command(ctx, w.me, text)
+}
+
+// Press presses a button of a message as the person sees it. A message as it was
+// before an answer replaced it may be given too: that is a double click. An
+// actionID may end before its last part; the first button that it begins is
+// pressed.
+func (w *Workspace) Press(ctx context.Context, m Message, actionID string) (Turn, error) {
+	return w.Slack.Press(ctx, w.me, m, actionID)
+}
+
+// Home opens the app's home tab.
+func (w *Workspace) Home(ctx context.Context) (Turn, error) {
+	return w.happen(ctx, w.OpenHome(w.me, "home"))
+}
+
+// Say says something in the channel; to mention the app in it is slacktest.BotUser's
+// name. thread is the message that is replied to; "" is none.
+func (w *Workspace) Say(ctx context.Context, text, thread string) (Turn, error) {
+	_, e := w.Slack.Say(w.me, text, thread)
+	return w.happen(ctx, e)
+}
+
+func (w *Workspace) happen(ctx context.Context, e slacktest.Event) (Turn, error) {
+	d, err := w.Deliver(ctx, e)
 	if err != nil {
 		return Turn{}, err
 	}
-	return w.conclude(ctx, Turn{Exchange: ex, Took: took, url: t.url}, before), nil
-}
-
-// posts is how many posts came to a response_url.
-func (w *Workspace) posts(url string) int {
-	if h := w.hooks[url]; h != nil {
-		return len(h.posts)
+	if d.Failed != "" {
+		d.Refused = append(d.Refused, d.Failed)
 	}
-	return 0
+	return d.Turn, nil
 }
 
-// next gives a number that was not given before. The caller holds the lock.
-func (w *Workspace) next() int {
-	w.serial++
-	return w.serial
+// Stacked gives the person's open modals, the one on top last.
+func (w *Workspace) Stacked() []slacktest.View { return w.Stack(w.me) }
+
+// Do does something with an element of a view; see [slacktest.Slack.PressIn].
+func (w *Workspace) Do(ctx context.Context, v slacktest.View, actionID string, chosen map[string]any) (Turn, error) {
+	return w.PressIn(ctx, w.me, v, actionID, chosen)
 }
 
-// stamp gives the name of a new message: time and number, as Slack's. The caller
-// holds the lock.
-func (w *Workspace) stamp() string {
-	return fmt.Sprintf("%d.%06d", w.c.Now().Unix(), w.next())
+// Submit submits the modal on top with what was filled in.
+func (w *Workspace) Submit(ctx context.Context, values slacktest.Values) (Turn, error) {
+	return w.Slack.Submit(ctx, w.me, values)
+}
+
+// Choose types into a menu whose options the app knows.
+func (w *Workspace) Choose(ctx context.Context, v slacktest.View, actionID, typed string) (Turn, error) {
+	return w.Suggest(ctx, w.me, v, actionID, typed)
 }
