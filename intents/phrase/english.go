@@ -87,6 +87,10 @@ func englishTurns() []turn {
 			"do not include|dont include|stop showing me|stop showing|hide the|hide all|do not have|dont have|does not have|doesnt have|does not show|doesnt show|nothing from|nothing with|nothing of"),
 		turns("oldest", "in chronological order|in date order|in order of date|starting with the oldest|starting with oldest|beginning with the oldest|starting from the oldest"),
 		turns("newest", "sorted by date|ordered by date|sort by date|by date|newest to oldest|from newest to oldest|in reverse chronological order|starting with the newest|starting with newest|beginning with the newest|starting with the latest"),
+		turns("", "at any time|any time|of all time|all years|any year|every year"),
+		turns("britain", "great britain"),
+		turns("oldest", "sort by oldest|sorted by oldest|sort by oldest first|oldest to newest|from oldest to newest|oldest photos first|oldest pictures first|oldest ones first"),
+		turns("newest", "sort by newest|sorted by newest|newest photos first|newest pictures first|latest photos first|newest ones first"),
 		turns("random", "in random order|in a random order|in any order"),
 		turns("6", "half a dozen|half dozen"),
 	)
@@ -94,7 +98,9 @@ func englishTurns() []turn {
 
 // englishSamples are what is typed beside the catalogue's samples, which are said.
 const englishSamples = `
-next: the next photo, the next picture, next picture, show next, show the next photo, show me the next photo, show me the next photos, skip, skip it, skip this one, another, another one, another photo, show me another, show me another one, any others, any more, what else, anything else, are there more, is there more, go to the next page, the next page, continue, forward
+next: the next photo, the next picture, next picture, show next, show the next photo, show me the next photo, show me the next photos, skip, skip it, skip this one, another, another one, another photo, show me another, show me another one, any others, any more, what else, anything else, are there more, is there more, go to the next page, the next page, continue, forward, what else is there
+select: go to the {position}, go to the {position} one, go to number {count}, go to photo {count}, go to photo number {count}
+count: number of photos of {query}, the number of photos of {query}, number of {query} photos, the number of {query} photos
 previous: the previous photo, show the previous photos, show me the previous photo, show me the previous photos, previous picture, go to the previous page, the previous page, the previous photos, step back
 describe: {aspect} is this from, {aspect} is it from, {aspect} was this from, {aspect} is that from, {aspect} are these people, {aspect} are these from
 overview: show albums, show me the albums, show my albums, show me my albums, which album, show me what you have, what can i look at

@@ -76,6 +76,10 @@ func (r *request) close(i int) {
 // put adds a part to the wish, as not wanted where that was said.
 func (r *request) put(p part) {
 	l := &r.levels[len(r.levels)-1]
+	if r.negate == eitherWay {
+		r.done(false)
+		return
+	}
 	if r.negate == carried && r.link == listed && (len(l.parts) == 0 || l.parts[len(l.parts)-1].sort != p.sort) {
 		r.negate = wanted
 	}

@@ -85,7 +85,8 @@ func (r *request) time(i int, m timed) {
 	times := timesOf(m.match.Spans)
 	if r.negate == wanted {
 		r.used = append(r.used, m.match)
-	} else {
+	}
+	if r.negate != wanted || r.link == apart { // "last year around Christmas" is one Christmas
 		times = r.amid(times, m.match.Text)
 	}
 	r.carried = true

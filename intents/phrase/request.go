@@ -13,9 +13,10 @@ import (
 type negation uint8
 
 const (
-	wanted   negation = iota
-	explicit          // after "without", "no", "not", -
-	carried           // after "and" behind something not wanted: "without Anna and Tom"
+	wanted    negation = iota
+	explicit           // after "without", "no", "not", -
+	carried            // after "and" behind something not wanted: "without Anna and Tom"
+	eitherWay          // after "with or without": it may be there or not
 )
 
 // want is what a preposition makes likely to come next.
@@ -148,6 +149,10 @@ func (r *request) word(i int) int {
 	}
 	if r.doubted[t.fold] {
 		return r.pass(i)
+	}
+	if w := r.words; i+2 < len(r.tokens) && w.with[t.fold] && w.ors[r.tokens[i+1].fold] && w.not[r.tokens[i+2].fold] {
+		r.negate = eitherWay
+		return i + 3
 	}
 	if end, ok := r.company(i); ok {
 		return end

@@ -80,6 +80,7 @@ func (g *Grammar) tokenize(text string) []token {
 			}
 			t.kind, t.tight = or, true
 		case '.', '!', '?', ':', '*', '_', '<', '>', '=', '[', ']', '{', '}', '~', '`', '\\', '^', '\'', '%':
+			minus = c == '!' && free && i+1 < len(text) && (text[i+1] == '"' || text[i+1] == '(' || letter(text[i+1:])) // "Anna & !Ben"
 			i, free = i+1, c != '\''
 			continue
 		default:
@@ -93,6 +94,12 @@ func (g *Grammar) tokenize(text string) []token {
 		i = t.end
 	}
 	return tokens
+}
+
+// letter says whether a text begins with a letter.
+func letter(text string) bool {
+	first, _ := utf8.DecodeRuneInString(text)
+	return unicode.IsLetter(first)
 }
 
 // tightly says whether an | stands between two things without spaces.
