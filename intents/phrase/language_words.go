@@ -22,7 +22,7 @@ type languageWords struct {
 // from others when they are misspelt, so that they are guessed by the same likeness
 // as the gallery's.
 func newLanguageWords(timely []string, w *words) *languageWords {
-	const shortest = 5
+	const shortest = 4
 	l := &languageWords{timely: make(map[string]bool, len(timely)), spoken: map[string]bool{}}
 	var entries []gallery.Entry
 	add := func(word string) {
@@ -65,6 +65,10 @@ func (g *Grammar) inSentence(v *lookup, word string) string {
 func (g *Grammar) ownWord(text string, u unknown, guesses []gallery.Guess, now time.Time) (string, bool) {
 	own := g.own()
 	likest, sure := own.vocabulary.Guess(u.text)
+	const least = 5 // letters: a shorter one may be anything
+	if utf8.RuneCountInString(u.fold) < least {
+		return "", false
+	}
 	if !sure || len(guesses) > 0 && guesses[0].Score >= likest[0].Score {
 		return "", false
 	}
