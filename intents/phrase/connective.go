@@ -1,5 +1,7 @@
 package phrase
 
+import "shoebox/shared/gallery"
+
 // pair finds the parentheses that belong together; the others are none. Nor are
 // those of a face: ":)".
 func (r *request) pair() {
@@ -137,4 +139,26 @@ func (r *request) function(i int) bool {
 	f := r.tokens[i].fold
 	_, timely := r.timeAt[i]
 	return timely || r.words.stop[f] || r.words.not[f] || r.words.ors[f] || r.words.ands[f] || r.words.where[f] || r.words.with[f]
+}
+
+// missing reads what ends a wish by saying that the people before it are not in the
+// photos: "where Anna and Clara are not there", "that Clara is not in".
+func (r *request) missing(i int) bool {
+	w := r.words
+	if i+2 != len(r.tokens) || !w.not[r.tokens[i].fold] {
+		return false
+	}
+	parts := r.levels[len(r.levels)-1].parts
+	if last := r.tokens[i+1].fold; !w.there[last] && !w.where[last] || len(parts) == 0 {
+		return false
+	}
+	found := false
+	for n := len(parts) - 1; n >= 0 && parts[n].sort == gallery.Person && !parts[n].denied; n-- {
+		p := &parts[n]
+		p.sense, p.denied, found = p.sense.not(), true, true
+		if p.link != also {
+			break
+		}
+	}
+	return found
 }

@@ -154,6 +154,9 @@ func (r *request) word(i int) int {
 		r.negate = eitherWay
 		return i + 3
 	}
+	if r.missing(i) {
+		return len(r.tokens)
+	}
 	if end, ok := r.company(i); ok {
 		return end
 	}
