@@ -10,15 +10,20 @@ import (
 )
 
 // count tells how many photos there are: of a wish, of the answer at hand where
-// nothing is named, else of all.
+// nothing else is named ("how many of those are with Anna"), else of all.
 func count(ctx context.Context, t *turn) (*Reply, error) {
-	v, words := t.before.View, strings.Fields(folded(t.Utterance))
+	v, words := t.before.View, strings.Fields(folded(t.Utterance+" "+t.Slots[SlotQuery].Text))
+	those := slices.ContainsFunc(words, func(w string) bool { return slices.Contains([]string{"those", "these", "them"}, w) })
 	everything := v.Intent == Latest && !selective(v.Wish.query(time.UTC)) || slices.Contains(words, "have")
+	if those && selective(t.meaning.Query) && v.there() && v.Intent != OnThisDay && v.Intent != Select {
+		q := narrow(v.Wish.query(t.now.Location()), t.meaning.Query)
+		return t.count(ctx, q, slices.Concat(v.Wish.Words, t.meaning.Words))
+	}
 	if selective(t.meaning.Query) || !v.there() || everything {
 		return t.count(ctx, t.meaning.Query, t.meaning.Words)
 	}
 	// A channel that gives no words leaves open what is meant, as do some words.
-	open := t.Intent != "" || slices.Contains(words, "photos") || slices.Contains(words, "pictures")
+	open := t.Intent != "" && !those || slices.Contains(words, "photos") || slices.Contains(words, "pictures")
 	return t.countShown(ctx, open)
 }
 
