@@ -64,7 +64,7 @@ func (s *Slack) File(id string) (File, bool) {
 // is in. The caller holds the lock.
 func (s *Slack) seen(g *grant, id string) *File {
 	f := s.files[id]
-	if f == nil || f.deleted || !s.within(g, f.Team, "") {
+	if f == nil || f.deleted || !s.within(g, f.Team) {
 		return nil
 	}
 	inside := func(id string) bool { ch := s.channels[id]; return ch != nil && ch.has(BotUser) }

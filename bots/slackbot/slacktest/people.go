@@ -24,8 +24,8 @@ type User struct {
 
 // channel is a conversation.
 type channel struct {
-	id, team, enterprise string
-	members              []string
+	id, team string
+	members  []string
 }
 
 func (c *channel) has(user string) bool { return slices.Contains(c.members, user) }
@@ -46,6 +46,7 @@ func (c *channel) kind() string {
 func (s *Slack) Meet(p Person) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.teams[p.Team] = p.Enterprise
 	if s.users[p.User] == nil {
 		s.users[p.User] = &User{ID: p.User, Team: p.Team, Name: strings.ToLower(p.User), Zone: "Europe/Lisbon", Locale: "en-US"}
 	}
@@ -54,7 +55,7 @@ func (s *Slack) Meet(p Person) {
 		return
 	}
 	if ch == nil {
-		ch = &channel{id: p.Channel, team: p.Team, enterprise: p.Enterprise, members: []string{BotUser}}
+		ch = &channel{id: p.Channel, team: p.Team, members: []string{BotUser}}
 		s.channels[p.Channel] = ch
 	}
 	if !ch.has(p.User) {
@@ -81,22 +82,19 @@ func (s *Slack) Expel(user, channel string) {
 // reach finds a conversation that a token may know of; a user's id is the
 // conversation with them alone. The caller holds the lock.
 func (s *Slack) reach(g *grant, id string) *channel {
-	if u := s.users[id]; u != nil && s.within(g, u.Team, "") {
+	if u := s.users[id]; u != nil && s.within(g, u.Team) {
 		return s.direct(u)
 	}
 	ch := s.channels[id]
-	if ch == nil || !s.within(g, ch.team, ch.enterprise) {
+	if ch == nil || !s.within(g, ch.team) {
 		return nil
 	}
 	return ch
 }
 
-// within reports whether a token is for a workspace.
-func (s *Slack) within(g *grant, team, enterprise string) bool {
-	if g.Team != "" {
-		return g.Team == team
-	}
-	return enterprise == "" || g.Enterprise == enterprise
+// within reports whether a token is for a workspace. The caller holds the lock.
+func (s *Slack) within(g *grant, team string) bool {
+	return g.Team == team || g.Team == "" && g.Enterprise != "" && s.teams[team] == g.Enterprise
 }
 
 // direct is the conversation of somebody with the app. The caller holds the lock.
@@ -115,7 +113,7 @@ func (s *Slack) userInfo(c *call) (result, *refusal) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	u := s.users[c.text("user")]
-	if u == nil || !s.within(c.grant, u.Team, "") {
+	if u == nil || !s.within(c.grant, u.Team) {
 		return nil, no("user_not_found")
 	}
 	user := map[string]any{
@@ -156,7 +154,7 @@ func (s *Slack) openConversation(c *call) (result, *refusal) {
 	defer s.mu.Unlock()
 	u := s.users[c.text("users")]
 	switch {
-	case u == nil || !s.within(c.grant, u.Team, ""):
+	case u == nil || !s.within(c.grant, u.Team):
 		return nil, no("user_not_found")
 	case u.Bot:
 		return nil, no("cannot_dm_bot")

@@ -46,6 +46,7 @@ type Slack struct {
 	serial   int
 	tokens   map[string]*grant
 	codes    map[string]*grant // of OAuth, and refresh tokens
+	teams    map[string]string // their organisations, or ""
 	users    map[string]*User
 	channels map[string]*channel
 	messages map[string]*Message // by TS
@@ -71,7 +72,7 @@ func New(c Config) *Slack {
 		c.Run = strings.ToLower(rand.Text())
 	}
 	s := &Slack{
-		c: c, tokens: map[string]*grant{}, codes: map[string]*grant{}, users: map[string]*User{}, channels: map[string]*channel{},
+		c: c, tokens: map[string]*grant{}, codes: map[string]*grant{}, teams: map[string]string{}, users: map[string]*User{}, channels: map[string]*channel{},
 		messages: map[string]*Message{}, links: map[string]*link{}, hooks: map[string]*hook{}, triggers: map[string]*trigger{},
 		views: map[string]*View{}, stacks: map[string][]string{}, homes: map[string]string{}, files: map[string]*File{},
 		failures: map[string][]Failure{},

@@ -83,7 +83,7 @@ func (s *Slack) linked(c *call) (*link, *refusal) {
 	if byID {
 		l := s.links[c.text("unfurl_id")]
 		switch {
-		case l == nil || !s.within(c.grant, l.person.Team, l.person.Enterprise):
+		case l == nil || !s.within(c.grant, l.person.Team):
 			return nil, no("cannot_find_message")
 		case l.source != c.text("source"):
 			return nil, no("invalid_source")

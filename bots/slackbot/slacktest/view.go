@@ -88,7 +88,7 @@ func (s *Slack) readView(g *grant, raw json.RawMessage, kind string) (*View, *re
 func (s *Slack) spend(c *call) (*trigger, *refusal) {
 	t := s.triggers[c.text("trigger_id")]
 	switch {
-	case t == nil || !s.within(c.grant, t.person.Team, t.person.Enterprise):
+	case t == nil || !s.within(c.grant, t.person.Team):
 		return nil, no("invalid_trigger_id")
 	case t.used:
 		return nil, no("exchanged_trigger_id")
@@ -178,7 +178,7 @@ func (s *Slack) updateView(c *call) (result, *refusal) {
 		v = s.named(c.text("external_id"))
 	}
 	switch hash := c.text("hash"); {
-	case v == nil || !s.shown(v) || v.Type != "modal" || !s.within(c.grant, v.Team, ""):
+	case v == nil || !s.shown(v) || v.Type != "modal" || !s.within(c.grant, v.Team):
 		return nil, no("not_found")
 	case hash != "" && hash != v.Hash:
 		return nil, no("hash_conflict")
@@ -203,7 +203,7 @@ func (s *Slack) publishView(c *call) (result, *refusal) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	u := s.users[c.text("user_id")]
-	if u == nil || !s.within(c.grant, u.Team, "") {
+	if u == nil || !s.within(c.grant, u.Team) {
 		return nil, no("invalid_arguments", "no such user")
 	}
 	p := Person{Team: u.Team, User: u.ID}
