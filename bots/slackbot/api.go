@@ -6,7 +6,9 @@ import (
 	"io"
 	"net/http"
 	"regexp"
+	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/slack-go/slack"
@@ -120,9 +122,24 @@ func apiWord(said string) string {
 }
 
 // pictureWords reports whether Slack refused blocks, as it does where it could not
-// fetch a picture.
+// fetch a picture. Of a view it says invalid_arguments, and of what only beside it.
 func pictureWords(said slack.SlackErrorResponse) bool {
-	return said.Err == "invalid_blocks" || said.Err == "invalid_blocks_format"
+	switch said.Err {
+	case "invalid_blocks", "invalid_blocks_format":
+		return true
+	case "invalid_arguments":
+		about := slices.Clone(said.ResponseMetadata.Messages)
+		for _, e := range said.Errors {
+			if e.Message != nil {
+				about = append(about, *e.Message)
+			}
+		}
+		return slices.ContainsFunc(about, func(words string) bool {
+			words = strings.ToLower(words)
+			return strings.Contains(words, "downloading image") || strings.Contains(words, "slack file") || strings.Contains(words, "slack_file")
+		})
+	}
+	return false
 }
 
 // bounded reads no more of an answer than there should be.

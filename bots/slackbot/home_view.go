@@ -86,7 +86,9 @@ func (b *Bot) homeResults(g guest, reply *intents.Reply) stack {
 	case n > 1:
 		s.add(paragraph(Shorten(reply.Speech.String(), maxProse)))
 		s.add(b.homeList(buttons, "", reply.Photos, max(reply.Page.First, 1))...)
-		s.add(footnotes(plain(span(reply.Page, n))))
+		if reply.Page.First == 1 && reply.Page.Total > n { // later ones are said
+			s.add(footnotes(plain(span(reply.Page, n))))
+		}
 	case n == 1 && reply.Intent == intents.Describe:
 		s.add(b.described(reply)...)
 	case n == 1:
