@@ -57,7 +57,7 @@ func (t *turn) nothingYet(r *Reply, q gallery.Query, words []string, v view, pag
 }
 
 // strangers are the names and words asked for that the gallery has not, as they
-// were heard.
+// were heard and in that order.
 func strangers(q gallery.Query, words []string, v *gallery.Vocabulary) []string {
 	nm := namer{v: v, words: words}
 	var strange []string
@@ -66,6 +66,8 @@ func strangers(q gallery.Query, words []string, v *gallery.Vocabulary) []string 
 			strange = append(strange, nm.heard(term))
 		}
 	}
+	said := func(name string) int { return slices.IndexFunc(words, func(w string) bool { return lower(w) == name }) }
+	slices.SortStableFunc(strange, func(a, b string) int { return said(a) - said(b) })
 	return strange
 }
 

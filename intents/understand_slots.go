@@ -103,6 +103,11 @@ func (l locale) name(value Value, kind gallery.Kind, v *gallery.Vocabulary, now 
 			return Meaning{}, err
 		}
 	}
+	if kind == gallery.PlaceTerm && len(heard.Notes)+len(heard.Doubts) > 0 { // what sounds like a place is no person
+		if heard, err = l.text(l.grammar.Place(words), v, now); err != nil {
+			return Meaning{}, err
+		}
+	}
 	entries := v.Named(words, kind)
 	unlike := heard.Intent != Find || heard.Query.Times != nil || kind == gallery.Album
 	switch {

@@ -72,6 +72,10 @@ func New(patterns []Pattern, times *when.Reader) *Grammar {
 	}
 }
 
+// Place gives a place's name as it stands in a text of the language, behind a
+// preposition: "in Bern".
+func (g *Grammar) Place(name string) string { return g.words.slotPrefix["place"] + " " + name }
+
 // Parse understands a text. now is the reference for time expressions; its zone is
 // the asker's. Invalid UTF-8 and control characters are passed over; an empty text
 // is an Invalid. v may be nil: then no names are known.
