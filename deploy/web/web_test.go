@@ -54,7 +54,7 @@ func open(t *testing.T) http.Handler {
 	}})
 	log := slog.New(slog.DiscardHandler)
 	router := intents.NewRouter(intents.Config{Galleries: galleries, Accounts: accounts, Table: tbl, Keys: [][]byte{key}, Log: log, Now: now})
-	links := photolink.New("http://shoebox.example", []photolink.Key{{Number: 1, Secret: key}}, now)
+	links := photolink.New("https://shoebox.example", []photolink.Key{{Number: 1, Secret: key}}, now)
 	authority, err := alexasim.NewAuthority(now)
 	if err != nil {
 		t.Fatal(err)

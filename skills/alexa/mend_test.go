@@ -31,7 +31,7 @@ func whole() alexa.Response {
 	r.Response.ShouldEndSession = new(false)
 	r.Response.Directives = []any{
 		&alexa.RenderDocument{
-			Type: "Alexa.Presentation.APL.RenderDocument", Token: "grid:a:p1", Document: json.RawMessage(`{"type":"APL","version":"2023.3","mainTemplate":{}}`),
+			Type: "Alexa.Presentation.APL.RenderDocument", Token: "grid:a:p1", Document: json.RawMessage(`{"type":"APL","version":"2023.3","mainTemplate":{"items":[{}]}}`),
 			Datasources: map[string]alexa.Datasource{"shoebox": {Type: "object", Properties: alexa.ScreenData{
 				Items: []alexa.ScreenItem{{ID: "1", Number: 1, Image: "https://photos.example.com/i/a"}},
 			}}},

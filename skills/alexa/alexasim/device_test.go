@@ -145,7 +145,7 @@ func TestAKnownValueIsResolvedAndAStrangeOneIsNot(t *testing.T) {
 
 const (
 	listening = `{"version":"1.0","sessionAttributes":{"state":"sealed"},"response":{"outputSpeech":{"type":"SSML","ssml":"<speak>Hello &amp; welcome on <say-as interpret-as=\"date\">20240713</say-as>.</speak>"},"reprompt":{"outputSpeech":{"type":"SSML","ssml":"<speak>Well?</speak>"}},"shouldEndSession":false}}`
-	showing   = `{"version":"1.0","sessionAttributes":{"state":"two"},"response":{"directives":[{"type":"Alexa.Presentation.APL.RenderDocument","token":"grid:a:p1","document":{"mainTemplate":{}},"datasources":{"shoebox":{"properties":{"title":"T","items":[{"id":"1","number":1,"title":"One &lt;b>"}]}}}}]}}`
+	showing   = `{"version":"1.0","sessionAttributes":{"state":"two"},"response":{"directives":[{"type":"Alexa.Presentation.APL.RenderDocument","token":"grid:a:p1","document":{"type":"APL","version":"2023.3","mainTemplate":{"parameters":["shoebox"],"items":[{"type":"Text"}]}},"datasources":{"shoebox":{"type":"object","properties":{"title":"T","items":[{"id":"1","number":1,"title":"One &lt;b>"}]}}}}]}}`
 	ending    = `{"version":"1.0","response":{"outputSpeech":{"type":"SSML","ssml":"<speak>Bye.</speak>"},"shouldEndSession":true}}`
 )
 

@@ -58,7 +58,7 @@ func (d *Device) context() map[string]any {
 	interfaces := map[string]any{}
 	c := map[string]any{}
 	if v := viewport(d.config.Screen); v != nil {
-		interfaces["Alexa.Presentation.APL"] = map[string]any{"runtime": map[string]any{"maxVersion": "2024.3"}}
+		interfaces["Alexa.Presentation.APL"] = map[string]any{"runtime": map[string]any{"maxVersion": newestAPL}}
 		c["Viewport"] = v
 		if d.document != "" {
 			c["Alexa.Presentation.APL"] = map[string]any{"token": d.document, "version": "shoebox-simulator", "componentsVisibleOnScreen": d.visible()}

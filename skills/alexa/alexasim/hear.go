@@ -56,7 +56,7 @@ type wireResponse struct {
 	Version           string         `json:"version"`
 	SessionAttributes map[string]any `json:"sessionAttributes"`
 	UserAgent         string         `json:"userAgent"`
-	Response          wireBody       `json:"response"`
+	Response          *wireBody      `json:"response"`
 }
 
 type wireBody struct {
@@ -65,6 +65,7 @@ type wireBody struct {
 	Reprompt         *wireReprompt   `json:"reprompt"`
 	Directives       []wireDirective `json:"directives"`
 	ShouldEndSession *bool           `json:"shouldEndSession"`
+	CanFulfillIntent json.RawMessage `json:"canFulfillIntent"`
 }
 
 type wireReprompt struct {
@@ -81,10 +82,11 @@ type wireCard struct {
 	Title   string `json:"title"`
 	Content string `json:"content"`
 	Text    string `json:"text"`
-	Image   struct {
+	Image   *struct {
 		Small string `json:"smallImageUrl"`
 		Large string `json:"largeImageUrl"`
 	} `json:"image"`
+	Permissions []string `json:"permissions"`
 }
 
 type wireDirective struct {
@@ -166,14 +168,17 @@ func heardOf(w *wireResponse) (Heard, error) {
 		}
 	}
 	if c := w.Response.Card; c != nil {
-		h.Card = &Card{Type: c.Type, Title: c.Title, Content: c.Content, Text: c.Text, Small: c.Image.Small, Large: c.Image.Large}
+		h.Card = &Card{Type: c.Type, Title: c.Title, Content: c.Content, Text: c.Text}
+		if c.Image != nil {
+			h.Card.Small, h.Card.Large = c.Image.Small, c.Image.Large
+		}
 	}
 	for _, directive := range w.Response.Directives {
 		if directive.Type == executeCommands {
 			h.Commands = directive.Commands
 			continue
 		}
-		if directive.Type == updateNames || aboutSlots(directive.Type) {
+		if directive.Type != renderDocument {
 			continue
 		}
 		if h.Screen, err = screenOf(directive); err != nil {

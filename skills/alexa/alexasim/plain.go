@@ -18,6 +18,7 @@ func plain(ssml string) (string, error) {
 	in := xml.NewDecoder(strings.NewReader(ssml))
 	var b strings.Builder
 	var as []string // of the elements that are open
+	sounds, roots := 0, 0
 	for {
 		token, err := in.Token()
 		if errors.Is(err, io.EOF) {
@@ -28,18 +29,35 @@ func plain(ssml string) (string, error) {
 		}
 		switch t := token.(type) {
 		case xml.StartElement:
-			if (len(as) == 0) != (t.Name.Local == "speak") {
+			if len(as) == 0 {
+				roots++
+			}
+			if (len(as) == 0) != (t.Name.Local == "speak") || roots > 1 {
 				return "", fault.New(op, fault.Invalid, "speak must be around all else, once")
+			}
+			if sounds += sound(t); sounds > maxSounds {
+				return "", fault.New(op, fault.Invalid, "more than five sounds")
+			}
+			if why := elementRefusal(t); why != "" {
+				return "", fault.New(op, fault.Invalid, why)
 			}
 			as = append(as, interpretAs(t))
 		case xml.EndElement:
 			as = as[:len(as)-1]
 		case xml.CharData:
+			if len(as) == 0 && blank(string(t)) {
+				continue
+			}
 			if len(as) == 0 {
 				return "", fault.New(op, fault.Invalid, "words outside of speak")
 			}
 			b.WriteString(said(as[len(as)-1], string(t)))
+		default:
+			return "", fault.New(op, fault.Invalid, "speech is elements and words alone")
 		}
+	}
+	if roots == 0 {
+		return "", fault.New(op, fault.Invalid, "there is no speak element")
 	}
 	return strings.Join(strings.Fields(b.String()), " "), nil
 }
@@ -59,6 +77,9 @@ func said(as, words string) string {
 	case "date":
 		if day, err := time.Parse("20060102", words); err == nil {
 			return day.Format("2 January 2006")
+		}
+		if day, err := time.Parse("????0102", words); err == nil {
+			return day.Format("2 January")
 		}
 	case "ordinal":
 		n, err := strconv.Atoi(words)

@@ -1,11 +1,29 @@
 package alexasim
 
 import (
-	"bytes"
 	"fmt"
-	"net/url"
+	"strings"
 	"unicode/utf16"
 )
+
+// The rules of Alexa's that an answer is held to here, read from her reference and
+// not from the skill, so that one misreading does not hide the other:
+//
+//   - P1: the version, a response, and no key that the reference has not
+//   - P2: the size of all, of speech, of a card, of a card's picture URLs
+//   - P3: at most 5 sounds
+//   - P4: which card has which fields, none of them empty, pictures by https
+//   - P5: a reprompt needs an open microphone
+//   - P6: nothing but an empty response to a session's end and to events
+//   - P7: whether an intent could be fulfilled is said to who asks that alone
+//   - P10: what may be said before the answer (service.go)
+//   - S1: speech is SSML, well-formed, of elements and values there are (plain.go)
+//   - D1, D2: what may be asked about a slot, and how (dialog.go)
+//   - A1, A2, A5, A8: documents for a screen that is there, of a version it knows,
+//     with a token and with data for each parameter; commands for the document on
+//     the screen (refuse_screen.go, screen.go)
+//   - A10: pictures by https
+//   - dynamic entities: how many, of which types, none twice (names.go)
 
 // What Alexa takes at most: bytes of a response, characters of speech and of a
 // card, characters of an image URL.
@@ -23,8 +41,12 @@ func (d *Device) refusal(w *wireResponse, size int) string {
 		return fmt.Sprintf("version is %q", w.Version)
 	case size > maxResponse:
 		return fmt.Sprintf("response has %d bytes", size)
-	case d.last == "SessionEndedRequest" && (r.OutputSpeech != nil || r.Card != nil || r.Reprompt != nil || r.Directives != nil || r.ShouldEndSession != nil):
-		return "an ended session was answered with more than nothing"
+	case r == nil:
+		return "there is no response"
+	case wantsNothing(d.last) && !r.empty():
+		return "an ended session or an event was answered with more than nothing"
+	case r.CanFulfillIntent != nil:
+		return "nobody asked what could be fulfilled"
 	case r.Reprompt != nil && (r.ShouldEndSession == nil || *r.ShouldEndSession):
 		return "a reprompt needs an open microphone"
 	case r.Reprompt != nil && r.Reprompt.OutputSpeech == nil:
@@ -48,7 +70,16 @@ func (d *Device) refusal(w *wireResponse, size int) string {
 			return why
 		}
 	}
-	return d.directivesRefusal(r)
+	return d.directivesRefusal(*r)
+}
+
+// wantsNothing reports whether a request type is one that no skill can answer.
+func wantsNothing(kind string) bool {
+	return kind == "SessionEndedRequest" || kind == "System.ExceptionEncountered" || strings.HasPrefix(kind, "AlexaSkillEvent.")
+}
+
+func (r *wireBody) empty() bool {
+	return r.OutputSpeech == nil && r.Card == nil && r.Reprompt == nil && r.Directives == nil && r.ShouldEndSession == nil && r.CanFulfillIntent == nil
 }
 
 // directivesRefusal takes one document for the screen, one word about names, and
@@ -69,45 +100,12 @@ func (d *Device) directivesRefusal(r wireBody) string {
 		case directive.Type == executeCommands:
 			why = d.commandsRefusal(directive)
 		default:
-			why = directive.refusal()
+			why = directive.documentRefusal()
 		}
 		if why != "" {
 			return why
 		}
 		seen[directive.Type] = true
-	}
-	return ""
-}
-
-func (c *wireCard) refusal() string {
-	small, large := c.Image.Small, c.Image.Large
-	switch {
-	case c.Type == "Simple" && (c.Text != "" || small != ""):
-		return "a Simple card has content alone"
-	case c.Type == "Standard" && c.Content != "":
-		return "a Standard card has text, not content"
-	case c.Type == "LinkAccount" && (c.Title != "" || c.Text != "" || c.Content != "" || small != ""):
-		return "a LinkAccount card has nothing but its type"
-	case characters(c.Title+c.Content+c.Text+small+large) > maxText:
-		return "card is too long"
-	}
-	for _, link := range []string{small, large} {
-		u, err := url.Parse(link)
-		if err != nil || len(link) > maxURL || link != "" && u.Host == "" {
-			return "image URL is none, or too long"
-		}
-	}
-	return ""
-}
-
-func (w *wireDirective) refusal() string {
-	switch {
-	case w.Type != "Alexa.Presentation.APL.RenderDocument":
-		return fmt.Sprintf("directive %q", w.Type)
-	case w.Token == "":
-		return "a document needs a token"
-	case !bytes.Contains(w.Document, []byte(`"mainTemplate"`)) || len(w.Datasources) == 0:
-		return "a document needs a main template and datasources"
 	}
 	return ""
 }
