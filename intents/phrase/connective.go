@@ -116,7 +116,7 @@ func (r *request) preposition(next want, word string) {
 		if r.where != word {
 			r.negate = wanted
 		}
-	case wanted:
+	case wanted, eitherWay:
 	}
 }
 

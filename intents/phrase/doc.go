@@ -42,7 +42,7 @@
 //     stand beside the others. Parentheses that have no other are none.
 //   - "without" goes on through "and" and "or", and through a list, up to the next
 //     preposition. Plain words that stand together behind it belong together:
-//     "without red cars".
+//     "without red cars". "With or without cats" asks for nothing.
 //   - Two times mean what they have in common, or both where that is nothing. A time
 //     that is not wanted is taken from the others, unless nothing would be left:
 //     nobody asks for what can't be, so a query's times always have a moment.
@@ -53,7 +53,8 @@
 //   - A word nobody knows is what it is likest to, if one is clearly that: of the
 //     gallery's words, then of the language's (language_words.go). Of several it is a
 //     [Doubt]. Known words, quoted ones and those of word: stay, and no word of the
-//     gallery makes another intent of a text.
+//     gallery makes another intent of a text. Behind a preposition of place nobody is
+//     taken without asking, and right behind it no thing that is not much like it.
 //   - A number is how many when it stands with "photos" or an order, or is the first
 //     thing asked to be shown: "show me three dogs".
 //

@@ -184,7 +184,7 @@ func (r *request) somebody(word string, entries []gallery.Entry) (gallery.Term, 
 func (r *request) plain(i int) int {
 	end := i + 1
 	isWord := r.tokens[i].kind == word
-	if r.negate == explicit && !r.tokens[i].minus && isWord {
+	if (r.negate == explicit || r.negate == eitherWay) && !r.tokens[i].minus && isWord {
 		for end < len(r.tokens) && end < i+3 && r.plainAt(end) {
 			end++
 		}
