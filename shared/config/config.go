@@ -26,6 +26,7 @@ const (
 	SlackClientID      Variable = "SHOEBOX_SLACK_CLIENT_ID"      // what Slack knows the app by when it is installed
 	SlackClientSecret  Variable = "SHOEBOX_SLACK_CLIENT_SECRET"  // what proves that to Slack
 	TokensKey          Variable = "SHOEBOX_TOKENS_KEY"           // the key of KMS that seals workspaces' tokens
+	SlackImageMode     Variable = "SHOEBOX_SLACK_IMAGE_MODE"     // how pictures come into messages of Slack
 	LogLevel           Variable = "SHOEBOX_LOG_LEVEL"            // debug, info, warn or error
 )
 
@@ -57,7 +58,12 @@ type Config struct {
 	SlackClientID     string
 	SlackClientSecret Secret
 	TokensKey         string
-	LogLevel          slog.Level
+	// SlackFiles says that pictures lie in Slack's workspaces as files of the app's,
+	// instead of being fetched by a link: in those of SlackFileTeams (T… or E…), in
+	// all where it names none.
+	SlackFiles     bool
+	SlackFileTeams []string
+	LogLevel       slog.Level
 }
 
 // field is what is known of one variable: how its value looks, and where it goes.
@@ -122,6 +128,15 @@ func fields() []field {
 		}},
 		{TokensKey, "the ARN of a key of KMS", func(c *Config, v string) error {
 			c.TokensKey = v
+			return nil
+		}},
+		{SlackImageMode, "link, file, or file:T0123456789 for some workspaces alone, with commas", func(c *Config, v string) error {
+			mode, teams, some := strings.Cut(v, ":")
+			c.SlackFiles, c.SlackFileTeams = mode == "file", list(teams)
+			strange := func(team string) bool { return team[0] != 'T' && team[0] != 'E' }
+			if mode != "file" && v != "link" || some == (len(c.SlackFileTeams) == 0) || slices.ContainsFunc(c.SlackFileTeams, strange) {
+				return errForm
+			}
 			return nil
 		}},
 		{LogLevel, "debug, info, warn or error", func(c *Config, v string) error {

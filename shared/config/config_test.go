@@ -31,6 +31,7 @@ func TestRead(t *testing.T) {
 		"SHOEBOX_SKILL_IDS":            "amzn1.ask.skill.one, amzn1.ask.skill.two",
 		"SHOEBOX_SLACK_APP_ID":         "A0123456789",
 		"SHOEBOX_SLACK_SIGNING_SECRET": "8f742231b10e8888abcd99yyyzzz85a5",
+		"SHOEBOX_SLACK_IMAGE_MODE":     "file:T0123456789, E0123456789",
 		"SHOEBOX_LOG_LEVEL":            "warn",
 		"HOME":                         "/home/somebody",
 	}), config.Table, config.Keys)
@@ -49,6 +50,8 @@ func TestRead(t *testing.T) {
 		SkillIDs:           []string{"amzn1.ask.skill.one", "amzn1.ask.skill.two"},
 		SlackAppID:         "A0123456789",
 		SlackSigningSecret: config.Given("8f742231b10e8888abcd99yyyzzz85a5"),
+		SlackFiles:         true,
+		SlackFileTeams:     []string{"T0123456789", "E0123456789"},
 		LogLevel:           slog.LevelWarn,
 	}
 	if diff := cmp.Diff(got, want, cmp.Comparer(compareSecrets)); diff != "" {
@@ -80,6 +83,10 @@ func TestReadRefuses(t *testing.T) {
 		{"a secret at the place of an app id, which is not repeated",
 			map[string]string{"SHOEBOX_SLACK_APP_ID": "8f742231b10e"}, nil, "SHOEBOX_SLACK_APP_ID has", "8f742231b10e"},
 		{"a parameter without a name", map[string]string{"SHOEBOX_KEYS": "ssm://"}, nil, "SHOEBOX_KEYS has", ""},
+		{"an unknown way of pictures", map[string]string{"SHOEBOX_SLACK_IMAGE_MODE": "files"}, nil, "SHOEBOX_SLACK_IMAGE_MODE has", ""},
+		{"files for nobody", map[string]string{"SHOEBOX_SLACK_IMAGE_MODE": "file:"}, nil, "SHOEBOX_SLACK_IMAGE_MODE has", ""},
+		{"files for what is no workspace", map[string]string{"SHOEBOX_SLACK_IMAGE_MODE": "file:T1,C1"}, nil, "SHOEBOX_SLACK_IMAGE_MODE has", ""},
+		{"links for some", map[string]string{"SHOEBOX_SLACK_IMAGE_MODE": "link:T1"}, nil, "SHOEBOX_SLACK_IMAGE_MODE has", ""},
 		{"an unknown log level", map[string]string{"SHOEBOX_LOG_LEVEL": "loud"}, nil, "SHOEBOX_LOG_LEVEL has", ""},
 	}
 	for _, tt := range tests {

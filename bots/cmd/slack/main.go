@@ -17,7 +17,7 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	bot, err := deployed.Open(context.Background(), c)
+	bot, err := deployed.Open(context.Background(), c, nil)
 	if err != nil {
 		log.Fatal(err)
 	}

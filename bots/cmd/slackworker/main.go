@@ -7,9 +7,12 @@ import (
 	"os"
 
 	"github.com/aws/aws-lambda-go/lambda"
+	"github.com/aws/aws-sdk-go-v2/aws"
 
 	"shoebox/bots/slackbot/deployed"
+	"shoebox/shared/backend/aws/bucket"
 	"shoebox/shared/config"
+	"shoebox/shared/photolink"
 )
 
 func main() {
@@ -17,7 +20,9 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	bot, err := deployed.Open(context.Background(), c)
+	bot, err := deployed.Open(context.Background(), c, func(sdk aws.Config, place config.Place) photolink.Bucket {
+		return bucket.New(sdk, place)
+	})
 	if err != nil {
 		log.Fatal(err)
 	}

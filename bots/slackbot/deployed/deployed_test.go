@@ -2,11 +2,17 @@ package deployed_test
 
 import (
 	"maps"
+	"slices"
+	"strings"
 	"testing"
 
+	"github.com/aws/aws-sdk-go-v2/aws"
+
 	"shoebox/bots/slackbot/deployed"
+	"shoebox/shared/backend/aws/bucket"
 	"shoebox/shared/config"
 	"shoebox/shared/fault"
+	"shoebox/shared/photolink"
 )
 
 func TestOpenPutsTogetherWhatIsConfigured(t *testing.T) {
@@ -21,11 +27,16 @@ func TestOpenPutsTogetherWhatIsConfigured(t *testing.T) {
 		without []string
 		tokens  bool
 		kind    fault.Kind
+		images  string
 	}{
-		{"all that OAuth needs", nil, true, 0},
-		{"nothing of it", []string{"SHOEBOX_SLACK_CLIENT_ID", "SHOEBOX_SLACK_CLIENT_SECRET", "SHOEBOX_TOKENS_KEY"}, false, 0},
-		{"no key for tokens", []string{"SHOEBOX_TOKENS_KEY"}, false, fault.Invalid},
-		{"no client", []string{"SHOEBOX_SLACK_CLIENT_ID", "SHOEBOX_SLACK_CLIENT_SECRET"}, false, fault.Invalid},
+		{"all that OAuth needs", nil, true, 0, ""},
+		{"pictures by links", nil, true, 0, "link"},
+		{"pictures as files", nil, true, 0, "file"},
+		{"pictures as files for some workspaces", nil, true, 0, "file:T1"},
+		{"pictures as files out of no bucket", []string{"SHOEBOX_BLOBS"}, true, fault.Invalid, "file"},
+		{"nothing of it", []string{"SHOEBOX_SLACK_CLIENT_ID", "SHOEBOX_SLACK_CLIENT_SECRET", "SHOEBOX_TOKENS_KEY"}, false, 0, ""},
+		{"no key for tokens", []string{"SHOEBOX_TOKENS_KEY"}, false, fault.Invalid, ""},
+		{"no client", []string{"SHOEBOX_SLACK_CLIENT_ID", "SHOEBOX_SLACK_CLIENT_SECRET"}, false, fault.Invalid, ""},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -35,6 +46,7 @@ func TestOpenPutsTogetherWhatIsConfigured(t *testing.T) {
 				"SHOEBOX_SLACK_APP_ID": "A0123456789", "SHOEBOX_SLACK_SIGNING_SECRET": "8f742231b10e8888abcd99yyyzzz85a5",
 			}
 			maps.Copy(env, oauth)
+			env["SHOEBOX_BLOBS"], env["SHOEBOX_SLACK_IMAGE_MODE"] = "s3://pictures", tt.images
 			for _, name := range tt.without {
 				delete(env, name)
 			}
@@ -42,7 +54,7 @@ func TestOpenPutsTogetherWhatIsConfigured(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			bot, err := deployed.Open(t.Context(), c)
+			bot, err := deployed.Open(t.Context(), c, func(sdk aws.Config, place config.Place) photolink.Bucket { return bucket.New(sdk, place) })
 			if tt.kind != 0 {
 				if !fault.Is(err, tt.kind) {
 					t.Errorf("got %v, want %v", err, tt.kind)
@@ -54,6 +66,13 @@ func TestOpenPutsTogetherWhatIsConfigured(t *testing.T) {
 			}
 			if got := bot.Tokens != nil && bot.Install != nil; got != tt.tokens {
 				t.Errorf("got tokens and the way in: %v, want %v", got, tt.tokens)
+			}
+			files := strings.HasPrefix(tt.images, "file")
+			if got := bot.Files != nil && bot.Files.Source.Bucket != nil; got != files {
+				t.Errorf("got files %v, want %v", got, files)
+			}
+			if got := bot.Install != nil && slices.Contains(bot.Install.Scopes, "files:write"); got != files {
+				t.Errorf("got the scope of files %v, want %v", got, files)
 			}
 		})
 	}
