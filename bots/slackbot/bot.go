@@ -27,7 +27,7 @@ type Tokens interface {
 }
 
 // Config is what a Bot is made of. All fields are needed but AnyApp, Tokens,
-// APIURL, Ledger, Install, Files, Budget and Zone.
+// APIURL, Ledger, Install, Files, Saver, SaveChannels, Budget and Zone.
 type Config struct {
 	// Secrets are signing secrets. Each is good, so that one can replace
 	// another while both are in use.
@@ -51,11 +51,17 @@ type Config struct {
 	Install *install.OAuth
 	// Files have workspaces keep the pictures they are shown; nil: pictures are
 	// links everywhere.
-	Files  *Files
-	Now    func() time.Time
-	Log    *slog.Logger
-	Budget time.Duration  // 0 is DefaultBudget
-	Zone   *time.Location // of people whose zone nobody knows; nil is UTC
+	Files *Files
+	// Saver saves pictures that lie in Slack; nil: who wants that is told that it
+	// can't be done yet.
+	Saver Saver
+	// SaveChannels are the channels (C…) whose pictures are saved as they are
+	// shared; none is none.
+	SaveChannels []string
+	Now          func() time.Time
+	Log          *slog.Logger
+	Budget       time.Duration  // 0 is DefaultBudget
+	Zone         *time.Location // of people whose zone nobody knows; nil is UTC
 }
 
 // Bot is the Slack app. It is safe for concurrent use.

@@ -97,13 +97,12 @@ func (b *Bot) leave(ctx context.Context, in interaction) error {
 // showLate puts a view in the place of one that Slack may not have shown yet: the
 // acknowledgement that brings it may still be on its way.
 func (b *Bot) showLate(ctx context.Context, w install.Workspace, at viewPlace, view slackModal) error {
-	const attempts = 4
-	var err error
-	for attempt := range attempts {
-		err = b.replaceView(ctx, w, at, view)
-		if !fault.Is(err, fault.NotFound) || !b.wait(ctx, time.Duration(attempt+1)*300*time.Millisecond) {
+	err := b.replaceView(ctx, w, at, view)
+	for _, pause := range []time.Duration{300 * time.Millisecond, 700 * time.Millisecond} {
+		if !fault.Is(err, fault.NotFound) || !b.wait(ctx, pause) {
 			return err
 		}
+		err = b.replaceView(ctx, w, at, view)
 	}
 	return err
 }

@@ -30,6 +30,7 @@ func Events() []EventHandler {
 	return slices.Concat(
 		talkEvents(),
 		installEvents(),
+		saveEvents(),
 		homeEvents(),
 		unfurlEvents(),
 	)
@@ -72,6 +73,7 @@ func Interactions() []InteractionHandler {
 		clickInteractions(),
 		homeInteractions(),
 		searchInteractions(),
+		saveInteractions(),
 	)
 }
 

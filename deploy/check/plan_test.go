@@ -44,6 +44,10 @@ var plan = map[string][]string{
 		"bots/slackbot/fileids", "bots/slackbot/install", "bots/slackbot/ledger", "intents",
 		"shared/gallery", "shared/account", "shared/photolink", "shared/telemetry", "shared/fault",
 	},
+	"bots/slackbot/save": {
+		"bots/slackbot", "bots/slackbot/install",
+		"shared/account", "shared/gallery", "shared/ingest", "shared/table", "shared/fault",
+	},
 	"bots/slackbot/slacktest": {"bots/slackbot", "bots/slackbot/install", "shared/fault"},
 	"bots/slackbot/slacksim":  {"bots/slackbot/slacktest"},
 	"bots/slackbot/manifest":  {"bots/slackbot", "intents", "shared/fault"},
