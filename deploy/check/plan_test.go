@@ -50,7 +50,7 @@ var plan = map[string][]string{
 	},
 	"bots/slackbot/slacktest": {"bots/slackbot", "bots/slackbot/install", "shared/fault"},
 	"bots/slackbot/slacksim":  {"bots/slackbot/slacktest"},
-	"bots/slackbot/manifest":  {"bots/slackbot", "intents", "shared/fault"},
+	"bots/slackbot/manifest":  {"bots/slackbot", "bots/slackbot/install", "intents", "shared/fault"},
 	"bots/slackbot/install":   {"shared/table", "shared/fault"},
 	"bots/slackbot/deployed":  {"bots/slackbot...", "shared/backend/aws", "shared/config", "shared/photolink", "shared/fault"},
 	"bots/slackbot/ledger":    {"shared/table", "shared/fault"},

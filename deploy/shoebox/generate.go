@@ -21,6 +21,10 @@ type generateCmd struct {
 	Check bool   `help:"Write nothing, and fail where a file is not what would be written."`
 	Alexa string `placeholder:"ARN" help:"The ARN or https address of the skill's endpoint; left out if not given."`
 	Slack string `default:"https://example.com" placeholder:"URL" help:"The https address of the Slack app (${default})."`
+
+	Photos     string `placeholder:"URL" help:"The https address of links to photos; that of the Slack app if not given."`
+	Tokens     bool   `default:"true" negatable:"" help:"Workspaces install the Slack app and give it tokens; without, it answers commands and clicks alone."`
+	SlackFiles bool   `help:"Workspaces may keep the pictures they are shown in Slack."`
 }
 
 // Help gives examples.
@@ -41,6 +45,9 @@ func (c *generateCmd) Run(sh *shell) error {
 	}
 	if !isHTTPS(c.Slack) {
 		return usage(fmt.Sprintf("--slack=%s is no address that Slack takes: give one that starts with https://", c.Slack))
+	}
+	if !isHTTPS(c.Photos) && c.Photos != "" {
+		return usage(fmt.Sprintf("--photos=%s is no address that Slack takes: give one that starts with https://", c.Photos))
 	}
 	files, err := c.files()
 	if err != nil {
@@ -73,7 +80,7 @@ func (c *generateCmd) files() (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	slack, err := manifest.New(c.Slack)
+	slack, err := manifest.New(manifest.App{URL: c.Slack, Photos: c.Photos, Tokens: c.Tokens, Files: c.SlackFiles})
 	if err != nil {
 		return nil, err
 	}

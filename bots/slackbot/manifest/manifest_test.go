@@ -17,76 +17,122 @@ import (
 
 var update = flag.Bool("update", false, "write the golden file anew")
 
-const goldenPath = "testdata/manifest.yaml"
+var whole = manifest.App{URL: "https://shoebox.example/prod/", Photos: "https://photos.example:8443/", Tokens: true, Files: true}
 
-func written(tb testing.TB, base string) []byte {
+func written(tb testing.TB, app manifest.App) slack.Manifest {
 	tb.Helper()
-	raw, err := manifest.New(base)
+	raw, err := manifest.New(app)
 	if err != nil {
 		tb.Fatal(err)
 	}
-	return raw
+	var m slack.Manifest
+	if err := yaml.Unmarshal(raw, &m); err != nil {
+		tb.Fatal(err)
+	}
+	return m
 }
 
 func TestManifest_3_14(t *testing.T) {
-	raw := written(t, "https://shoebox.example/prod/")
-	if *update {
-		if err := os.WriteFile(goldenPath, raw, 0o644); err != nil {
+	for path, app := range map[string]manifest.App{
+		"testdata/manifest.yaml": whole, "testdata/commands.yaml": {URL: whole.URL},
+	} {
+		raw, err := manifest.New(app)
+		if err != nil {
 			t.Fatal(err)
 		}
+		if *update {
+			if err := os.WriteFile(path, raw, 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(string(want), string(raw)); diff != "" {
+			t.Errorf("%s differs (-want +got); run with -update and read the diff:\n%s", path, diff)
+		}
 	}
-	want, err := os.ReadFile(goldenPath)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), string(raw)); diff != "" {
-		t.Errorf("the manifest differs (-want +got); run with -update and read the diff:\n%s", diff)
-	}
-	var m slack.Manifest
-	if err := yaml.Unmarshal(raw, &m); err != nil {
-		t.Fatal(err)
-	}
-	command := m.Features.SlashCommands[0]
-	bounds := []struct {
+}
+
+func TestManifestKeepsToItsLimits_3_14(t *testing.T) {
+	m := written(t, whole)
+	type bound struct {
 		name        string
 		text        string
 		least, most int
-	}{
+	}
+	bounds := []bound{
 		{"name", m.Display.Name, 1, 35},
 		{"description", m.Display.Description, 1, 140},
 		{"long description", m.Display.LongDescription, 174, 4000},
 		{"bot's name", m.Features.BotUser.DisplayName, 1, 80},
-		{"command", command.Command, 2, 32},
-		{"command's description", command.Description, 1, 2000},
-		{"usage hint", command.UsageHint, 1, 1000},
+	}
+	for _, c := range m.Features.SlashCommands {
+		bounds = append(bounds, bound{c.Command, c.Command, 2, 32}, bound{c.Command + "'s description", c.Description, 1, 2000}, bound{c.Command + "'s hint", c.UsageHint, 1, 1000})
+	}
+	for _, s := range m.Features.Shortcuts {
+		bounds = append(bounds, bound{s.Name, s.Name, 1, 24}, bound{s.Name + "'s description", s.Description, 1, 150}, bound{s.Name + "'s callback id", s.CallbackID, 1, 255})
 	}
 	for _, b := range bounds {
 		if n := utf8.RuneCountInString(b.text); n < b.least || n > b.most {
 			t.Errorf("%s: got %d characters, want %d to %d", b.name, n, b.least, b.most)
 		}
 	}
-	if got, want := command.Url, "https://shoebox.example/prod/slack/commands"; got != want {
-		t.Errorf("got %s, want %s", got, want)
+	for _, count := range []struct {
+		name    string
+		n, most int
+	}{
+		{"commands", len(m.Features.SlashCommands), 50},
+		{"shortcuts", len(m.Features.Shortcuts), 10},
+		{"unfurl domains", len(m.Features.UnfurlDomains), 5},
+		{"events", len(m.Settings.EventSubscriptions.BotEvents), 100},
+		{"scopes", len(m.OAuthConfig.Scopes.Bot), 255},
+		{"redirect URLs", len(m.OAuthConfig.RedirectUrls), 1000},
+	} {
+		if count.n < 1 || count.n > count.most {
+			t.Errorf("%s: got %d, want 1 to %d", count.name, count.n, count.most)
+		}
 	}
-	if got, want := m.Settings.Interactivity.RequestUrl, "https://shoebox.example/prod/slack/interactions"; got != want {
-		t.Errorf("got %s, want %s", got, want)
+	if name := m.Features.BotUser.DisplayName; strings.Trim(name, "abcdefghijklmnopqrstuvwxyz0123456789-_.") != "" {
+		t.Errorf("got the bot's name %q, want small letters, digits, - _ and . alone", name)
 	}
-	if m.Settings.EventSubscriptions != nil {
-		t.Error("the manifest subscribes to events that nobody handles")
+}
+
+func TestManifestNamesOurAddresses_3_14(t *testing.T) {
+	m := written(t, whole)
+	const base = "https://shoebox.example/prod/slack/"
+	got := map[string]string{
+		"commands": m.Features.SlashCommands[0].Url, "interactions": m.Settings.Interactivity.RequestUrl,
+		"options": m.Settings.Interactivity.MessageMenuOptionsUrl, "events": m.Settings.EventSubscriptions.RequestUrl,
+		"back from Slack": m.OAuthConfig.RedirectUrls[0], "links": m.Features.UnfurlDomains[0],
+	}
+	want := map[string]string{
+		"commands": base + "commands", "interactions": base + "interactions", "options": base + "interactions", "events": base + "events",
+		"back from Slack": base + "oauth", "links": "photos.example",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
 	}
 }
 
 func TestManifestIsTheSameEveryTime(t *testing.T) {
-	first := written(t, "https://x.example")
-	if second := written(t, "https://x.example"); string(first) != string(second) {
-		t.Error("two manifests of one base differ")
+	first, _ := manifest.New(whole)  //nolint:errcheck // tested above
+	second, _ := manifest.New(whole) //nolint:errcheck // tested above
+	if string(first) != string(second) {
+		t.Error("two manifests of one app differ")
 	}
 }
 
 func TestManifestWantsHTTPS(t *testing.T) {
-	for _, base := range []string{"", "x.example", "http://x.example", "https://", strings.Repeat("%", 3)} {
-		if _, err := manifest.New(base); !fault.Is(err, fault.Invalid) {
-			t.Errorf("%q: got %v, want invalid", base, err)
+	for _, base := range []string{"x.example", "http://x.example", "https://", strings.Repeat("%", 3)} {
+		for _, app := range []manifest.App{{URL: base}, {URL: "https://x.example", Photos: base}} {
+			if _, err := manifest.New(app); !fault.Is(err, fault.Invalid) {
+				t.Errorf("%+v: got %v, want invalid", app, err)
+			}
 		}
+	}
+	if _, err := manifest.New(manifest.App{}); !fault.Is(err, fault.Invalid) {
+		t.Errorf("nothing: got %v, want invalid", err)
 	}
 }
