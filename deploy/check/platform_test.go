@@ -44,6 +44,10 @@ var sorts = []sort{
 		plant: func(v map[string]any) { v["blocks"] = []any{map[string]any{"type": "image", "alt": "a dog"}} },
 	},
 	{
+		name: "Slack modals", typed: "Modal", files: []string{"bots/slackbot/testdata/views/*.json"},
+		plant: func(v map[string]any) { v["blocks"] = []any{map[string]any{"type": "input", "label": "words alone"}} },
+	},
+	{
 		name: "Slack app manifests", typed: "Manifest", files: []string{"deploy/slack/manifest.yaml"},
 		plant: func(v map[string]any) {
 			v["oauth_config"] = map[string]any{"scopes": map[string]any{"bot": []any{"chat:rite"}}}
@@ -54,7 +58,7 @@ var sorts = []sort{
 // prelude imports the types, and names what the platforms have no one name for.
 const prelude = `import type { ResponseEnvelope } from "ask-sdk-model";
 import type { v1 } from "ask-smapi-model";
-import type { KnownBlock } from "@slack/types";
+import type { KnownBlock, ModalView } from "@slack/types";
 import type { Manifest } from "@slack/web-api/dist/types/request/manifest";
 
 // What a command is answered with, and what goes to a response_url.
@@ -65,6 +69,11 @@ interface Message {
   thread_ts?: string;
   text?: string;
   blocks?: KnownBlock[];
+}
+
+// A view may have blocks of any shape by its own type.
+interface Modal extends Omit<ModalView, "blocks"> {
+  blocks: KnownBlock[];
 }
 
 `
