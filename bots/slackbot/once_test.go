@@ -164,10 +164,7 @@ func TestWorkerThatDiesIsTakenOver_3_5(t *testing.T) {
 			s.hear(t, told("Ev1", tt.event, nil))
 			batch := s.batch(1)
 			tt.where(s)
-			func() {
-				defer unlocked(s.api)
-				s.dies(t, batch)
-			}()
+			s.dies(t, batch)
 			batch.Records[0].Attributes["ApproximateReceiveCount"] = "2"
 			if again := s.work(t, batch); len(again) != 1 {
 				t.Errorf("got %q to be done again while its lease lasts, want the one", again)
@@ -183,12 +180,6 @@ func TestWorkerThatDiesIsTakenOver_3_5(t *testing.T) {
 			s.answeredOnce(t)
 		})
 	}
-}
-
-// unlocked frees an API whose caller died.
-func unlocked(w *webAPI) {
-	w.mu.TryLock()
-	w.mu.Unlock()
 }
 
 func TestAnswerNobodyConfirmedIsLookedFor_3_5(t *testing.T) {

@@ -28,8 +28,8 @@ type uttered struct {
 
 // webAPI answers as Slack's Web API, as far as talking needs it.
 type webAPI struct {
-	mu     sync.Mutex
-	script []answer // for the calls to come, as of flaky
+	mu     sync.Mutex // of what follows; not held while before and after run
+	script []answer   // for the calls to come, as of flaky
 	said   []uttered
 	calls  []string
 	// before and after are called around a message that is taken.
@@ -39,10 +39,7 @@ type webAPI struct {
 const botToken = "xoxb-sample-1"
 
 func (w *webAPI) RoundTrip(r *http.Request) (*http.Response, error) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
 	method := strings.TrimPrefix(r.URL.Path, "/api/")
-	w.calls = append(w.calls, method)
 	raw, err := io.ReadAll(r.Body)
 	if err != nil {
 		return nil, err
@@ -54,17 +51,31 @@ func (w *webAPI) RoundTrip(r *http.Request) (*http.Response, error) {
 	if r.Header.Get("Authorization") != "Bearer "+botToken && form.Get("token") != botToken {
 		return reply(r, 200, "", `{"ok":false,"error":"invalid_auth"}`), nil
 	}
-	if len(w.script) > 0 {
-		a := w.script[0]
-		w.script = w.script[1:]
-		switch {
-		case a.err != nil:
-			return nil, a.err
-		case a.status != 0:
-			return reply(r, a.status, a.after, a.said), nil
-		}
+	switch a := w.next(method); {
+	case a.err != nil:
+		return nil, a.err
+	case a.status != 0:
+		return reply(r, a.status, a.after, a.said), nil
 	}
 	return reply(r, 200, "", w.take(method, form)), nil
+}
+
+// next notes a call, and gives what the script has for it.
+func (w *webAPI) next(method string) (a answer) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.calls = append(w.calls, method)
+	if len(w.script) > 0 {
+		a, w.script = w.script[0], w.script[1:]
+	}
+	return a
+}
+
+// keep keeps a message.
+func (w *webAPI) keep(m uttered) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.said = append(w.said, m)
 }
 
 func reply(r *http.Request, status int, after, body string) *http.Response {
@@ -81,7 +92,7 @@ func (w *webAPI) take(method string, form url.Values) string {
 		if w.before != nil {
 			w.before()
 		}
-		w.said = append(w.said, uttered{
+		w.keep(uttered{
 			Method: method, Channel: form.Get("channel"), User: form.Get("user"), Thread: form.Get("thread_ts"),
 			Text: form.Get("text"), Blocks: form.Get("blocks"), mark: json.RawMessage(form.Get("metadata")),
 		})
@@ -90,6 +101,8 @@ func (w *webAPI) take(method string, form url.Values) string {
 		}
 		return `{"ok":true,"channel":"` + form.Get("channel") + `","ts":"1.1","message_ts":"1.1"}`
 	case "conversations.history", "conversations.replies":
+		w.mu.Lock()
+		defer w.mu.Unlock()
 		var there []map[string]any
 		for _, m := range w.said {
 			if m.Method == "chat.postMessage" && m.Channel == form.Get("channel") && m.Thread == form.Get("ts") {
