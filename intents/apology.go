@@ -8,13 +8,13 @@ func sorryFor(kind fault.Kind) (words, ask string) {
 	case fault.Invalid:
 		return "I can't make sense of that, sorry.", "Could you say it another way?"
 	case fault.NotFound:
-		return "I can't find that photo any more.", "What would you like to see instead?"
+		return "I can't find that photo any more.", "What shall I look for instead?"
 	case fault.Conflict:
 		return "Somebody changed that at the same moment.", "Would you try once more?"
 	case fault.Unauthenticated, fault.Denied:
-		return "I may not show you that. Whoever keeps the gallery can let you in.", "What else would you like to see?"
+		return "I may not open that for you. Whoever keeps the gallery can let you in.", "What else shall I look for?"
 	case fault.Stale:
-		return "That was a while ago, and I have lost my place.", "What would you like to see?"
+		return "That was a while ago, and I have lost my place.", "What shall I look for?"
 	case fault.TooLarge:
 		return "That was a lot at once for me.", "Could you say it in a few words, like: beach last summer?"
 	case fault.Throttled:
@@ -41,7 +41,7 @@ func apology(kind fault.Kind) *Reply {
 func connect(intent Name) *Reply {
 	return &Reply{
 		Kind: Connect, Intent: intent, Focus: -1, End: true,
-		Speech: Say("I don't know yet whose photos to show you. Connect your account with Shoebox, and then ask me again."),
+		Speech: Say("I don't know yet whose photos are yours. Connect your account with Shoebox, and then ask me again."),
 	}
 }
 

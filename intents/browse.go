@@ -93,7 +93,7 @@ func (t *turn) place(r *Reply) Text {
 	if r.Page.Total > 1 {
 		here = Say("Photo ").Number(first).Plus(of).And(": ")
 	}
-	return here.Plus(titled(r.Photos[0]))
+	return here.Plus(t.titled(r.Photos[0]))
 }
 
 // atEnd says that nothing follows, over the photos at hand.
@@ -121,32 +121,6 @@ func (t *turn) again(ctx context.Context, v view, lead Text) (*Reply, error) {
 	}
 	reply.Speech = lead.Plus(t.place(reply))
 	return reply, nil
-}
-
-// repeat gives the last answer once more.
-func repeat(ctx context.Context, t *turn) (*Reply, error) {
-	t.after.Aspect = t.before.Aspect
-	t.after.Ask, t.after.Offers = t.before.Ask, t.before.Offers
-	t.meaning.Intent = t.before.Last
-	switch last := t.before.Last; {
-	case last == Describe:
-		return t.describe(ctx, t.before.View, t.before.Aspect)
-	case last == Overview:
-		return overview(ctx, t)
-	case last == Help:
-		return help(ctx, t)
-	case last == HelpSearch:
-		return helpSearch(ctx, t)
-	case last == Count && len(t.before.Offers) > 0:
-		counted := t.before.Offers[0]
-		t.meaning.Query, t.meaning.Words = counted.query(t.now.Location()), counted.Words
-		return count(ctx, t)
-	}
-	t.meaning.Intent = Repeat
-	if !t.before.View.there() {
-		return t.afresh(ctx)
-	}
-	return t.again(ctx, t.before.View, nil)
 }
 
 // back leaves a single photo for those it was chosen from, where the channel shows

@@ -74,11 +74,11 @@ func (t *turn) count(ctx context.Context, q gallery.Query, words []string) (*Rep
 	reply := &Reply{
 		Kind: Told, Focus: -1, Query: q, Page: Paging{Total: tally.Total, Exact: tally.Exact},
 		Speech: Say("You have ").Plus(photosOf(tally.Total, tally.Exact, t.wish(q, words, vocabulary, tally.Total))).And("."),
-		Ask:    Say("Shall I show them?"), Reprompt: Say("Say yes to see them, or ask for others."),
+		Ask:    t.shallI().And("them?"), Reprompt: t.sayYes("them", "ask for others"),
 		Suggest: []Suggestion{{Label: "Show them", Utterance: "yes", Intent: Yes}, suggest(Overview)},
 	}
 	if tally.Total == 1 && tally.Exact {
-		reply.Ask, reply.Reprompt = Say("Shall I show it?"), Say("Say yes to see it, or ask for others.")
+		reply.Ask, reply.Reprompt = t.shallI().And("it?"), t.sayYes("it", "ask for others")
 		reply.Suggest[0].Label = "Show it"
 	}
 	if !tally.Exact {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"shoebox/shared/account"
 	"shoebox/shared/fault"
 	"shoebox/shared/gallery"
 )
@@ -86,13 +87,13 @@ func (t *turn) describe(ctx context.Context, v view, aspect string) (*Reply, err
 		Kind: Told, Photos: []Shown{ShownPhoto(t.Actor.Membership.Gallery, p)}, Layout: Single, Focus: 0,
 		Query:  v.Wish.query(t.now.Location()),
 		Page:   Paging{First: v.First + v.Focus, Total: v.Total, Exact: v.Exact, HasNext: v.hasNext(), HasPrevious: v.hasPrevious()},
-		Speech: told(p, aspect),
+		Speech: t.told(p, aspect),
 	}
 	if err := t.turnable(ctx, r, v); err != nil {
 		return nil, err
 	}
 	if !t.leftToLook(r) {
-		r.Ask, r.Reprompt = Say("What would you like to know or see next?"), Say("Ask when, where, or who. Or ask for other photos.")
+		r.Ask, r.Reprompt = t.say("What would you like to know or see next?", "What else would you like to know?"), Say("Ask when, where, or who. Or ask for other photos.")
 	}
 	for _, other := range [...]struct{ aspect, label, utterance string }{
 		{aspectWhen, "When was this?", "when was this taken"}, {aspectWhere, "Where was this?", "where was this taken"}, {aspectWho, "Who is in it?", "who is in it"},
@@ -107,8 +108,9 @@ func (t *turn) describe(ctx context.Context, v view, aspect string) (*Reply, err
 	return r, nil
 }
 
-// told puts an aspect of a photo into a sentence, or all of it into a few.
-func told(p gallery.Photo, aspect string) Text {
+// told puts an aspect of a photo into a sentence, or all of it into a few. To the ear
+// the camera is told only when it is asked for.
+func (t *turn) told(p gallery.Photo, aspect string) Text {
 	switch aspect {
 	case aspectWhen:
 		return moment(p)
@@ -125,9 +127,13 @@ func told(p gallery.Photo, aspect string) Text {
 	if p.Description != "" {
 		text = text.Quote(sentence(p.Description)).And(" ")
 	}
-	text = text.Plus(moment(p))
-	if placeName(p.Place) != "" {
-		text = text.And(" ").Plus(where(p))
+	switch name := placeName(p.Place); {
+	case name != "" && !p.Taken.IsZero():
+		text = text.Plus(taken(p)).And(", in ").Quote(name).And(".")
+	case name != "":
+		text = text.Plus(where(p))
+	default:
+		text = text.Plus(moment(p))
 	}
 	if len(p.People) > 0 {
 		text = text.And(" ").Plus(who(p))
@@ -135,7 +141,7 @@ func told(p gallery.Photo, aspect string) Text {
 	if len(sureLabels(p, 1)) > 0 {
 		text = text.And(" ").Plus(what(p))
 	}
-	if p.Camera != "" {
+	if p.Camera != "" && t.Channel != account.Alexa {
 		text = text.And(" ").Plus(camera(p))
 	}
 	return text
@@ -145,7 +151,12 @@ func moment(p gallery.Photo) Text {
 	if p.Taken.IsZero() {
 		return Say("I don't know when it was taken.")
 	}
-	return Say("It was taken on " + p.Taken.Format("Monday") + ", ").Date(p.Taken).And(", at " + p.Taken.Format("15:04") + ".")
+	return taken(p).And(".")
+}
+
+// taken says when a photo was taken that says so itself.
+func taken(p gallery.Photo) Text {
+	return Say("It was taken on " + p.Taken.Format("Monday") + ", ").Date(p.Taken).And(", at ").Clock(p.Taken)
 }
 
 func where(p gallery.Photo) Text {
@@ -173,7 +184,7 @@ func what(p gallery.Photo) Text {
 	labels := sureLabels(p, 5)
 	switch {
 	case len(labels) > 0:
-		return Say("You can see ").Quote(list(labels, "and")).And(".")
+		return Say("I recognise ").Quote(list(labels, "and")).And(" in it.")
 	case p.Description != "":
 		return Text{}.Quote(sentence(p.Description))
 	}

@@ -1,36 +1,47 @@
 package intents
 
-import "context"
+import (
+	"context"
+	"strings"
+)
 
-// help says what can be asked, by the catalogue's examples, and what there is to ask
-// for here.
+// help names three things that this gallery can answer now. What can be said of the
+// photos at hand is there to press, and told when nobody answers.
 func help(ctx context.Context, t *turn) (*Reply, error) {
 	r := &Reply{
 		Kind: Told, Focus: -1,
-		Speech:   Say("You can ask for photos of people, places, things and times. For example: "),
-		Ask:      Say("What would you like to see?"),
+		Ask:      t.askWhat(""),
 		Reprompt: Say("Say, for example, latest photos. Help search tells more ways to ask."),
 	}
-	topics := []Name{Find, OnThisDay, Random, Count}
+	var err error
+	if r.Speech, r.Suggest, err = t.examples(ctx, "You can ask for photos by person, place, thing or time. For example: "); err != nil {
+		return nil, err
+	}
 	if t.before.View.there() {
-		topics = []Name{Refine, Select, Describe, Next}
+		r.Reprompt = Say("Of these photos you can say: next, the second one, or when was this taken.")
+		r.Suggest = append(r.Suggest, suggest(Describe))
+	} else {
+		r.Suggest = append(r.Suggest, suggest(OnThisDay))
 	}
-	for i, n := range topics {
-		in, _ := Lookup(n)
-		switch {
-		case i == len(topics)-1:
-			r.Speech = r.Speech.And(", or ")
-		case i > 0:
-			r.Speech = r.Speech.And(", ")
-		}
-		r.Speech = r.Speech.And(in.Example)
-		r.Suggest = append(r.Suggest, suggest(n))
-	}
-	r.Speech = r.Speech.And(".")
 	r.Suggest = append(r.Suggest, suggest(HelpSearch))
-	// Help is there when the photos are not.
-	if vocabulary, err := t.vocabulary(ctx); err == nil {
-		r.Speech = r.Speech.Plus(often(vocabulary))
-	}
 	return r, nil
+}
+
+// examples are three wishes in the gallery's own words, in a sentence that leads to
+// them and as ways on. Help is there when the photos are not: then the catalogue has
+// an example.
+func (t *turn) examples(ctx context.Context, lead string) (Text, []Suggestion, error) {
+	wishes, err := t.ownWishes(ctx)
+	if err != nil && ctx.Err() != nil {
+		return nil, nil, err
+	}
+	if len(wishes) == 0 {
+		in, _ := Lookup(Find)
+		wishes = []string{in.Example}
+	}
+	var ways []Suggestion
+	for _, wish := range wishes {
+		ways = append(ways, Suggestion{Label: capital(wish), Utterance: strings.ToLower(wish), Intent: Find})
+	}
+	return Say(lead).Quote(list(wishes, "or")).And("."), ways, nil
 }

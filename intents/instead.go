@@ -76,19 +76,19 @@ func (s relaxation) offer(r *Reply, spoken []gallery.Instead) {
 	one := i.Total == 1 && i.Exact
 	switch {
 	case several && i.Exact:
-		r.Ask = Say("Shall I show the ").Plus(s.say(i, true)).And("?")
+		r.Ask = s.turn.shallI().And("the ").Plus(s.say(i, true)).And("?")
 	case several && len(s.other(i)) > 0:
-		r.Ask = Say("Shall I show those ").Plus(s.other(i)).And("?")
+		r.Ask = s.turn.shallI().And("those ").Plus(s.other(i)).And("?")
 	case several:
-		r.Ask = Say("Shall I show the ").Plus(s.wish(i)).And("?")
+		r.Ask = s.turn.shallI().And("the ").Plus(s.wish(i)).And("?")
 	case one:
-		r.Ask = Say("Shall I show it?")
+		r.Ask = s.turn.shallI().And("it?")
 	default:
-		r.Ask = Say("Shall I show those?")
+		r.Ask = s.turn.shallI().And("those?")
 	}
-	r.Reprompt = Say("Say yes to see them, or ask for something else.")
+	r.Reprompt = s.turn.sayYes("them", "ask for something else")
 	if one {
-		r.Reprompt = Say("Say yes to see it, or ask for something else.")
+		r.Reprompt = s.turn.sayYes("it", "ask for something else")
 	}
 }
 

@@ -3,7 +3,6 @@ package intents
 import (
 	"context"
 	"slices"
-	"strconv"
 
 	"shoebox/shared/gallery"
 )
@@ -24,6 +23,8 @@ func (t *turn) nothing(ctx context.Context, q gallery.Query, words []string, v v
 		r.Speech = Say("There are no photos here yet. Add some, and then ask me again.")
 		return r, nil
 	}
+	sought := keep(q, words)
+	t.after.Sought = &sought
 	strange := strangers(q, words, vocabulary)
 	if r.Speech = Say("I found no ").Plus(t.wish(q, words, vocabulary, 0)).And("."); len(strange) > 0 {
 		if wishes(q) == len(strange) {
@@ -100,12 +101,12 @@ func (t *turn) mostly(r *Reply, q gallery.Query, v *gallery.Vocabulary) {
 	case wishes(q) > 1 || q.Times == nil || all.First.IsZero():
 		r.Speech = r.Speech.Plus(often(v))
 	case from == to:
-		r.Speech = r.Speech.And(" The photos here are from " + strconv.Itoa(from) + ".")
+		r.Speech = r.Speech.And(" The photos here are from ").Year(from).And(".")
 	default:
-		r.Speech = r.Speech.And(" The photos here are from " + strconv.Itoa(from) + " to " + strconv.Itoa(to) + ".")
+		r.Speech = r.Speech.And(" The photos here are from ").Year(from).And(" to ").Year(to).And(".")
 	}
 	t.after.Ask = Latest
-	r.Ask = Say("Shall I show the newest instead?")
+	r.Ask = t.shallI().And("the newest instead?")
 	r.Reprompt = Say("Say yes for the newest photos, or ask for something else.")
 }
 

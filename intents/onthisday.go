@@ -1,9 +1,6 @@
 package intents
 
-import (
-	"context"
-	"strconv"
-)
+import "context"
 
 // onThisDay shows what was taken on today's month and day in earlier years.
 func onThisDay(ctx context.Context, t *turn) (*Reply, error) {
@@ -11,13 +8,12 @@ func onThisDay(ctx context.Context, t *turn) (*Reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	today := t.now.Format("2 January")
 	if len(page.Hits) == 0 {
 		t.after.Ask, t.after.View = Random, view{}
 		return &Reply{
 			Kind: Nothing, Focus: -1, Page: Paging{Exact: true},
-			Speech:   Say("No photos were taken on " + today + " in earlier years."),
-			Ask:      Say("Shall I show you one by chance instead?"),
+			Speech:   Say("No photos were taken on ").Anniversary(t.now).And(" in earlier years."),
+			Ask:      t.say("Shall I show you one by chance instead?", "Would you like one by chance instead?"),
 			Reprompt: Say("Say yes for a surprise, or ask for something else."),
 			Suggest:  []Suggestion{suggest(Random), suggest(Latest)},
 		}, nil
@@ -27,17 +23,17 @@ func onThisDay(ctx context.Context, t *turn) (*Reply, error) {
 		return nil, err
 	}
 	newest, oldest := page.Hits[0].Taken.Year(), page.Hits[len(page.Hits)-1].Taken.Year()
-	years := strconv.Itoa(newest)
+	years := Text{}.Year(newest)
 	switch {
 	case page.Next != "":
-		years = "earlier years"
+		years = Say("earlier years")
 	case newest != oldest:
-		years = strconv.Itoa(oldest) + " to " + years
+		years = Text{}.Year(oldest).And(" to ").Plus(years)
 	}
 	photos := Say("photos")
 	if v.Total == 1 {
 		photos = Say("photo")
 	}
-	reply.Speech = begin(photosOf(v.Total, v.Exact, photos)).And(" of " + today + ", from " + years + ".")
+	reply.Speech = begin(photosOf(v.Total, v.Exact, photos)).And(" of ").Anniversary(t.now).And(", from ").Plus(years).And(".")
 	return reply, nil
 }

@@ -27,15 +27,35 @@ func overview(ctx context.Context, t *turn) (*Reply, error) {
 	switch first, last := all.First.Year(), all.Last.Year(); {
 	case all.First.IsZero():
 	case first == last:
-		r.Speech = r.Speech.And(" from " + strconv.Itoa(first))
+		r.Speech = r.Speech.And(" from ").Year(first)
 	default:
-		r.Speech = r.Speech.And(" from " + strconv.Itoa(first) + " to " + strconv.Itoa(last))
+		r.Speech = r.Speech.And(" from ").Year(first).And(" to ").Year(last)
 	}
 	r.Speech = r.Speech.And(".")
 	places, err := t.topPlaces(ctx, v, topCount)
 	if err != nil {
 		return nil, err
 	}
+	if t.voiceOnly() {
+		r.Speech = r.Speech.Plus(often(v))
+	} else {
+		r.Speech = r.Speech.Plus(tops(v, places))
+	}
+	for _, e := range ofEach(v, places) {
+		r.Suggest = append(r.Suggest, suggestEntry(v, e))
+	}
+	r.Suggest = append(r.Suggest, suggest(Latest), suggest(OnThisDay))
+	for _, e := range v.Top(gallery.Album, MaxAlbums) {
+		r.Albums = append(r.Albums, suggestAlbum(e))
+	}
+	r.Ask = t.askWhat("")
+	r.Reprompt = Say("Name one of them, or say: latest photos.")
+	return r, nil
+}
+
+// tops are the most frequent names of each kind, in a sentence each.
+func tops(v *gallery.Vocabulary, places []gallery.Entry) Text {
+	var text Text
 	for _, part := range []struct {
 		lead    string
 		entries []gallery.Entry
@@ -46,19 +66,10 @@ func overview(ctx context.Context, t *turn) (*Reply, error) {
 		{" Among the albums: ", v.Top(gallery.Album, topCount)},
 	} {
 		if names := named(v, part.entries); len(names) > 0 {
-			r.Speech = r.Speech.And(part.lead).Quote(list(names, "and")).And(".")
+			text = text.And(part.lead).Quote(list(names, "and")).And(".")
 		}
 	}
-	for _, e := range ofEach(v, places) {
-		r.Suggest = append(r.Suggest, suggestEntry(v, e))
-	}
-	r.Suggest = append(r.Suggest, suggest(Latest), suggest(OnThisDay))
-	for _, e := range v.Top(gallery.Album, MaxAlbums) {
-		r.Albums = append(r.Albums, suggestAlbum(e))
-	}
-	r.Ask = Say("What would you like to see?")
-	r.Reprompt = Say("Name one of them, or say: latest photos.")
-	return r, nil
+	return text
 }
 
 // named gives names as they stand in a sentence.

@@ -57,6 +57,9 @@ func (t *turn) askWhich(lead Text, options []option) *Reply {
 		names[i] = brief(o.Name)
 		r.Suggest = append(r.Suggest, Suggestion{Label: o.Name, Utterance: o.Utterance, Intent: Find})
 	}
+	if t.voiceOnly() && len(names) > topCount { // more can't be kept in mind
+		names = append(few(names), "another")
+	}
 	r.Ask = Say("Do you mean ").Quote(list(names, "or")).And("?")
 	r.Reprompt = Say("Say the name, or: the first one. Or say: none of them.")
 	if len(options) == 1 {
@@ -86,7 +89,7 @@ func (t *turn) resume(ctx context.Context) (*Reply, error) {
 	case t.meaning.Intent == Yes && len(options) == 1:
 		return nil, t.take(ctx, options[0])
 	case t.meaning.Intent == Yes, t.meaning.Intent == Repeat:
-		return t.askWhich(Say("Which one?"), options), nil
+		return t.askWhich(Say("Tell me which one."), options), nil
 	case t.meaning.Intent == No:
 		return t.otherWords(ctx)
 	}
@@ -195,7 +198,7 @@ func (t *turn) otherWords(ctx context.Context) (*Reply, error) {
 	r := &Reply{
 		Kind: Asked, Focus: -1,
 		Speech:   Say("All right. Then say it in other words.").Plus(often(vocabulary)),
-		Ask:      Say("What would you like to see?"),
+		Ask:      t.askWhat(""),
 		Reprompt: Say("Name a person, a place or a time. Or say: what is there."),
 	}
 	for _, e := range mostOf(vocabulary) {

@@ -245,7 +245,7 @@ func TestAQuestionWithOneNameIsAnsweredByYes(t *testing.T) {
 	if want := "Do you mean Karen Miller, Karin or Karl?"; got.Ask.String() != want {
 		t.Errorf("got %q, want %q", got.Ask, want)
 	}
-	if got := said(d.say("yes")); got != "Which one? Do you mean Karen Miller, Karin or Karl?" {
+	if got := said(d.say("yes")); got != "Tell me which one. Do you mean Karen Miller, Karin or Karl?" {
 		t.Errorf("got %q for a yes to three, want to be asked which", got)
 	}
 }

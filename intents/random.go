@@ -53,7 +53,7 @@ func (t *turn) shuffled(ctx context.Context, q gallery.Query, words []string) (*
 		reply.Speech = Say("One by chance, of ").Plus(all).And(".")
 	}
 	if reply.Page.HasNext && !t.leftToLook(reply) {
-		reply.Ask = Say("Shall I show another?")
+		reply.Ask = t.say("Shall I show another?", "Would you like another?")
 		reply.Reprompt = Say("Say next for another, or ask for something else.")
 	}
 	return reply, nil

@@ -99,7 +99,7 @@ func (t *turn) refineDay(ctx context.Context, before view) (*Reply, error) {
 		return &Reply{
 			Kind: Nothing, Focus: -1, Query: t.meaning.Query, Page: Paging{Exact: true},
 			Speech: Say("None of this day's photos are ").Plus(t.wish(t.meaning.Query, t.meaning.Words, vocabulary, 0)).And("."),
-			Ask:    Say("Would you like to see all of this day again?"), Reprompt: Say("Say repeat, or ask for other photos."),
+			Ask:    t.say("Would you like to see all of this day again?", "Would you like to hear all of this day again?"), Reprompt: Say("Say repeat, or ask for other photos."),
 		}, nil
 	}
 	kept = kept[:min(len(kept), gridWindow)]
@@ -124,8 +124,8 @@ func sameDay(a, b gallery.Hit) bool {
 func askWhatOnly() *Reply {
 	return &Reply{
 		Kind: Asked, Focus: -1,
-		Speech:   Say("Gladly."),
-		Ask:      Say("Only which ones? Name a person, a place or a time."),
+		Speech:   Say("Gladly. Name a person, a place or a time."),
+		Ask:      Say("Only which ones?"),
 		Reprompt: Say("Say, for example, only from July."),
 	}
 }

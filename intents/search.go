@@ -85,6 +85,8 @@ func latest(ctx context.Context, t *turn) (*Reply, error) {
 		reply.Speech = Say("Your ").Number(n).And(" newest ").Plus(photos).And(".")
 	case v.Total == 1:
 		reply.Speech = Say("Your newest ").Plus(photos).And(". It is the only one.")
+	case t.voiceOnly():
+		reply.Speech = Say("You have ").Plus(photosOf(v.Total, v.Exact, photos)).And(". These are the newest.")
 	default:
 		reply.Speech = Say("Your newest ").Plus(photos).And(", of ").Plus(howMany(v.Total, v.Exact)).And(" in all.")
 	}

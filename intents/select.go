@@ -70,7 +70,7 @@ func (t *turn) chooseAmong(ctx context.Context, n int, q gallery.Query, words []
 		return nil, err
 	}
 	total := reply.Page.Total
-	reply.Speech = Say("Photo ").Number(reply.Page.First).And(" of ").Plus(photosOf(total, reply.Page.Exact, t.wish(q, words, vocabulary, total)))
+	reply.Speech = t.say("Photo ", "Number ").Number(reply.Page.First).And(" of ").Plus(photosOf(total, reply.Page.Exact, t.wish(q, words, vocabulary, total)))
 	if total == 1 && reply.Page.Exact {
 		reply.Speech = Say("The only ").Plus(t.wish(q, words, vocabulary, 1))
 	}
@@ -79,7 +79,7 @@ func (t *turn) chooseAmong(ctx context.Context, n int, q gallery.Query, words []
 		return reply, nil
 	}
 	reply.Detail = nil
-	reply.Speech = reply.Speech.And(": ").Plus(titled(reply.Photos[0]))
+	reply.Speech = reply.Speech.And(": ").Plus(t.titled(reply.Photos[0]))
 	return reply, nil
 }
 

@@ -64,8 +64,8 @@ func (t *turn) sendOnce(ctx context.Context, id gallery.PhotoID) error {
 func nobodyElse() *Reply {
 	return &Reply{
 		Kind: Told, Focus: -1,
-		Speech:   Say("I can send photos where others can see them, and that is in Slack."),
-		Ask:      Say("What would you like to see?"),
+		Speech:   Say("I can send photos to others in Slack alone."),
+		Ask:      Say("What shall I look for?"),
 		Reprompt: Say("Name a person, a place or a time."),
 	}
 }

@@ -46,7 +46,7 @@ func TestHelpSearchTellsEveryFilter(t *testing.T) {
 		if got := d.say("help searching for my dog"); got.Intent == intents.HelpSearch || len(got.Topics) > 0 {
 			t.Errorf("got %s for a wish that begins with help", got.Intent)
 		}
-		if got := d.say("help").Speech.String(); !strings.Contains(got, "beach last summer") || !strings.Contains(got, "many photos of Anna, Germany and nature") {
+		if got := d.say("help").Speech.String(); !strings.Contains(got, "photos of Anna, photos in Germany from 2026 or nature without Anna") {
 			t.Errorf("got %q, want examples and what there is here", got)
 		}
 	}
@@ -154,5 +154,71 @@ func TestNamesAreTheMostUsefulOnesAndNoMoreThanAlexaTakes(t *testing.T) {
 	few := intents.VocablesOf(gallery.NewVocabulary(gallery.Entry{Count: 3}, entries[:1]))
 	if diff := cmp.Diff(want[:1], few); diff != "" {
 		t.Error(diff)
+	}
+}
+
+func TestHelpNamesThreeThingsThatThisGalleryCanAnswerNow(t *testing.T) {
+	for channel, d := range dialogs(t)(t) {
+		for _, before := range []string{"", "photos of Clara"} {
+			if before != "" {
+				d.say(before)
+			}
+			got := d.say("help")
+			const speech = "You can ask for photos by person, place, thing or time. For example: photos of Anna, photos in Germany from 2026 or nature without Anna."
+			if got.Speech.String() != speech {
+				t.Errorf("at %s after %q: got %q\nwant %q", channel, before, got.Speech, speech)
+			}
+			if len(got.Suggest) != 5 {
+				t.Errorf("at %s: got %d ways on, want three wishes and two more", channel, len(got.Suggest))
+			}
+			for _, s := range got.Suggest[:3] {
+				if found := d.say(s.Utterance); found.Kind != intents.Found {
+					t.Errorf("at %s: its example %q gives %s %q", channel, s.Utterance, found.Kind, said(found))
+				}
+			}
+		}
+	}
+}
+
+func TestHelpOfAGalleryWithFewNamesNamesThreeThingsToo(t *testing.T) {
+	w := intentstest.Open(t)
+	r := ask(w, "help", "help")
+	r.Identity.User = intentstest.Norman // one photo of a beach
+	got := serve(t, w.Router, r)
+	const want = "You can ask for photos by person, place, thing or time. For example: beach photos, latest photos or a random photo."
+	if got.Speech.String() != want {
+		t.Errorf("got %q, want %q", got.Speech, want)
+	}
+	for i, s := range got.Suggest[:3] {
+		r := ask(w, "try"+string(rune('a'+i)), s.Utterance)
+		r.Identity.User = intentstest.Norman
+		if found := serve(t, w.Router, r); found.Kind != intents.Found {
+			t.Errorf("its example %q gives %s", s.Utterance, found.Kind)
+		}
+	}
+}
+
+func TestRepeatRepeats(t *testing.T) {
+	for channel, d := range dialogs(t)(t) {
+		for _, words := range [][]string{
+			{"photos of Clara"}, {"three photos of Clara"}, {"latest photos"}, {"on this day"}, {"photos of Clara", "next"},
+			{"photos of Clara", "the second one"}, {"photos of Emma", "when was this taken"}, {"dogs in Paris"}, {"photos of giraffes"},
+			{"how many photos of dogs"}, {"what is there"}, {"help"}, {"help search"}, {"um"}, {"um", "um"}, {"no"},
+			{"dogs in Paris", "no"}, {"photos of Emma", "only in Portugal"},
+		} {
+			var last *intents.Reply
+			for _, w := range words {
+				last = d.say(w)
+			}
+			for range 2 {
+				got := d.say("repeat")
+				if diff := cmp.Diff(said(last), said(got)); diff != "" && channel != "slack" {
+					t.Errorf("at %s after %q (-before +again):\n%s", channel, words, diff)
+				}
+				if diff := cmp.Diff(shown(last), shown(got)); diff != "" {
+					t.Errorf("at %s after %q other photos (-before +again):\n%s", channel, words, diff)
+				}
+			}
+		}
 	}
 }

@@ -104,21 +104,6 @@ func (t *turn) photos(ctx context.Context, v view, hits []gallery.Hit) ([]Shown,
 	return shown, v, nil
 }
 
-// detail tells of the first photos, for who can't see them: title, date and place.
-func detail(shown []Shown, first int) Text {
-	var d Text
-	for i, p := range shown[:min(len(shown), voiceWindow)] {
-		if i > 0 {
-			d = d.And(" ")
-		}
-		if len(shown) > 1 {
-			d = d.And("Number ").Number(first + i).And(": ")
-		}
-		d = d.Plus(titled(p))
-	}
-	return d
-}
-
 // titled tells of a photo by its title, date and place.
 func titled(p Shown) Text {
 	text := Text{}.Quote(p.Title)
@@ -146,13 +131,16 @@ func (t *turn) leadOn(r *Reply) {
 	switch {
 	case t.leftToLook(r):
 	case r.Page.HasNext:
-		r.Ask = Say("Shall I show more?")
+		r.Ask = t.say("Shall I show more?", "Would you like to hear more?")
+		if t.voiceOnly() && !several {
+			r.Ask = Say("Shall I go on to the next one?")
+		}
 		r.Reprompt = Say("Say next for more, or name a person, a place or a time.")
 	case several:
-		r.Ask = Say("Which one would you like to see?")
+		r.Ask = t.say("Which one would you like to see?", "Which one would you like to know more about?")
 		r.Reprompt = Say("Say, the first one. Or ask for other photos.")
 	default:
-		r.Ask = Say("What would you like to see next?")
+		r.Ask = t.askWhat(" next")
 		r.Reprompt = Say("Name a person, a place or a time. Or say stop.")
 	}
 	if r.Page.HasPrevious {

@@ -29,6 +29,7 @@ type state struct {
 	// shows the first, and "the second one" the second.
 	Offers  []keptWish `json:"o,omitempty"`
 	Options []option   `json:"c,omitempty"` // what our last question named
+	Sought  *keptWish  `json:"s,omitempty"` // what nothing was found of
 	Missed  int        `json:"m,omitempty"` // turns in a row not understood
 }
 

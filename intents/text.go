@@ -15,18 +15,21 @@ type As uint8
 
 // What a run can be.
 const (
-	Plain   As = iota // our own words
-	Quoted            // words from elsewhere: titles, names, what was asked for
-	Number            // a number, in digits
-	Date              // a day, written out: "13 July 2024"
-	Ordinal           // "3", said "third"
+	Plain       As = iota // our own words
+	Quoted                // words from elsewhere: titles, names, what was asked for
+	Number                // a number, in digits
+	Date                  // a day, written out: "13 July 2024"
+	Ordinal               // "3", said "third"
+	Year                  // a year: "2014"
+	Clock                 // a time of day: "14:05"
+	Anniversary           // a day of any year: "13 July"
 )
 
 // Run is a stretch of a Text.
 type Run struct {
 	As    As
 	Words string    // as it reads: "13 July 2024"
-	Time  time.Time // of a Date
+	Time  time.Time // of a Date, a Clock and an Anniversary
 }
 
 // Say makes a Text of our own words.
@@ -46,6 +49,19 @@ func (t Text) Number(n int) Text {
 // Date adds a day, written out.
 func (t Text) Date(day time.Time) Text {
 	return append(t, Run{As: Date, Words: day.Format("2 January 2006"), Time: day})
+}
+
+// Year adds a year.
+func (t Text) Year(year int) Text { return append(t, Run{As: Year, Words: strconv.Itoa(year)}) }
+
+// Clock adds a time of day.
+func (t Text) Clock(at time.Time) Text {
+	return append(t, Run{As: Clock, Words: at.Format("15:04"), Time: at})
+}
+
+// Anniversary adds a day of any year.
+func (t Text) Anniversary(day time.Time) Text {
+	return append(t, Run{As: Anniversary, Words: day.Format("2 January"), Time: day})
 }
 
 // Plus adds another Text.

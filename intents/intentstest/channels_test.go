@@ -15,10 +15,10 @@ func TestByVoiceAloneThreePhotosAreTold(t *testing.T) {
 	w := intentstest.Open(t)
 	a := w.NewAlexa(intentstest.Anna, alexasim.None)
 	for _, turn := range []struct{ says, want string }{
-		{"beach last summer", "6 beach photos from summer 2026. Number 1: The last evening, 2 August 2026, Heringsdorf. Number 2: Collecting shells, 1 August 2026, Heringsdorf. Number 3: Asleep in the sand, 28 July 2026, Heringsdorf. Shall I show more?"},
-		{"yes", "Photos 4 to 6 of 6. Number 4: Rex digs a hole, 26 July 2026, Heringsdorf. Number 5: Jumping the waves, 25 July 2026, Heringsdorf. Number 6: Beach chairs in a row, 25 July 2026, Heringsdorf. Which one would you like to see?"},
-		{"the third one", "Photo 6 of 6: Beach chairs in a row, 25 July 2026, Heringsdorf. What would you like to see next?"},
-		{"where was it taken", "It was taken in Heringsdorf, Usedom, Germany. What would you like to know or see next?"},
+		{"beach last summer", "6 beach photos from summer 2026. Number 1: The last evening, 2 August 2026, in Heringsdorf. Number 2: Collecting shells, 1 August 2026. Number 3: Asleep in the sand, 28 July 2026. Would you like to hear more?"},
+		{"yes", "Photos 4 to 6 of 6. Number 4: Rex digs a hole, 26 July 2026, in Heringsdorf. Number 5: Jumping the waves, 25 July 2026. Number 6: Beach chairs in a row, the same day. Which one would you like to know more about?"},
+		{"the third one", "Photo 6 of 6: Beach chairs in a row, 25 July 2026, in Heringsdorf. What shall I look for next?"},
+		{"where was it taken", "It was taken in Heringsdorf, Usedom, Germany. What else would you like to know?"},
 		{"stop", "Goodbye."},
 	} {
 		if diff := cmp.Diff(turn.want, a.Say(t, turn.says).Words); diff != "" {
@@ -32,9 +32,9 @@ func TestByVoiceAloneChoicesAreTold(t *testing.T) {
 	a := w.NewAlexa(intentstest.Anna, alexasim.None)
 	for _, turn := range []struct{ says, want string }{
 		{"photos of karn", "Nothing here is called karn. Do you mean Karen, Karan or Karin?"},
-		{"the third", "One photo of Karin. Two sisters, one hat, 14 July 2024, Cork. What would you like to see next?"},
-		{"dogs in paris", "I found no dog photos in Paris. There are 2 in Hamburg, and 3 photos in Paris without dogs. Shall I show the 2 in Hamburg?"},
-		{"yes", "2 dog photos in Hamburg. Number 1: Rex in the park, 21 November 2026, Hamburg. Number 2: Rex meets a hedgehog, 22 November 2024, Hamburg. Which one would you like to see?"},
+		{"the third", "One photo of Karin. Two sisters, one hat, 14 July 2024, in Cork. What shall I look for next?"},
+		{"dogs in paris", "I found no dog photos in Paris. There are 2 in Hamburg, and 3 photos in Paris without dogs. Shall I tell you about the 2 in Hamburg?"},
+		{"yes", "2 dog photos in Hamburg. Number 1: Rex in the park, 21 November 2026, in Hamburg. Number 2: Rex meets a hedgehog, 22 November 2024. Which one would you like to know more about?"},
 	} {
 		if diff := cmp.Diff(turn.want, a.Say(t, turn.says).Words); diff != "" {
 			t.Errorf("after %q (-want +got):\n%s", turn.says, diff)

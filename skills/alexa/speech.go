@@ -9,7 +9,7 @@ import (
 func (t *turn) words(r *intents.Request, reply *intents.Reply) (*outputSpeech, *reprompt) {
 	body := reply.Speech
 	if !r.Screen.Shows {
-		body = joined(joined(body, reply.Detail), examples(reply))
+		body = joined(body, reply.Detail)
 	}
 	question, again := asking(reply)
 	if len(body) == 0 && len(question) == 0 {
@@ -43,9 +43,9 @@ func asking(reply *intents.Reply) (question, again intents.Text) {
 			again = reply.Speech
 		}
 	case len(question) == 0 && (reply.Kind == intents.NotHeard || reply.Intent == intents.Help || reply.Intent == intents.Launch):
-		question = intents.Say("What would you like to see?")
+		question = intents.Say("What shall I look for?")
 		if len(again) == 0 {
-			again = intents.Say("You can say, show me the latest photos.")
+			again = intents.Say("You can say, latest photos.")
 		}
 	case len(question) == 0:
 		return nil, nil // a reprompt without a question is meaningless (P5)
@@ -69,27 +69,6 @@ func inOtherWords(question intents.Text, ways []intents.Suggestion) intents.Text
 		again = again.Quote(way.Label)
 	}
 	return again.And(".")
-}
-
-// maxExamples is how many of a list's topics are told where it can't be read.
-const maxExamples = 3
-
-// examples are the first of the topics in words: an example with its marks means
-// nothing to the ear, what it is for does.
-func examples(reply *intents.Reply) intents.Text {
-	var told intents.Text
-	for _, topic := range reply.Topics[:min(len(reply.Topics), maxExamples)] {
-		if told == nil {
-			told = intents.Say("There are, for example: ")
-		} else {
-			told = told.And("; ")
-		}
-		told = told.And(topic.Help)
-	}
-	if told == nil {
-		return nil
-	}
-	return told.And(".")
 }
 
 // joined puts two texts behind one another with a blank between.

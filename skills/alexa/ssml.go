@@ -12,16 +12,41 @@ import (
 func markup(t intents.Text) string {
 	var b strings.Builder
 	for _, r := range t {
-		switch {
-		case r.As == intents.Date && !r.Time.IsZero():
-			b.WriteString(`<say-as interpret-as="date">` + r.Time.Format("20060102") + `</say-as>`)
-		case r.As == intents.Ordinal:
-			b.WriteString(`<say-as interpret-as="ordinal">` + escape(r.Words) + `</say-as>`)
-		default: // digits are read as a number without being told
-			b.WriteString(escape(r.Words))
-		}
+		b.WriteString(said(r))
 	}
 	return b.String()
+}
+
+// said is a run as it is to be spoken.
+func said(r intents.Run) string {
+	switch r.As {
+	case intents.Date:
+		if !r.Time.IsZero() {
+			return sayAs("date", r.Time.Format("20060102"))
+		}
+	case intents.Anniversary:
+		if !r.Time.IsZero() {
+			return sayAs("date", "????"+r.Time.Format("0102")) // the year is left out
+		}
+	case intents.Clock:
+		if !r.Time.IsZero() {
+			return strings.Replace(r.Time.Format("3:04 PM"), ":00", "", 1)
+		}
+	case intents.Year:
+		return `<say-as interpret-as="date" format="y">` + escape(r.Words) + `</say-as>`
+	case intents.Ordinal:
+		return sayAs("ordinal", r.Words)
+	case intents.Number:
+		if len(r.Words) == 4 { // else 1,999 photos would be of a year
+			return sayAs("cardinal", r.Words)
+		}
+	case intents.Plain, intents.Quoted:
+	}
+	return escape(r.Words)
+}
+
+func sayAs(what, words string) string {
+	return `<say-as interpret-as="` + what + `">` + escape(words) + `</say-as>`
 }
 
 // speak puts the speak element around markup.
