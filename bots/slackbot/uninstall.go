@@ -24,6 +24,12 @@ type forgetter interface {
 }
 
 func (b *Bot) uninstalled(ctx context.Context, d delivery) error {
+	if b.Files != nil {
+		// The files stay: the token that could delete them is gone.
+		if err := b.Files.IDs.Forget(ctx, d.workspace()); err != nil {
+			return fault.Wrap("slackbot.uninstalled", err)
+		}
+	}
 	keeper, ok := b.Tokens.(forgetter)
 	if !ok {
 		return nil // the token was given by hand
