@@ -40,12 +40,26 @@ var sorts = []sort{
 		plant: func(v map[string]any) { v["interactionModel"] = map[string]any{"languageModel": map[string]any{}} },
 	},
 	{
-		name: "Slack messages", typed: "Message", files: []string{"bots/slackbot/testdata/*.json", "bots/slackbot/testdata/kinds/*.json"},
+		name: "Slack messages", typed: "Message", files: []string{"bots/slackbot/testdata/found.json", "bots/slackbot/testdata/shared.json", "bots/slackbot/testdata/kinds/*.json"},
 		plant: func(v map[string]any) { v["blocks"] = []any{map[string]any{"type": "image", "alt": "a dog"}} },
 	},
 	{
 		name: "Slack modals", typed: "Modal", files: []string{"bots/slackbot/testdata/views/*.json"},
 		plant: func(v map[string]any) { v["blocks"] = []any{map[string]any{"type": "input", "label": "words alone"}} },
+	},
+	{
+		name: "Slack home tabs", typed: "Home", files: []string{"bots/slackbot/testdata/home/*.json"},
+		plant: func(v map[string]any) { v["blocks"] = []any{map[string]any{"type": "header", "text": "words alone"}} },
+	},
+	{
+		name: "Slack unfurls", typed: "Unfurl", files: []string{"bots/slackbot/testdata/unfurl*.json"},
+		plant: func(v map[string]any) {
+			v["blocks"] = []any{map[string]any{"type": "context", "elements": []any{map[string]any{"type": "mark"}}}}
+		},
+	},
+	{
+		name: "Slack options", typed: "Options", files: []string{"bots/slackbot/testdata/options/*.json"},
+		plant: func(v map[string]any) { v["options"] = []any{map[string]any{"text": "words alone", "value": "v"}} },
 	},
 	{
 		name: "Slack app manifests", typed: "Manifest", files: []string{"deploy/slack/manifest.yaml"},
@@ -58,7 +72,7 @@ var sorts = []sort{
 // prelude imports the types, and names what the platforms have no one name for.
 const prelude = `import type { ResponseEnvelope } from "ask-sdk-model";
 import type { v1 } from "ask-smapi-model";
-import type { KnownBlock, ModalView } from "@slack/types";
+import type { HomeView, KnownBlock, MessageAttachment, ModalView, PlainTextOption } from "@slack/types";
 import type { Manifest } from "@slack/web-api/dist/types/request/manifest";
 
 // What a command is answered with, and what goes to a response_url.
@@ -74,6 +88,19 @@ interface Message {
 // A view may have blocks of any shape by its own type.
 interface Modal extends Omit<ModalView, "blocks"> {
   blocks: KnownBlock[];
+}
+interface Home extends Omit<HomeView, "blocks"> {
+  blocks: KnownBlock[];
+}
+
+// What a link is shown as.
+interface Unfurl extends Omit<MessageAttachment, "blocks"> {
+  blocks: KnownBlock[];
+}
+
+// What a menu is given when somebody types into it.
+interface Options {
+  options: PlainTextOption[];
 }
 
 `
