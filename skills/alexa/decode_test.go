@@ -80,7 +80,9 @@ func TestR4EveryRequestTypeOfTheReferenceIsAnswered(t *testing.T) {
 		{"AlexaSkillEvent.SkillDisabled", `"body":{"userInformationPersistenceStatus":"NOT_PERSISTED"}`},
 		{"AlexaSkillEvent.SkillAccountLinked", `"body":{"accessToken":"secret"}`},
 		{"AlexaSkillEvent.SkillPermissionAccepted", `"body":{"acceptedPermissions":[{"scope":"s"}]}`},
+		{"AlexaSkillEvent.SkillPermissionChanged", `"body":{"acceptedPermissions":[]}`},
 		{"AlexaSkillEvent.ProactiveSubscriptionChanged", `"body":{"subscriptions":[]}`},
+		{"AlexaSkillEvent.NotificationSubscriptionChanged", `"body":{"subscriptions":[]}`},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -133,6 +135,17 @@ func TestR5ATouchIsRoutedByItsFirstArgument(t *testing.T) {
 				t.Errorf("request (-got +want):\n%s", diff)
 			}
 		})
+	}
+}
+
+// A device calls the handler Press, and Amazon's simulator onPress.
+func TestR5WhatHandledATouchIsNotLookedAt(t *testing.T) {
+	const screen = "grid:abc:p1"
+	for _, source := range []string{`{"type":"TouchWrapper","handler":"onPress","id":"x"}`, `{"type":"Brand","handler":"New"}`, `{}`, `null`, `"odd"`, `7`} {
+		raw := strings.Replace(touch(screen, `["next"]`), `{"type":"TouchWrapper","handler":"Press"}`, source, 1)
+		if got := asked(t, envelope(raw, "hub", `{"screen":"`+screen+`"}`)).Intent; got != intents.Next {
+			t.Errorf("source %s: intent %q, want next", source, got)
+		}
 	}
 }
 

@@ -32,6 +32,7 @@ func TestSlots(t *testing.T) {
 		{"L1 no match may have no values", person(`"value":"ana",` + resolved(`{`+static+`,`+noMatch+`}`)), intents.Slots{"person": {Text: "ana"}}},
 		{"L1 no match may have empty values", person(`"value":"ana",` + resolved(`{`+static+`,`+noMatch+`,"values":[]}`)), intents.Slots{"person": {Text: "ana"}}},
 		{"L1 an authority that timed out matched nothing", person(`"value":"ana",` + resolved(`{`+static+`,"status":{"code":"ER_ERROR_TIMEOUT"},"values":[`+anna+`]}`)), intents.Slots{"person": {Text: "ana"}}},
+		{"L1 an authority that failed matched nothing", person(`"value":"ana",` + resolved(`{`+static+`,"status":{"code":"ER_ERROR_EXCEPTION"},"values":[`+anna+`]},{`+dynamic+`,"status":{"code":"BRAND_NEW"}}`)), intents.Slots{"person": {Text: "ana"}}},
 		{"L2 a match by the second authority counts", person(`"value":"ana",` + resolved(`{`+static+`,`+noMatch+`},{`+static+`,`+match+`,"values":[`+anna+`]}`)), intents.Slots{"person": {Text: "ana", Resolved: "Anna"}}},
 		{"L2 a dynamic match goes before a static one", person(`"value":"ana",` + resolved(`{`+static+`,`+match+`,"values":[`+annie+`]},{`+dynamic+`,`+match+`,"values":[`+anna+`]}`)), intents.Slots{"person": {Text: "ana", Resolved: "Anna"}}},
 		{"L2 a dynamic authority that matched nothing leaves it to the static", person(`"value":"ana",` + resolved(`{`+static+`,`+match+`,"values":[`+annie+`]},{`+dynamic+`,`+noMatch+`}`)), intents.Slots{"person": {Text: "ana", Resolved: "Annie"}}},
