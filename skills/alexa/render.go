@@ -75,6 +75,9 @@ func (t *turn) attributes(reply *intents.Reply, end *bool, screen string, named 
 	if screen != "" {
 		kept[attributeScreen] = screen
 	}
+	if t.opening != "" {
+		kept[attributeOpening] = t.opening
+	}
 	if named || t.envelope.attribute(attributeNames) != "" {
 		kept[attributeNames] = "sent"
 	}

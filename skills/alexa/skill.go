@@ -115,6 +115,7 @@ type turn struct {
 	skill    *Skill
 	envelope *envelope
 	spoken   spokenTurn // of an IntentRequest
+	opening  string     // how the answer was begun; "" is as it came
 	quiet    bool       // the person did something on the screen that wants no words
 	turned   bool       // the screen shows already what they did
 	stale    bool       // they touched a screen that is not there any more

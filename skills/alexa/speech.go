@@ -7,7 +7,10 @@ import (
 // words are what Alexa says, and what she asks when nobody answers. Where nothing
 // can be seen, the photos are told (A12).
 func (t *turn) words(r *intents.Request, reply *intents.Reply) (*outputSpeech, *reprompt) {
-	body := reply.Speech
+	body := t.open(reply)
+	if reply.Kind == intents.Connect { // the card is rendered beside it (3.8)
+		body = joined(body, intents.Say("The card in your Alexa app takes you there."))
+	}
 	if !r.Screen.Shows {
 		body = joined(body, reply.Detail)
 	}
