@@ -9,6 +9,7 @@ import (
 	"github.com/aws/aws-lambda-go/events"
 
 	"shoebox/bots/slackbot"
+	"shoebox/bots/slackbot/ledger"
 	"shoebox/bots/slackbot/slacksim"
 	"shoebox/intents"
 	"shoebox/shared/backend/local"
@@ -46,6 +47,7 @@ func (b *opened) channels(handler intents.Handler, zone *time.Location, abroad h
 		TeamID: simulatedTeam, UserID: simulatedPerson, ChannelID: simulatedChannel,
 		Endpoint: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { c.bot.HTTP().ServeHTTP(w, r) }),
 		Now:      b.Now,
+		Scopes:   slackbot.Scopes(),
 		Wait:     longestTurn,
 	})
 	client := c.workspace.Client()
@@ -56,6 +58,7 @@ func (b *opened) channels(handler intents.Handler, zone *time.Location, abroad h
 	c.bot = slackbot.New(slackbot.Config{
 		Secrets: b.SlackSecrets, AppID: b.slackApp(), AnyApp: b.config.SlackAppID == "", Links: b.Links, Queue: c.queue,
 		Client: client, Now: b.Now, Log: b.Log, Zone: zone,
+		Tokens: c.workspace, Ledger: ledger.New(b.Table, b.Now), Saver: b.saver(c.workspace, client), SaveChannels: b.config.SlackSaveChannels,
 	}, handler)
 	return c
 }
@@ -81,11 +84,12 @@ func (b *opened) slackApp() string {
 }
 
 // byWorkspace sends posts of the simulated workspace to the simulator, and those
-// of real ones on to Slack.
+// of real ones on to Slack. The Web API is the simulator's alone: only there the app
+// has a token.
 type byWorkspace struct{ simulated, real http.RoundTripper }
 
 func (t byWorkspace) RoundTrip(r *http.Request) (*http.Response, error) {
-	if strings.Contains(r.URL.Path, "/"+simulatedTeam+"/") {
+	if !strings.HasPrefix(r.URL.Host, "hooks.") || strings.Contains(r.URL.Path, "/"+simulatedTeam+"/") {
 		return t.simulated.RoundTrip(r)
 	}
 	return t.real.RoundTrip(r)

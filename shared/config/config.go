@@ -27,6 +27,7 @@ const (
 	SlackClientSecret  Variable = "SHOEBOX_SLACK_CLIENT_SECRET"  // what proves that to Slack
 	TokensKey          Variable = "SHOEBOX_TOKENS_KEY"           // the key of KMS that seals workspaces' tokens
 	SlackImageMode     Variable = "SHOEBOX_SLACK_IMAGE_MODE"     // how pictures come into messages of Slack
+	SlackSaveChannels  Variable = "SHOEBOX_SLACK_SAVE_CHANNELS"  // Slack channels whose pictures are saved, with commas
 	LogLevel           Variable = "SHOEBOX_LOG_LEVEL"            // debug, info, warn or error
 )
 
@@ -63,7 +64,10 @@ type Config struct {
 	// all where it names none.
 	SlackFiles     bool
 	SlackFileTeams []string
-	LogLevel       slog.Level
+	// SlackSaveChannels are the channels (C… or G…) whose pictures are saved as they
+	// are shared; none is none.
+	SlackSaveChannels []string
+	LogLevel          slog.Level
 }
 
 // field is what is known of one variable: how its value looks, and where it goes.
@@ -135,6 +139,13 @@ func fields() []field {
 			c.SlackFiles, c.SlackFileTeams = mode == "file", list(teams)
 			strange := func(team string) bool { return team[0] != 'T' && team[0] != 'E' }
 			if mode != "file" && v != "link" || some == (len(c.SlackFileTeams) == 0) || slices.ContainsFunc(c.SlackFileTeams, strange) {
+				return errForm
+			}
+			return nil
+		}},
+		{SlackSaveChannels, "the channel ids that Slack shows at the end of a channel's details, C0123456789, several with commas", func(c *Config, v string) error {
+			c.SlackSaveChannels = list(v)
+			if slices.ContainsFunc(c.SlackSaveChannels, func(id string) bool { return id[0] != 'C' && id[0] != 'G' }) {
 				return errForm
 			}
 			return nil

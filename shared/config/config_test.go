@@ -32,6 +32,7 @@ func TestRead(t *testing.T) {
 		"SHOEBOX_SLACK_APP_ID":         "A0123456789",
 		"SHOEBOX_SLACK_SIGNING_SECRET": "8f742231b10e8888abcd99yyyzzz85a5",
 		"SHOEBOX_SLACK_IMAGE_MODE":     "file:T0123456789, E0123456789",
+		"SHOEBOX_SLACK_SAVE_CHANNELS":  "C0123456789, G0123456789",
 		"SHOEBOX_LOG_LEVEL":            "warn",
 		"HOME":                         "/home/somebody",
 	}), config.Table, config.Keys)
@@ -52,6 +53,7 @@ func TestRead(t *testing.T) {
 		SlackSigningSecret: config.Given("8f742231b10e8888abcd99yyyzzz85a5"),
 		SlackFiles:         true,
 		SlackFileTeams:     []string{"T0123456789", "E0123456789"},
+		SlackSaveChannels:  []string{"C0123456789", "G0123456789"},
 		LogLevel:           slog.LevelWarn,
 	}
 	if diff := cmp.Diff(got, want, cmp.Comparer(compareSecrets)); diff != "" {
@@ -87,6 +89,7 @@ func TestReadRefuses(t *testing.T) {
 		{"files for nobody", map[string]string{"SHOEBOX_SLACK_IMAGE_MODE": "file:"}, nil, "SHOEBOX_SLACK_IMAGE_MODE has", ""},
 		{"files for what is no workspace", map[string]string{"SHOEBOX_SLACK_IMAGE_MODE": "file:T1,C1"}, nil, "SHOEBOX_SLACK_IMAGE_MODE has", ""},
 		{"links for some", map[string]string{"SHOEBOX_SLACK_IMAGE_MODE": "link:T1"}, nil, "SHOEBOX_SLACK_IMAGE_MODE has", ""},
+		{"a channel by its name", map[string]string{"SHOEBOX_SLACK_SAVE_CHANNELS": "#general"}, nil, "SHOEBOX_SLACK_SAVE_CHANNELS has", ""},
 		{"an unknown log level", map[string]string{"SHOEBOX_LOG_LEVEL": "loud"}, nil, "SHOEBOX_LOG_LEVEL has", ""},
 	}
 	for _, tt := range tests {
