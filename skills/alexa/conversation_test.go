@@ -82,3 +82,31 @@ func Test3_8NoTokenIsLogged(t *testing.T) {
 		t.Errorf("log %s, want one without secrets", log.String())
 	}
 }
+
+// Alexa takes a month without a year for the next one, and photos are of the last:
+// which is said.
+func Test3_6ATimeToComeIsTheLastOneAndSaidSo(t *testing.T) {
+	w := intentstest.Open(t)
+	for value, said := range map[string]string{"2027-07": "July 2026", "2027-SU": "summer 2026", "2026-12-25": "25 December 2025", "201X": "2010 through 2019"} {
+		t.Run(value, func(t *testing.T) {
+			e := newEcho(t, w, intentstest.Anna+value)
+			raw, err := e.device.Say("photos from july")
+			if err != nil {
+				t.Fatal(err)
+			}
+			var request map[string]any
+			if err := json.Unmarshal(raw, &request); err != nil {
+				t.Fatal(err)
+			}
+			slots := request["request"].(map[string]any)["intent"].(map[string]any)["slots"].(map[string]any)
+			slots["date"] = map[string]any{"name": "date", "value": value, "confirmationStatus": "NONE"}
+			changed, err := json.Marshal(request)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if h := e.turn(t)(changed, nil); !strings.Contains(h.Speech, said) {
+				t.Errorf("%s: said %q, want it to say %q", value, h.Speech, said)
+			}
+		})
+	}
+}

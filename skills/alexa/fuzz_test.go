@@ -67,3 +67,18 @@ func FuzzSpeech(f *testing.F) {
 		hears(t, b, "")
 	})
 }
+
+// FuzzChain has no bytes in the place of a chain verify a request, or end in a panic.
+func FuzzChain(f *testing.F) {
+	a := theAuthority()
+	f.Add([]byte("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"))
+	f.Add([]byte(""))
+	f.Add(pemOf(a.middle.Raw))
+	f.Add(append(pemOf(a.root.Raw), pemOf(a.middle.Raw)...))
+	f.Fuzz(func(t *testing.T, chain []byte) {
+		err := verifier(&shelf{chain: chain}, clock).Verify(t.Context(), a.sign(body), body)
+		if !fault.Is(err, fault.Denied) {
+			t.Errorf("error %v, want Denied", err)
+		}
+	})
+}
