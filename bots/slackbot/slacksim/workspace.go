@@ -82,11 +82,6 @@ func (w *Workspace) Press(ctx context.Context, m Message, actionID string) (Turn
 	return w.Slack.Press(ctx, w.me, m, actionID)
 }
 
-// Home opens the app's home tab.
-func (w *Workspace) Home(ctx context.Context) (Turn, error) {
-	return w.happen(ctx, w.OpenHome(w.me, "home"))
-}
-
 // Say says something in the channel; to mention the app in it is slacktest.BotUser's
 // name. thread is the message that is replied to; "" is none.
 func (w *Workspace) Say(ctx context.Context, text, thread string) (Turn, error) {
@@ -103,22 +98,4 @@ func (w *Workspace) happen(ctx context.Context, e slacktest.Event) (Turn, error)
 		d.Refused = append(d.Refused, d.Failed)
 	}
 	return d.Turn, nil
-}
-
-// Stacked gives the person's open modals, the one on top last.
-func (w *Workspace) Stacked() []slacktest.View { return w.Stack(w.me) }
-
-// Do does something with an element of a view; see [slacktest.Slack.PressIn].
-func (w *Workspace) Do(ctx context.Context, v slacktest.View, actionID string, chosen map[string]any) (Turn, error) {
-	return w.PressIn(ctx, w.me, v, actionID, chosen)
-}
-
-// Submit submits the modal on top with what was filled in.
-func (w *Workspace) Submit(ctx context.Context, values slacktest.Values) (Turn, error) {
-	return w.Slack.Submit(ctx, w.me, values)
-}
-
-// Choose types into a menu whose options the app knows.
-func (w *Workspace) Choose(ctx context.Context, v slacktest.View, actionID, typed string) (Turn, error) {
-	return w.Suggest(ctx, w.me, v, actionID, typed)
 }

@@ -58,7 +58,7 @@ func (s *Slack) answer(req *http.Request) (*http.Response, error) {
 func (s *Slack) route(req *http.Request) (name string, serve func(*http.Request, []byte) answer) {
 	path := req.URL.Path
 	switch {
-	case strings.HasPrefix(path, "/commands/"), strings.HasPrefix(path, "/actions/"):
+	case strings.HasPrefix(path, "/commands/"), strings.HasPrefix(path, "/actions/"), strings.HasPrefix(path, "/app/"):
 		return "response_url", s.takePost
 	case strings.HasPrefix(path, "/upload/"):
 		return "upload", s.takeUpload

@@ -22,6 +22,9 @@ type Element struct {
 	Value    string          `json:"value"`
 	Text     json.RawMessage `json:"text"`
 	URL      string          `json:"url"`
+	// ResponseURL says that a menu of conversations wants a way to post into the
+	// one that is chosen.
+	ResponseURL bool `json:"response_url_enabled"`
 }
 
 // Find looks for an element in blocks, by its action_id or what it begins with up to
@@ -155,12 +158,32 @@ func (s *Slack) Submit(ctx context.Context, p Person, values Values) (Turn, erro
 		state = []any{}
 	}
 	t, err := s.interact(ctx, "", s.payload(p, "view_submission", map[string]any{
-		"view": s.told(top, state), "trigger_id": s.Trigger(p, top.ID), "response_urls": []any{},
+		"view": s.told(top, state), "trigger_id": s.Trigger(p, top.ID), "response_urls": s.responseURLs(p, top, values),
 	}), func(t *Turn) { s.respond(p, top, t) })
 	if err == nil && len(t.ResponseBody) == 0 && len(t.Refused) == 0 {
 		s.pop(p, top.ID)
 	}
 	return t, err
+}
+
+// responseURLs are a way to post into each conversation that was chosen in a menu
+// that asks for one.
+func (s *Slack) responseURLs(p Person, v View, values Values) []any {
+	urls := []any{}
+	for block, actions := range values {
+		for action, value := range actions {
+			to, _ := value["selected_conversation"].(string)
+			e, ok := Find(v.Blocks, action)
+			if !ok || !e.ResponseURL || to == "" {
+				continue
+			}
+			there := p
+			there.Channel = to
+			url, _ := s.open("app", there, "")
+			urls = append(urls, map[string]any{"block_id": block, "action_id": action, "channel_id": to, "response_url": url})
+		}
+	}
+	return urls
 }
 
 // pop closes one modal.

@@ -78,6 +78,12 @@ func (s *Slack) write(m Message) *Message {
 // touch notes that the app changed a message. The caller holds the lock.
 func (s *Slack) touch(ts string) {
 	s.touched = append(s.touched, ts)
+	s.changed()
+}
+
+// changed wakes who waits for something to be seen. The caller holds the lock.
+func (s *Slack) changed() {
+	s.changes++
 	s.arrived.Broadcast()
 }
 

@@ -30,9 +30,14 @@ type Turn struct {
 	Refused []string
 
 	url    string // its response_url
-	before int    // posts and changes that were there
-	since  int
+	before int    // posts to it that were there
+	since  int    // messages that had been touched
+	seen   int    // changes that had been made
+	quiet  bool   // nothing need come of it
 }
+
+// quietly is how long a turn of which nothing need come waits for something.
+const quietly = time.Second
 
 // deliver signs a body and gives it to the app.
 func (s *Slack) deliver(ctx context.Context, path, contentType string, body []byte, more http.Header) (Exchange, time.Duration, error) {
@@ -101,7 +106,7 @@ const formType = "application/x-www-form-urlencoded"
 // turn sends something and collects what comes of it. ack reads what an
 // acknowledgement holds.
 func (s *Slack) turn(ctx context.Context, path string, body []byte, hook string, ack func(*Turn)) (Turn, error) {
-	t := Turn{url: hook}
+	t := Turn{url: hook, quiet: hook == ""}
 	s.begin(&t)
 	var err error
 	if t.Exchange, t.Took, err = s.deliver(ctx, path, formType, body, nil); err != nil {
@@ -135,7 +140,7 @@ func (s *Slack) Replay(ctx context.Context, old Turn) (Turn, error) {
 func (s *Slack) begin(t *Turn) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	t.before, t.since = s.posts(t.url), len(s.touched)
+	t.before, t.since, t.seen = s.posts(t.url), len(s.touched), s.changes
 }
 
 // posts is how many posts came to a response_url. The caller holds the lock.
@@ -156,8 +161,12 @@ func (s *Slack) conclude(ctx context.Context, t *Turn, ack func(*Turn)) {
 	case len(t.ResponseBody) > 0:
 		ack(t)
 	case s.c.Wait > 0:
-		waiting, cancel := context.WithTimeout(ctx, s.c.Wait)
-		s.until(waiting, func() bool { return s.posts(t.url) > t.before || len(s.touched) > t.since })
+		wait := s.c.Wait
+		if t.quiet {
+			wait = min(wait, quietly)
+		}
+		waiting, cancel := context.WithTimeout(ctx, wait)
+		s.until(waiting, func() bool { return s.posts(t.url) > t.before || s.changes > t.seen })
 		cancel()
 	}
 	s.mu.Lock()

@@ -296,3 +296,25 @@ func TestUnfurlingShowsTheLink_3_10(t *testing.T) {
 		t.Errorf("in the composer: got %+v, %v", got, k.Unfurled(id))
 	}
 }
+
+// TestASubmissionBringsAWayToPost_3_8 where a menu of conversations asks for one.
+func TestASubmissionBringsAWayToPost_3_8(t *testing.T) {
+	k := newKit(t)
+	k.call("views.open", fields{"trigger_id": k.Trigger(anna, ""), "view": modal(fields{"submit": plainText("Share"), "blocks": []any{
+		fields{"type": "input", "block_id": "share", "label": plainText("Where"), "element": fields{
+			"type": "conversations_select", "action_id": "share", "response_url_enabled": true,
+		}},
+	}})})
+	var to string
+	k.app = func(_ http.ResponseWriter, body string) {
+		_, to, _ = strings.Cut(must(url.QueryUnescape(body))(t), `"response_url":"`)
+		to, _, _ = strings.Cut(to, `"`)
+	}
+	must(k.Submit(t.Context(), anna, slacktest.Values{"share": {"share": {"type": "conversations_select", "selected_conversation": "C0007"}}}))(t)
+	if resp, _ := k.do(http.MethodPost, to, "application/json", `{"response_type":"in_channel","text":"x"}`, ""); resp.StatusCode != 200 {
+		t.Errorf("got %d from %q, want it taken", resp.StatusCode, to)
+	}
+	if got := k.MessagesIn("C0007"); len(got) != 1 || got[0].Ephemeral {
+		t.Errorf("got %+v, want one message for all of the channel", got)
+	}
+}

@@ -60,6 +60,7 @@ type Slack struct {
 	failures map[string][]Failure
 	calls    []Call
 	touched  []string // messages in the order the app's calls changed them
+	changes  int      // of messages and views, by the app's calls
 	retries  []retry
 }
 

@@ -143,7 +143,7 @@ func (s *Slack) put(p Person, v *View) *refusal {
 	v.Hash = s.hash()
 	s.views[v.ID] = v
 	s.stacks[key(p)] = append(stack, v.ID)
-	s.arrived.Broadcast()
+	s.changed()
 	return nil
 }
 
@@ -192,7 +192,7 @@ func (s *Slack) change(v, next *View) {
 	next.ID, next.Team, next.User, next.Root, next.Previous = v.ID, v.Team, v.User, v.Root, v.Previous
 	*v = *next
 	v.Hash = s.hash()
-	s.arrived.Broadcast()
+	s.changed()
 }
 
 func (s *Slack) publishView(c *call) (result, *refusal) {
