@@ -31,10 +31,10 @@ type protocol struct {
 // protocols are the statements by the reference they are from. A number that both
 // have is told apart by its folder.
 var protocols = []protocol{
-	{name: "Slack", statements: numbered("3.", 1, 14), folders: []string{"bots", "deploy/slack"}},
+	{name: "Slack", statements: numbered("3.", 14), folders: []string{"bots", "deploy/slack"}},
 	{name: "Alexa", statements: slices.Concat(
-		numbered("R", 1, 6), numbered("P", 1, 10), []string{"S1"}, numbered("D", 1, 4), numbered("L", 1, 4),
-		[]string{"3.6", "3.7", "3.8"}, numbered("V", 1, 5), []string{"3.10"}, numbered("A", 1, 12),
+		numbered("R", 6), numbered("P", 10), []string{"S1"}, numbered("D", 4), numbered("L", 4),
+		[]string{"3.6", "3.7", "3.8"}, numbered("V", 5), []string{"3.10"}, numbered("A", 12),
 	)},
 }
 
@@ -42,9 +42,9 @@ var protocols = []protocol{
 // not yet that we keep to it.
 var simulators = []string{"skills/alexa/alexasim", "bots/slackbot/slacksim", "bots/slackbot/slacktest"}
 
-func numbered(prefix string, from, to int) []string {
+func numbered(prefix string, last int) []string {
 	var ids []string
-	for n := from; n <= to; n++ {
+	for n := 1; n <= last; n++ {
 		ids = append(ids, prefix+strconv.Itoa(n))
 	}
 	return ids

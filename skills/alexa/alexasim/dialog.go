@@ -3,7 +3,6 @@ package alexasim
 import (
 	"fmt"
 	"maps"
-	"strings"
 
 	"shoebox/skills/alexa"
 )
@@ -105,9 +104,4 @@ func (d *Device) answers(heard []string) (match, bool) {
 	filled := maps.Clone(d.elicited.filled)
 	filled[d.elicited.slot.Name] = value
 	return match{intent: d.elicited.intent, filled: filled}, true
-}
-
-// aboutSlots reports whether a directive is one about slots.
-func aboutSlots(kind string) bool {
-	return strings.HasPrefix(kind, "Dialog.") && kind != updateNames
 }
