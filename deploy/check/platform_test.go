@@ -31,7 +31,7 @@ var sorts = []sort{
 		plant: func(v map[string]any) { v["response"] = map[string]any{"outputSpeach": "hello"} },
 	},
 	{
-		name: "Alexa skill manifests", typed: "v1.skill.Manifest.SkillManifestEnvelope", files: []string{"deploy/skill-package/skill.json"},
+		name: "Alexa skill manifests", typed: "v1.skill.Manifest.SkillManifestEnvelope", files: []string{"deploy/skill-package/skill.json", "skills/alexa/testdata/manifest/*.json"},
 		plant: func(v map[string]any) { v["manifest"] = map[string]any{"manifestVersion": 1} },
 	},
 	{

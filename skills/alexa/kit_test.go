@@ -185,7 +185,7 @@ func golden(t *testing.T, name string, got []byte) {
 	}
 	pretty.WriteByte('\n')
 	if *update {
-		if err := os.MkdirAll("testdata", 0o755); err != nil {
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 			t.Fatal(err)
 		}
 		if err := os.WriteFile(path, pretty.Bytes(), 0o644); err != nil {

@@ -148,6 +148,20 @@ func TestThePackageOfAFunctionWhereNoSkillCanBeIsRefused_3_10(t *testing.T) {
 	}
 }
 
+// What is generated has no endpoint, so the manifests that have one are kept here, for
+// the platform's types to see.
+func TestTheManifestOfEachSortOfEndpoint(t *testing.T) {
+	for name, endpoint := range map[string]string{
+		"lambda": "arn:aws:lambda:eu-west-1:123456789012:function:shoebox", "https": "https://photos.example.com/alexa",
+	} {
+		files, err := alexa.Package(endpoint)
+		if err != nil {
+			t.Fatal(err)
+		}
+		golden(t, "manifest/"+name, files["skill.json"])
+	}
+}
+
 func TestTheManifestSubscribesToTheEventsThatAreActedOn(t *testing.T) {
 	const uri = "https://photos.example.com/alexa"
 	b, err := json.Marshal(alexa.Manifest(uri).Manifest.Events)
