@@ -57,12 +57,16 @@ func (b *Bot) homeSection(g guest, name intents.Name, said string, reply *intent
 	if reply.Kind == intents.Apology || said == "" {
 		return s
 	}
-	s.add(slack.NewDividerBlock())
-	if len(reply.Photos) == 0 {
+	switch {
+	case len(reply.Photos) > 0:
+	case name == intents.Latest:
+		s.add(paragraph(Shorten(said, maxProse)))
+		return s
+	default:
 		s.add(footnotes(plain(Shorten(said, maxProse))))
 		return s
 	}
-	s.add(slack.NewHeaderBlock(plain(strings.TrimSuffix(said, "."))))
+	s.add(slack.NewDividerBlock(), slack.NewHeaderBlock(plain(strings.TrimSuffix(said, "."))))
 	buttons := homeButtons(g, reply.State)
 	var all []*slack.ButtonBlockElement
 	if len(reply.Photos) > most || reply.Page.HasNext {

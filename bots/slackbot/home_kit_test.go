@@ -65,15 +65,15 @@ func (t *tenant) told(tb testing.TB, e slacktest.Event) {
 	if d.Failed != "" || len(d.Refused) > 0 {
 		tb.Fatalf("not acknowledged: %s %q", d.Failed, d.Refused)
 	}
-	t.works(tb, 0)
+	t.works(tb)
 }
 
-// works lets the worker do what is queued, of which so many fail.
-func (t *tenant) works(tb testing.TB, fail int) {
+// works lets the worker do what is queued.
+func (t *tenant) works(tb testing.TB) {
 	tb.Helper()
 	resp := must(t.bot.Work(tb.Context(), t.queue.take()))(tb)
-	if len(resp.BatchItemFailures) != fail {
-		tb.Fatalf("got failures %v, want %d; %s", resp.BatchItemFailures, fail, t.log)
+	if len(resp.BatchItemFailures) > 0 {
+		tb.Fatalf("got failures %v; %s", resp.BatchItemFailures, t.log)
 	}
 }
 

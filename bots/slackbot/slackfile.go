@@ -72,31 +72,24 @@ func (b *Bot) pictures(v any) []picture {
 func (b *Bot) filed(ctx context.Context, w install.Workspace, blocks json.RawMessage) (json.RawMessage, []photolink.Target, error) {
 	const op = "slackbot.filed"
 	f := b.files(w)
-	var v any
-	if f == nil || json.Unmarshal(blocks, &v) != nil {
+	if f == nil || len(blocks) == 0 {
 		return blocks, nil, nil
+	}
+	var v any
+	if err := json.Unmarshal(blocks, &v); err != nil {
+		return nil, nil, fault.As(op, fault.Internal, err)
 	}
 	shown := b.pictures(v)
-	if len(shown) == 0 {
-		return blocks, nil, nil
-	}
 	targets := make([]photolink.Target, len(shown))
 	for i, p := range shown {
 		targets[i] = p.target
 	}
-	ids, err := f.IDs.Find(ctx, w, targets)
-	if err != nil {
-		b.Log.WarnContext(ctx, "slack: files not known, so links are sent", "kind", fault.Of(err).String(), "error", err.Error())
-		return blocks, nil, nil
-	}
+	ids := b.knownFiles(ctx, w, f, targets)
 	if missing := slices.DeleteFunc(shown, func(p picture) bool { return ids[p.target] != "" }); len(missing) > 0 {
 		if !working(ctx) {
 			return nil, nil, fault.New(op, fault.Throttled, "pictures are to be uploaded")
 		}
 		b.upload(ctx, w, f, missing, ids)
-	}
-	if len(ids) == 0 {
-		return blocks, nil, nil
 	}
 	var files []photolink.Target
 	eachImage(v, func(image map[string]any) {
@@ -110,6 +103,17 @@ func (b *Bot) filed(ctx context.Context, w install.Workspace, blocks json.RawMes
 	})
 	filed, err := encode(v)
 	return filed, files, fault.Wrap(op, err)
+}
+
+// knownFiles are those of the targets that were uploaded before. Where nobody can say,
+// they are uploaded again.
+func (b *Bot) knownFiles(ctx context.Context, w install.Workspace, f *Files, targets []photolink.Target) map[photolink.Target]string {
+	ids, err := f.IDs.Find(ctx, w, targets)
+	if err != nil {
+		b.Log.WarnContext(ctx, "slack: files not known", "kind", fault.Of(err).String())
+		return map[photolink.Target]string{}
+	}
+	return ids
 }
 
 // dropFiles forgets files that Slack did not take: some may be gone.

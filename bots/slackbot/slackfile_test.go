@@ -66,15 +66,15 @@ func newFiler(tb testing.TB, looks int, change func(*slackbot.Files)) (*tenant, 
 	return t, d
 }
 
-// asks types a command, lets the worker work, and gives the message that is there
-// then.
-func (t *tenant) asks(tb testing.TB, words string) slacktest.Message {
+// asks asks for photos of Anna, lets the worker work, and gives the message that is
+// there then.
+func (t *tenant) asks(tb testing.TB) slacktest.Message {
 	tb.Helper()
-	turn := must(t.Command(tb.Context(), t.Person, words))(tb)
+	turn := must(t.Command(tb.Context(), t.Person, "photos of Anna"))(tb)
 	if len(turn.Refused) > 0 {
 		tb.Fatalf("refused: %q", turn.Refused)
 	}
-	t.works(tb, 0)
+	t.works(tb)
 	all := t.Messages()
 	if len(all) == 0 {
 		tb.Fatalf("no message; %s", t.log)
@@ -92,7 +92,7 @@ func TestPicturesLieInTheWorkspaceThatWantsThem(t *testing.T) {
 			t.Fatalf("got %+v and calls %v, want nothing but a job: uploading takes too long", turn.Messages, h.Calls())
 		}
 		start := time.Now()
-		h.works(t, 0)
+		h.works(t)
 		if got, want := time.Since(start), 7*time.Second; got != want {
 			t.Errorf("waited %v for the file to be ready, want 1 s, 2 s and 4 s", got)
 		}
@@ -115,7 +115,7 @@ func TestPicturesLieInTheWorkspaceThatWantsThem(t *testing.T) {
 		if len(turn.Posts) > 0 || len(h.queue.bodies) != 1 {
 			t.Errorf("got %d posts, %d jobs, want a job", len(turn.Posts), len(h.queue.bodies))
 		}
-		h.works(t, 0)
+		h.works(t)
 		if uploads(h) != 2 || strings.Contains(h.log.String(), "files.slack.com") {
 			t.Errorf("got %d uploads, want 2; %s", uploads(h), h.log)
 		}
@@ -152,7 +152,7 @@ func TestWorkspacesThatWantLinksGetLinks(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			h, d := newFiler(t, 0, func(f *slackbot.Files) { f.Teams = tt.teams })
-			m := h.asks(t, "photos of Anna")
+			m := h.asks(t)
 			if got := fileOf(t, m.Blocks) != ""; got != tt.file || (d.read > 0) != tt.file {
 				t.Errorf("got a file %v, and read %d pictures", got, d.read)
 			}
@@ -176,14 +176,16 @@ func TestAPictureThatCannotBeAFileIsALink(t *testing.T) {
 		}},
 		{"it never is ready", 100, func(*tenant, *darkroom) {}},
 		{"nobody says whether it is ready", 1, func(h *tenant, _ *darkroom) { h.Fail("files.info", slacktest.RateLimited(30)) }},
-		{"the response_url does not take it after all", 0, func(h *tenant, _ *darkroom) { h.Fail("response_url", slacktest.Failure{Status: 400, Body: "invalid_blocks"}) }},
+		{"the response_url does not take it after all", 0, func(h *tenant, _ *darkroom) {
+			h.Fail("response_url", slacktest.Failure{Status: 400, Body: "invalid_blocks"})
+		}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				h, d := newFiler(t, tt.looks, nil)
 				tt.plan(h, d)
-				m := h.asks(t, "photos of Anna")
+				m := h.asks(t)
 				shows(t, m.Blocks, "image_url", "!slack_file")
 				if strings.Contains(h.log.String(), "xoxb") || strings.Contains(h.log.String(), "upload/v1") {
 					t.Errorf("a secret is in the log: %s", h.log)
@@ -195,7 +197,7 @@ func TestAPictureThatCannotBeAFileIsALink(t *testing.T) {
 
 func TestAFileThatIsGoneIsUploadedAnew(t *testing.T) {
 	h, _ := newFiler(t, 0, nil)
-	first := fileOf(t, h.asks(t, "photos of Anna").Blocks)
+	first := fileOf(t, h.asks(t).Blocks)
 	client := slack.New(must(h.Token(t.Context(), install.Workspace{Team: h.Team}))(t), slack.OptionHTTPClient(h.Client()))
 	if err := client.DeleteFileContext(t.Context(), first); err != nil { // as the workspace's own rules may
 		t.Fatal(err)
@@ -205,7 +207,7 @@ func TestAFileThatIsGoneIsUploadedAnew(t *testing.T) {
 		t.Fatalf("got %d messages, want one; %s", len(turn.Messages), h.log)
 	}
 	shows(t, turn.Messages[0].Blocks, "image_url", "!slack_file")
-	if again := fileOf(t, h.asks(t, "photos of Anna").Blocks); again == "" || again == first {
+	if again := fileOf(t, h.asks(t).Blocks); again == "" || again == first {
 		t.Errorf("got file %q, want a new one", again)
 	}
 }
@@ -219,7 +221,7 @@ func TestHomeTabAndUnfurlsShowFiles_3_9(t *testing.T) {
 	if len(h.queue.bodies) != 1 || uploads(h) != before {
 		t.Errorf("got %d jobs and %d uploads, want that the worker uploads", len(h.queue.bodies), uploads(h)-before)
 	}
-	h.works(t, 0)
+	h.works(t)
 	shows(t, h.home(t).Blocks, "slack_file", "!image_url", "photos of Anna")
 	url := h.link(intentstest.Family, familyPhoto, nil)
 	_, id, e := h.Link(h.Person, url, false)
@@ -230,12 +232,12 @@ func TestHomeTabAndUnfurlsShowFiles_3_9(t *testing.T) {
 
 func TestFilesAreForgottenWithTheWorkspace_3_12(t *testing.T) {
 	h, _ := newFiler(t, 0, nil)
-	h.asks(t, "photos of Anna")
+	h.asks(t)
 	gone, revoked := h.Uninstall(h.Person)
 	h.told(t, gone)
 	h.told(t, revoked)
 	h.Install(slacktest.Installed{Team: "T0001", Scopes: append(slackbot.Scopes(), slackbot.FileScopes()...)})
-	h.asks(t, "photos of Anna")
+	h.asks(t)
 	if got := uploads(h); got != 2 {
 		t.Errorf("got %d uploads, want another after the app came back", got)
 	}
