@@ -7,7 +7,6 @@ import (
 	"testing"
 	"time"
 
-	"shoebox/bots/slackbot"
 	"shoebox/bots/slackbot/slacktest"
 	"shoebox/intents"
 	"shoebox/intents/intentstest"
