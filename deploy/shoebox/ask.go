@@ -19,7 +19,7 @@ type askCmd struct {
 	album   `embed:""`
 	clock   `embed:""`
 	Channel string   `enum:"alexa,slack" default:"alexa" help:"Ask by alexa or by slack."`
-	Screen  string   `enum:"hub,round,none" default:"hub" help:"What Alexa's device shows on: hub, round or none."`
+	Screen  string   `enum:"hub,small,large,wide,portrait,round,tv,none" default:"hub" help:"What Alexa's device shows on: ${enum}."`
 	JSON    bool     `name:"json" help:"Print the answer as JSON, with the channel's exact response."`
 	Words   []string `arg:"" help:"What to ask for."`
 }

@@ -20,7 +20,7 @@ func (b *opened) page(ch *channels, authority *alexasim.Authority, skill http.Ha
 		Links:     b.Links,
 		Echo: web.Echo{
 			Endpoint: skill, Path: "/alexa", Sign: authority.Sign,
-			Device: func() *alexasim.Device { return b.device(alexasim.Hub, ch.amazon) },
+			Device: func(screen string) *alexasim.Device { return b.device(screen, ch.amazon) },
 		},
 		Workspace: ch.workspace,
 		Tries:     tries(),

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"net/http"
+	"slices"
 	"sync"
 
 	"shoebox/shared/fault"
@@ -14,21 +15,37 @@ import (
 type Echo struct {
 	Endpoint http.Handler // the skill's HTTPS endpoint, verification on
 	Path     string       // where it is: "/alexa"
-	Device   func() *alexasim.Device
+	Device   func(screen string) *alexasim.Device
 	Sign     func(body []byte) (http.Header, error)
 }
 
 // echo is the device of one browser tab.
 type echo struct {
 	mu     sync.Mutex // one turn at a time
+	screen string     // of the device
 	device *alexasim.Device
 }
 
-func (e Echo) open() *echo { return &echo{device: e.Device()} }
+func (e Echo) open() *echo { return &echo{screen: alexasim.Hub, device: e.Device(alexasim.Hub)} }
+
+// on has the tab's device be one with a screen; "" leaves the one there is. Another
+// device knows nothing of the conversation.
+func (own *echo) on(screen string, e Echo) error {
+	if screen == "" || screen == own.screen {
+		return nil
+	}
+	known := func(d alexasim.Display) bool { return d.Name == screen }
+	if screen != alexasim.None && !slices.ContainsFunc(alexasim.Displays(), known) {
+		return fault.New("web.alexa", fault.Invalid, "no such screen")
+	}
+	own.screen, own.device = screen, e.Device(screen)
+	return nil
+}
 
 // echoTurn is what the Echo's window asks: one of saying, touching or opening.
 type echoTurn struct {
 	Session string  `json:"session"`
+	Screen  string  `json:"screen"` // "" is the one there was
 	Say     *string `json:"say"`
 	Touch   []any   `json:"touch"`
 	Open    bool    `json:"open"`
@@ -40,8 +57,10 @@ type heard struct {
 	Speech    string     `json:"speech"`
 	Card      *card      `json:"card"`
 	Document  *rendering `json:"document"`
-	Listening bool       `json:"listening"`
-	Ended     bool       `json:"ended"`
+	// Commands are for the document that is there already.
+	Commands  []alexasim.Command `json:"commands,omitempty"`
+	Listening bool               `json:"listening"`
+	Ended     bool               `json:"ended"`
 }
 
 type card struct {
@@ -68,6 +87,9 @@ func (p *page) alexa(ctx context.Context, r *http.Request) (any, error) {
 	own := p.echoes.of(wish.Session)
 	own.mu.Lock()
 	defer own.mu.Unlock()
+	if err := own.on(wish.Screen, p.Echo); err != nil {
+		return nil, err
+	}
 	var e exchange
 	if err := p.speak(ctx, own.device, wish, &e); err != nil {
 		return nil, err
@@ -114,7 +136,7 @@ func (t echoTurn) envelope(device *alexasim.Device) (json.RawMessage, error) {
 }
 
 func shown(h alexasim.Heard) heard {
-	out := heard{Meanwhile: h.Meanwhile, Speech: h.Speech, Listening: h.Listening, Ended: h.Ended}
+	out := heard{Meanwhile: h.Meanwhile, Speech: h.Speech, Listening: h.Listening, Ended: h.Ended, Commands: h.Commands}
 	if h.Card != nil {
 		out.Card = &card{h.Card.Title, h.Card.Content + h.Card.Text, h.Card.Large}
 	}

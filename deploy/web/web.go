@@ -14,6 +14,7 @@ import (
 	"shoebox/shared/fault"
 	"shoebox/shared/gallery"
 	"shoebox/shared/photolink"
+	"shoebox/skills/alexa/alexasim"
 )
 
 // Config is what the page is made of. All fields are needed but Credits and
@@ -116,5 +117,5 @@ func apology(err error) (status int, sentence string) {
 
 // about tells the page what to offer.
 func (p *page) about(context.Context, *http.Request) (any, error) {
-	return map[string]any{"tries": p.Tries, "credits": p.Credits}, nil
+	return map[string]any{"tries": p.Tries, "credits": p.Credits, "screens": alexasim.Displays()}, nil
 }

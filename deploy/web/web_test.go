@@ -70,8 +70,8 @@ func open(t *testing.T) http.Handler {
 		Galleries: galleries, Accounts: accounts, Visitor: visitor, Router: router, Links: links,
 		Echo: web.Echo{
 			Endpoint: skill.HTTP(authority.Verifier()), Path: "/alexa", Sign: authority.Sign,
-			Device: func() *alexasim.Device {
-				return alexasim.New(alexasim.Config{SkillID: skillID, UserID: "amzn1.ask.account.page", DeviceID: "page", Screen: alexasim.Hub, Now: now})
+			Device: func(screen string) *alexasim.Device {
+				return alexasim.New(alexasim.Config{SkillID: skillID, UserID: "amzn1.ask.account.page", DeviceID: "page", Screen: screen, Now: now})
 			},
 		},
 		Workspace: workspace, Tries: []string{"beach last summer"}, Zone: time.UTC, Now: now, Log: log, PublicURL: "https://shoebox.example",
@@ -81,7 +81,7 @@ func open(t *testing.T) http.Handler {
 // ask asks the page, as its scripts do.
 func ask(t *testing.T, page http.Handler, method, path, body string, header ...string) (status int, answer string, h http.Header) {
 	t.Helper()
-	r := httptest.NewRequestWithContext(t.Context(), method, "http://shoebox.example"+path, strings.NewReader(body))
+	r := httptest.NewRequestWithContext(t.Context(), method, "https://shoebox.example"+path, strings.NewReader(body))
 	r.Header.Set("Content-Type", "application/json")
 	for i := 0; i < len(header); i += 2 {
 		r.Header.Set(header[i], header[i+1])

@@ -32,7 +32,8 @@ type screenItem struct {
 	ID       string `json:"id"`
 	Number   int    `json:"number"` // as it is asked for by voice: within the answer, from 1
 	Title    string `json:"title"`
-	Subtitle string `json:"subtitle"`
+	Subtitle string `json:"subtitle"` // date and place
+	Date     string `json:"date"`
 	Alt      string `json:"alt"`
 	Count    string `json:"count"` // "3 of 47"; "" where nobody counted
 	Image    string `json:"image"`
@@ -56,6 +57,7 @@ func (t *turn) data(reply *intents.Reply, on screenful, size photolink.Rendition
 			Number:   on.first + i,
 			Title:    visible(title(p), maxLine),
 			Subtitle: visible(caption(p), maxLine),
+			Date:     date(p),
 			Alt:      trim(speakable(p.Alt), maxLine),
 			Count:    outOf(reply, strconv.Itoa(on.first+i)),
 			Image:    t.picture(p, size),

@@ -63,7 +63,7 @@ func TestA3AGridHasAnItemForEachPhotoAndAtMostTwelve(t *testing.T) {
 	delete(first, "image")
 	want := map[string]any{
 		"id": "01HPHOTO000000000000000A01", "number": 1.0, "title": "Anna & Ben at the &lt;beach>",
-		"subtitle": "13 July 2024 · Lisbon, Portugal", "alt": "Two people at a beach", "count": "1 of 47",
+		"subtitle": "13 July 2024 · Lisbon, Portugal", "date": "13 July 2024", "alt": "Two people at a beach", "count": "1 of 47",
 	}
 	if diff := cmp.Diff(first, want); diff != "" {
 		t.Errorf("item (-got +want):\n%s", diff)

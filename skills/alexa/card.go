@@ -79,12 +79,17 @@ func title(p intents.Shown) string {
 	return "Photo"
 }
 
+// date is the day a photo was taken on; "" is not known.
+func date(p intents.Shown) string {
+	if p.Taken.IsZero() {
+		return ""
+	}
+	return p.Taken.Format("2 January 2006")
+}
+
 // caption is a photo's date and place: "13 July 2024 · Lisbon, Portugal".
 func caption(p intents.Shown) string {
-	when, where := "", p.Place.City
-	if !p.Taken.IsZero() {
-		when = p.Taken.Format("2 January 2006")
-	}
+	when, where := date(p), p.Place.City
 	for _, wider := range []string{p.Place.Region, p.Place.Country} {
 		switch {
 		case where == "":

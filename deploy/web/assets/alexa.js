@@ -4,8 +4,6 @@ import { ask, element } from "./element.js";
 import { draw } from "./apl.js";
 import { inspector } from "./wire.js";
 
-const VIEWPORT = { shape: "rectangle", width: 960, height: 600, pixelWidth: 1280, pixelHeight: 800, dpi: 213, mode: "hub", theme: "dark" };
-
 export function alexa(session) {
   const frame = document.getElementById("echo-frame");
   const screen = document.getElementById("echo-screen");
@@ -14,7 +12,11 @@ export function alexa(session) {
   const words = document.getElementById("alexa-words");
   const aloud = document.getElementById("alexa-aloud");
   const wire = inspector(document.getElementById("alexa-wire"), "alexa-wire");
-  let busy = false;
+  const device = document.getElementById("alexa-device");
+  let screens = [];
+  let viewport = null; // of the device; null has no screen
+  let shown = null; // the document on the screen
+  let turns = Promise.resolve(); // one after the other, and none is lost
 
   idle();
 
@@ -24,31 +26,48 @@ export function alexa(session) {
       element("span", {}, "Try “Alexa, open photo shoebox”")));
   }
 
-  async function turn(body) {
-    if (busy) return;
-    busy = true;
-    form.querySelector("[type=submit]").disabled = true;
+  function turn(body) {
+    turns = turns.then(() => take(body));
+    return turns;
+  }
+
+  async function take(body) {
     try {
-      const answer = await ask("/simulator/alexa", { session, ...body });
+      const answer = await ask("/simulator/alexa", { session, screen: device.value, ...body });
       wire.show(answer);
       hear(answer.heard);
     } catch (failure) {
       said.textContent = failure.message;
-    } finally {
-      busy = false;
-      form.querySelector("[type=submit]").disabled = false;
     }
+  }
+
+  /** Another device: another shape, and nothing on it yet. */
+  function become(name) {
+    const found = screens.find((s) => s.name === name);
+    viewport = found ? { ...found, theme: "dark" } : null;
+    const { width, height, shape } = viewport ?? { width: 960, height: 600 };
+    frame.classList.toggle("round", shape === "round");
+    screen.style.aspectRatio = `${width} / ${height}`;
+    frame.style.width = `min(100%, ${((width / height) * 80).toFixed(1)}vh)`;
+    frame.classList.remove("listening");
+    said.textContent = "";
+    shown = null;
+    idle();
   }
 
   function hear(heard) {
     const words = [heard.meanwhile, heard.speech].filter(Boolean).join(" ");
     if (words) said.textContent = words;
     frame.classList.toggle("listening", heard.listening);
-    if (heard.document) {
-      screen.replaceChildren(draw(heard.document, VIEWPORT, (args) => turn({ touch: args })));
+    if (heard.document && viewport) {
+      shown = draw(heard.document, viewport, (args) => turn({ touch: args }));
+      screen.replaceChildren(shown.stage);
+    } else if (heard.commands) {
+      shown?.run(heard.commands);
     } else if (heard.card) {
       screen.replaceChildren(card(heard.card));
     } else if (heard.ended) {
+      shown = null;
       idle();
     }
     if (aloud.checked && heard.speech && "speechSynthesis" in window) {
@@ -77,7 +96,17 @@ export function alexa(session) {
   });
   aloud.addEventListener("change", () => { if (!aloud.checked) globalThis.speechSynthesis?.cancel(); });
 
-  return { say(wish) { words.value = wish; return turn({ say: wish }); } };
+  device.addEventListener("change", () => become(device.value));
+
+  return {
+    say(wish) { words.value = wish; return turn({ say: wish }); },
+    /** What devices there are to choose from, the first of them to begin with. */
+    devices(all) {
+      screens = all;
+      device.replaceChildren(...all.map((s) => element("option", { value: s.name }, s.label)), element("option", { value: "none" }, "Echo, without a screen"));
+      become(device.value);
+    },
+  };
 }
 
 /** Speaking, where the browser can listen. */

@@ -3,20 +3,24 @@
 // units, so that a screen of 960×600 dp looks the same at any size.
 
 import { element } from "./element.js";
-import { evaluate } from "./expression.js";
+import { evaluate, within } from "./expression.js";
+import { Pager } from "./pager.js";
 
 const NONE = new Set(["", undefined, null, false]);
 
-/** Draws a RenderDocument directive; send(arguments) is called for a touch. */
+/**
+ * Draws a RenderDocument directive; send(arguments) is called for a touch. Gives
+ * the stage, and what runs the commands of an ExecuteCommands directive.
+ */
 export function draw(directive, viewport, send) {
   const data = transformed(directive.datasources ?? {});
   const template = directive.document.mainTemplate;
-  const scope = { viewport };
+  const scope = within(null, { viewport });
   for (const name of template.parameters ?? []) scope[name] = name === "payload" ? data : data[name];
   const screen = new Screen(directive.document, viewport, send);
   const stage = element("div", { class: "stage" });
   stage.append(...screen.children({ items: template.items }, scope).map((c) => c.node));
-  return stage;
+  return { stage, run: (commands) => screen.run(commands, scope) };
 }
 
 /** A hint reads as a hint. */
@@ -39,9 +43,11 @@ class Screen {
     this.layouts = document.layouts ?? {};
     this.viewport = viewport;
     this.send = send;
+    this.scopes = {}; // of components that have an id, and values of their own
+    this.pagers = {};
     this.resources = {};
     for (const block of document.resources ?? []) {
-      if (block.when !== undefined && !evaluate(block.when, { viewport })) continue;
+      if (block.when !== undefined && !evaluate(block.when, within(null, { viewport }))) continue;
       for (const group of ["dimensions", "colors", "strings", "numbers"]) Object.assign(this.resources, block[group]);
     }
   }
@@ -76,7 +82,7 @@ class Screen {
     }
     const data = this.value(component.data, scope) ?? [];
     return data.map((datum, index) => {
-      const inner = { ...scope, data: datum, index, length: data.length };
+      const inner = within(scope, { data: datum, index, length: data.length });
       const item = items.find((i) => i.when === undefined || this.value(i.when, inner));
       return item && this.component(item, inner);
     }).filter(Boolean);
@@ -89,13 +95,23 @@ class Screen {
     if (layout) return this.inflate(layout, raw, scope);
     const make = this[`make${raw.type}`];
     if (!make) return null;
-    const node = make.call(this, raw, scope);
-    this.place(node, raw, scope);
+    const inner = this.bound(raw, scope);
+    const node = make.call(this, raw, inner);
+    this.place(node, raw, inner);
     return { node, raw };
   }
 
+  /** The scope of a component that has values of its own. */
+  bound(raw, scope) {
+    if (raw.bind === undefined) return scope;
+    const inner = within(scope, {});
+    for (const { name, value } of raw.bind) inner[name] = this.value(value, inner);
+    if (raw.id) this.scopes[this.value(raw.id, scope)] = inner;
+    return inner;
+  }
+
   inflate(layout, raw, scope) {
-    const inner = { ...scope };
+    const inner = within(scope, {});
     for (const parameter of layout.parameters ?? []) {
       const name = parameter.name ?? parameter;
       inner[name] = this.value(raw[name] ?? parameter.default, scope);
@@ -201,26 +217,20 @@ class Screen {
     return node;
   }
 
-  makePager(raw, scope) {
-    const node = element("div", { style: { position: "relative", overflow: "hidden" } });
-    const pages = this.children(raw, scope);
-    let page = Number(this.value(raw.initialPage, scope)) || 0;
-    const show = () => pages.forEach((p, i) => { p.node.style.display = i === page ? "flex" : "none"; });
-    const turn = (by) => {
-      page = (page + by + pages.length) % pages.length;
-      show();
-      this.run(raw.onPageChanged, { ...scope, event: { source: { value: page } } });
-    };
-    node.append(...pages.map((p) => p.node));
-    if (pages.length > 1) {
-      const arrow = (sign, by, side) => element("button", {
-        type: "button", class: "apl-touch", "aria-label": by < 0 ? "Photo before" : "Next photo", onclick: () => turn(by),
-        style: { position: "absolute", top: "40%", [side]: "0", padding: "0 2cqw", fontSize: "6cqw", color: "#fff", textShadow: "0 0 1cqw #000" },
-      }, sign);
-      node.append(arrow("‹", -1, "left"), arrow("›", 1, "right"));
-    }
-    show();
+  makeScrollView(raw, scope) {
+    const node = element("div", { tabindex: "0", style: { overflow: "hidden auto" } });
+    node.append(...this.children(raw, scope).map((c) => c.node));
     return node;
+  }
+
+  makePager(raw, scope) {
+    const pager = new Pager(this.children(raw, scope).map((c) => c.node), {
+      first: Number(this.value(raw.initialPage, scope)) || 0,
+      wraps: (this.value(raw.navigation, scope) ?? "wrap") === "wrap",
+      turned: (page) => this.run(raw.onPageChanged, within(scope, { event: { source: { value: page } } })),
+    });
+    if (raw.id) this.pagers[raw.id] = pager;
+    return pager.node;
   }
 
   makeTouchWrapper(raw, scope) {
@@ -229,10 +239,23 @@ class Screen {
     return node;
   }
 
-  /** Runs the commands that reach the skill. */
+  /** Runs commands, as far as our documents and our skill use them. */
   run(commands, scope) {
     for (const command of [].concat(commands ?? [])) {
-      if (command.type === "SendEvent") this.send((command.arguments ?? []).map((a) => this.value(a, scope)));
+      if (command.when !== undefined && NONE.has(this.value(command.when, scope))) continue;
+      const value = this.value(command.value, scope);
+      const id = command.componentId;
+      switch (command.type) {
+        case "SendEvent":
+          this.send((command.arguments ?? []).map((a) => this.value(a, scope)));
+          break;
+        case "SetValue":
+          if (this.scopes[id] && Object.hasOwn(this.scopes[id], command.property)) this.scopes[id][command.property] = value;
+          break;
+        case "SetPage":
+          this.pagers[id]?.turn(Number(value), command.position === "absolute");
+          break;
+      }
     }
   }
 }

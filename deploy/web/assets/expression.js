@@ -86,13 +86,18 @@ class Parser {
     const token = this.tokens[this.at++];
     if (!token || token.sign) throw new SyntaxError("an expression that stops too soon");
     if ("value" in token) return token.value;
-    return token.name in WORDS ? WORDS[token.name] : own(this.scope, token.name);
+    return token.name in WORDS ? WORDS[token.name] : this.scope[token.name];
   }
 }
 
 /** What a thing itself has: never what its prototype lends it. */
 function own(thing, key) {
   return thing !== null && thing !== undefined && Object.hasOwn(Object(thing), key) ? thing[key] : undefined;
+}
+
+/** A scope within another: what it has hides what is around it. */
+export function within(around, names) {
+  return Object.assign(Object.create(around), names);
 }
 
 /** The value of a property: expressions in "${…}" are read, all else is as it stands. */

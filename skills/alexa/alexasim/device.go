@@ -10,20 +10,13 @@ import (
 	"shoebox/skills/alexa"
 )
 
-// The screens a device can have.
-const (
-	Hub   = "hub"   // an Echo Show 8: 960×600 dp
-	Round = "round" // an Echo Spot: 480×480 dp
-	None  = "none"  // an Echo: nothing to see
-)
-
 // Config is what a Device is.
 type Config struct {
 	SkillID  string // the application id of the skill
 	UserID   string // who the device belongs to
 	DeviceID string
 	Token    string           // the account link's access token; "" is not linked
-	Screen   string           // Hub, Round or None; "" is None
+	Screen   string           // one of Displays, or None; "" is None
 	Locale   string           // "" is en-US
 	Now      func() time.Time // needed; its zone is where the device stands
 	// Service takes the skill's calls while it answers; nil takes none.
@@ -106,6 +99,7 @@ func (d *Device) Touch(arguments ...any) (json.RawMessage, error) {
 	if d.session == "" {
 		d.start()
 	}
+	d.seesTurned(arguments)
 	return d.request("Alexa.Presentation.APL.UserEvent", map[string]any{
 		"token":      d.document,
 		"arguments":  arguments,

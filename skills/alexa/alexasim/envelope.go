@@ -57,9 +57,9 @@ func (d *Device) user() map[string]any {
 func (d *Device) context() map[string]any {
 	interfaces := map[string]any{}
 	c := map[string]any{}
-	if v := viewport(d.config.Screen); v != nil {
+	if display, there := displayOf(d.config.Screen); there {
 		interfaces["Alexa.Presentation.APL"] = map[string]any{"runtime": map[string]any{"maxVersion": newestAPL}}
-		c["Viewport"] = v
+		c["Viewport"] = display.viewport()
 		if d.document != "" {
 			c["Alexa.Presentation.APL"] = map[string]any{"token": d.document, "version": "shoebox-simulator", "componentsVisibleOnScreen": d.visible()}
 		}
@@ -81,33 +81,6 @@ func (d *Device) context() map[string]any {
 func (d *Device) zone() *time.Location {
 	if zone := d.config.Now().Location(); zone != time.Local {
 		return zone
-	}
-	return nil
-}
-
-// viewport is what a screen says of itself; nil is no screen.
-func viewport(screen string) map[string]any {
-	v := map[string]any{
-		"experiences":        []any{map[string]any{"arcMinuteWidth": 246, "arcMinuteHeight": 144, "canRotate": false, "canResize": false}},
-		"mode":               "HUB",
-		"shape":              "RECTANGLE",
-		"pixelWidth":         1280,
-		"pixelHeight":        800,
-		"currentPixelWidth":  1280,
-		"currentPixelHeight": 800,
-		"dpi":                213,
-		"touch":              []string{"SINGLE"},
-		"video":              map[string]any{"codecs": []string{"H_264_42", "H_264_41"}},
-	}
-	switch screen {
-	case Hub:
-		return v
-	case Round:
-		maps.Copy(v, map[string]any{
-			"shape": "ROUND", "pixelWidth": 480, "pixelHeight": 480,
-			"currentPixelWidth": 480, "currentPixelHeight": 480, "dpi": 160,
-		})
-		return v
 	}
 	return nil
 }

@@ -27,8 +27,19 @@ func (d *Device) Turn(page int) (json.RawMessage, error) {
 	if d.screen == nil || d.screen.Name != pager || page < 0 || page >= len(d.screen.Photos) {
 		return nil, fault.New("alexasim.Turn", fault.Invalid, "no such page")
 	}
-	d.page = page
 	return d.Touch("page", d.screen.Photos[page].ID, page)
+}
+
+// seesTurned keeps where the pager is, if that is what a document tells of.
+func (d *Device) seesTurned(arguments []any) {
+	if len(arguments) < 2 || arguments[0] != "page" || d.screen == nil {
+		return
+	}
+	for i, p := range d.screen.Photos {
+		if p.ID == arguments[1] {
+			d.page = i
+		}
+	}
 }
 
 // run does what commands do that can be seen.
