@@ -17,8 +17,11 @@ func help(ctx context.Context, t *turn) (*Reply, error) {
 	if r.Speech, r.Suggest, err = t.examples(ctx, "You can ask for photos by person, place, thing or time. For example: "); err != nil {
 		return nil, err
 	}
-	if t.before.View.there() {
+	if v := t.before.View; v.there() {
 		r.Reprompt = Say("Of these photos you can say: next, the second one, or when was this taken.")
+		if v.Total == 1 || v.Single {
+			r.Reprompt = Say("Of this photo you can ask when, where, or who.")
+		}
 		r.Suggest = append(r.Suggest, suggest(Describe))
 	} else {
 		r.Suggest = append(r.Suggest, suggest(OnThisDay))

@@ -115,13 +115,20 @@ func (t *turn) mostly(r *Reply, q gallery.Query, v *gallery.Vocabulary) {
 // where would have to be read.
 func mostOf(v *gallery.Vocabulary) []gallery.Entry { return ofEach(v, v.Top(gallery.PlaceTerm, 1)) }
 
+// few is how many photos are not many.
+const few = 10
+
 // often says what there are many photos of; nothing where the gallery has no names.
 func often(v *gallery.Vocabulary) Text {
 	names := named(v, mostOf(v))
 	if len(names) == 0 {
 		return nil
 	}
-	return Say(" There are many photos of ").Quote(list(names, "and")).And(".")
+	lead := Say(" There are many photos of ")
+	if v.Total().Count < few {
+		lead = Say(" There are photos of ")
+	}
+	return lead.Quote(list(names, "and")).And(".")
 }
 
 // separate puts a blank behind a sentence that another one follows.

@@ -58,7 +58,7 @@ func (t *turn) askWhich(lead Text, options []option) *Reply {
 		r.Suggest = append(r.Suggest, Suggestion{Label: o.Name, Utterance: o.Utterance, Intent: Find})
 	}
 	if t.voiceOnly() && len(names) > topCount { // more can't be kept in mind
-		names = append(few(names), "another")
+		names = append(slices.Clip(names[:topCount]), "another")
 	}
 	r.Ask = Say("Do you mean ").Quote(list(names, "or")).And("?")
 	r.Reprompt = Say("Say the name, or: the first one. Or say: none of them.")

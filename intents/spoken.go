@@ -1,9 +1,6 @@
 package intents
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // say is a sentence of ours as it is said to who looks at photos, or to who hears of
 // them: nobody can be shown what can't be seen.
@@ -74,6 +71,3 @@ func detail(shown []Shown, first int) Text {
 	}
 	return d
 }
-
-// few are the first names of many, as many as a listener keeps in mind.
-func few(names []string) []string { return slices.Clip(names[:min(len(names), topCount)]) }
