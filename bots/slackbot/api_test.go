@@ -79,6 +79,21 @@ func TestWhatTheWebAPIRefuses_3_13(t *testing.T) {
 	}
 }
 
+func TestLongRateLimitsAreWaitedForOneAfterTheOther_3_13(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newSpeaker(t, nil)
+		s.api.script = slices.Repeat([]answer{{status: 429, after: "60"}}, 3)
+		s.hear(t, told("Ev1", mentioned("<@UBOT> beach", nil), nil))
+		for range 4 {
+			if again := s.work(t, s.batch(1)); len(again) > 0 {
+				t.Fatalf("got %q again, want none", again)
+			}
+			s.sleep(time.Minute)
+		}
+		s.answeredOnce(t)
+	})
+}
+
 func TestQueueIsAskedToHoldBack_3_13(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := newSpeaker(t, nil)

@@ -30,6 +30,7 @@ func TestUninstallAndRevocationInAnyOrder_3_12(t *testing.T) {
 		{"revoked alone", false, []map[string]any{revoked}, none, false, false},
 		{"the token of a person revoked", false, []map[string]any{others}, none, false, true},
 		{"said late, of what was installed again since", false, []map[string]any{uninstalled, revoked}, none, true, true},
+		{"an organisation's, uninstalled alone", true, []map[string]any{uninstalled}, org, false, false},
 		{"an organisation's", true, []map[string]any{uninstalled, revoked}, org, false, false},
 	}
 	for _, tt := range tests {
