@@ -110,3 +110,9 @@ func Test3_6ATimeToComeIsTheLastOneAndSaidSo(t *testing.T) {
 		})
 	}
 }
+
+func TestP7WhatCouldBeFulfilledHasItsForm(t *testing.T) {
+	slots := `{` + dynamicAnn + `,"place":{"name":"place","value":"narnia"},"colour":{"name":"colour","value":"red"}}`
+	raw := strings.Replace(intent("FindIntent", slots), "IntentRequest", "CanFulfillIntentRequest", 1)
+	golden(t, "fulfil", mustServe(t, envelope(raw, "", ""), found(1)))
+}
