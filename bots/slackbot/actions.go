@@ -90,7 +90,7 @@ func (in interaction) names() []string {
 		for _, a := range in.Actions {
 			names = append(names, a.ActionID)
 		}
-		return append(names, in.View.Callback)
+		return names
 	case "block_suggestion":
 		return []string{in.ActionID}
 	case "view_submission", "view_closed":

@@ -36,12 +36,11 @@ func newStrict(tb testing.TB) *strict {
 }
 
 // must is a turn that nothing was wrong with.
-func (s *strict) must(tb testing.TB, turn slacktest.Turn, err error) slacktest.Turn {
+func (s *strict) must(tb testing.TB, turn slacktest.Turn, err error) {
 	tb.Helper()
 	if err != nil || len(turn.Refused) > 0 {
 		tb.Fatalf("got %v, %v", turn.Refused, err)
 	}
-	return turn
 }
 
 func TestSearchInStrictSlack_3_3_3_8(t *testing.T) {

@@ -347,6 +347,8 @@ func FuzzViews(f *testing.F) {
 		`{"type":"block_suggestion","action_id":"shoebox.suggest.people","value":"\"an"}`,
 		`{"type":"message_action","callback_id":"shoebox.save","message":{"files":[{"id":"F1","mimetype":"image/png"}]}}`,
 		`{"type":"view_submission","view":null}`,
+		`{"type":"block_actions","view":{"callback_id":"shoebox."},"actions":[{"action_id":"x"}]}`,
+		`{"type":"block_actions","view":{"callback_id":"shoebox.search"}}`,
 	} {
 		f.Add(seed)
 	}

@@ -114,11 +114,16 @@ func (b *Bot) interactionHandler(in interaction) (InteractionHandler, bool) {
 		if h.Type != in.Type || h.Token && b.Tokens == nil || found && len(h.ID) <= len(best.ID) {
 			continue
 		}
-		if slices.ContainsFunc(in.names(), h.is) {
+		if slices.ContainsFunc(in.names(), h.is) || h.inView(in) {
 			best, found = h, true
 		}
 	}
 	return best, found
+}
+
+// inView reports whether a handler is for all that is done in a view.
+func (h InteractionHandler) inView(in interaction) bool {
+	return in.Type == "block_actions" && h.ID == in.View.Callback && !strings.HasSuffix(h.ID, ".")
 }
 
 // is reports whether a handler is for what has a name.

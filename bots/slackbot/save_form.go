@@ -88,8 +88,8 @@ func (f offeredFile) givenTitle() string {
 }
 
 // told is a view of words alone.
-func told(title string, lines ...string) slackModal {
-	view := slackModal{Type: slack.VTModal, Title: plain(title), Close: plain("Close")}
+func told(lines ...string) slackModal {
+	view := slackModal{Type: slack.VTModal, Title: plain(titleSave), Close: plain("Close")}
 	for _, line := range lines {
 		view.Blocks.BlockSet = append(view.Blocks.BlockSet, paragraph(line))
 	}

@@ -17,7 +17,7 @@ func (b *Bot) save(ctx context.Context, in interaction) (ack, error) {
 	wanted, err := b.wanted(in)
 	switch {
 	case fault.Is(err, fault.Stale) || err == nil && b.Saver == nil:
-		return become("update", told(titleSave, "This form is too old. Choose the message again, and save from there."))
+		return become("update", told("This form is too old. Choose the message again, and save from there."))
 	case err != nil:
 		return ack{}, err
 	case len(wanted.files) == 0:
@@ -47,7 +47,7 @@ func (b *Bot) saveLate(ctx context.Context, in interaction) error {
 		cancel()
 	}
 	lines := sentencesOf(fates)
-	err = b.showLate(ctx, wanted.call.Installed, viewPlace{external: external(wanted.call)}, told(titleSave, lines...))
+	err = b.showLate(ctx, wanted.call.Installed, viewPlace{external: external(wanted.call)}, told(lines...))
 	if fault.Is(err, fault.NotFound) && wanted.call.Channel != "" {
 		return b.receipt(ctx, wanted.call, lines)
 	}

@@ -31,7 +31,7 @@ func (b *Bot) offerSave(ctx context.Context, in interaction) (ack, error) {
 	for _, f := range m.Files {
 		hidden = hidden || f.hidden()
 	}
-	view := told(titleSave, saveNotYet)
+	view := told(saveNotYet)
 	switch {
 	case b.Saver == nil:
 	case hidden:
@@ -56,7 +56,7 @@ func (b *Bot) offerSave(ctx context.Context, in interaction) (ack, error) {
 func (b *Bot) offer(in interaction, m offeredMessage) (slackModal, error) {
 	files := m.pictures()
 	if len(files) == 0 {
-		return told(titleSave, "There is no picture in this message that I could save. Choose a message with photos in it."), nil
+		return told("There is no picture in this message that I could save. Choose a message with photos in it."), nil
 	}
 	state := saveState{Channel: in.Channel.ID}
 	for _, f := range files {
