@@ -11,6 +11,7 @@ import (
 	"shoebox/bots/slackbot"
 	"shoebox/bots/slackbot/ledger"
 	"shoebox/bots/slackbot/slacksim"
+	"shoebox/bots/slackbot/slacktest"
 	"shoebox/intents"
 	"shoebox/shared/backend/local"
 	"shoebox/skills/alexa"
@@ -47,9 +48,10 @@ func (b *opened) channels(handler intents.Handler, zone *time.Location, abroad h
 		TeamID: simulatedTeam, UserID: simulatedPerson, ChannelID: simulatedChannel,
 		Endpoint: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { c.bot.HTTP().ServeHTTP(w, r) }),
 		Now:      b.Now,
-		Scopes:   slackbot.Scopes(),
+		Scopes:   b.slackScopes(),
 		Wait:     longestTurn,
 	})
+	c.workspace.Introduce(slacktest.User{ID: simulatedPerson, Team: simulatedTeam, Name: "you", Zone: zone.String(), Locale: "en-US"})
 	client := c.workspace.Client()
 	if abroad != nil {
 		client.Transport = byWorkspace{simulated: client.Transport, real: abroad}
@@ -59,6 +61,7 @@ func (b *opened) channels(handler intents.Handler, zone *time.Location, abroad h
 		Secrets: b.SlackSecrets, AppID: b.slackApp(), AnyApp: b.config.SlackAppID == "", Links: b.Links, Queue: c.queue,
 		Client: client, Now: b.Now, Log: b.Log, Zone: zone,
 		Tokens: c.workspace, Ledger: ledger.New(b.Table, b.Now), Saver: b.saver(c.workspace, client), SaveChannels: b.config.SlackSaveChannels,
+		Files: b.slackFiles(),
 	}, handler)
 	return c
 }

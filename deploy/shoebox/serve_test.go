@@ -32,13 +32,24 @@ type served struct {
 // serve starts a server on a free port and waits until it listens.
 func serve(t *testing.T, args ...string) *served {
 	t.Helper()
+	return serveIn(t, nil, args...)
+}
+
+// serveIn is serve with more in the environment.
+func serveIn(t *testing.T, environment map[string]string, args ...string) *served {
+	t.Helper()
 	ctx, stop := context.WithCancel(t.Context())
 	t.Cleanup(stop)
 	out, stdout := io.Pipe()
 	s := &served{stop: stop, done: make(chan int, 1), log: new(bytes.Buffer)}
 	go func() {
 		code := main.Run(ctx, append([]string{"serve", "--addr", "127.0.0.1:0"}, args...), strings.NewReader(""), stdout, s.log,
-			func(name string) (string, bool) { return signingSecret, name == "SHOEBOX_SLACK_SIGNING_SECRET" })
+			func(name string) (string, bool) {
+				if value, set := environment[name]; set {
+					return value, true
+				}
+				return signingSecret, name == "SHOEBOX_SLACK_SIGNING_SECRET"
+			})
 		stdout.Close() //nolint:errcheck // the end of a pipe in memory
 		s.done <- code
 	}()
