@@ -50,9 +50,9 @@ const (
 )
 
 // searchForm is the form to search by.
-func searchForm(words string) slack.ModalViewRequest {
+func searchForm() slack.ModalViewRequest {
 	typed := slack.NewPlainTextInputBlockElement(plain("beach last summer"), inputWords)
-	typed.MaxLength, typed.InitialValue = maxWords, Shorten(words, maxWords)
+	typed.MaxLength = maxWords
 	people := slack.NewOptionsMultiSelectBlockElement(slack.MultiOptTypeExternal, plain("Anybody"), suggestPrefix+inputPeople)
 	people.MinQueryLength, people.MaxSelectedItems = new(int), new(maxChosen) // some stand there before anything is typed
 	return slack.ModalViewRequest{

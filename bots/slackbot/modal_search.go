@@ -12,7 +12,7 @@ import (
 // openSearch opens the search form, from Slack's menu of shortcuts or by a button.
 // A trigger that is too old opens nothing, and there is nowhere to say so.
 func (b *Bot) openSearch(ctx context.Context, in interaction) (ack, error) {
-	if err := b.openView(ctx, in, searchForm("")); err != nil {
+	if err := b.openView(ctx, in, searchForm()); err != nil {
 		b.logView(ctx, err)
 	}
 	return done(), nil

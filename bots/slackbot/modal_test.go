@@ -287,6 +287,20 @@ func TestSharedFromResultsOnceWithAPlaceChosen_3_8(t *testing.T) {
 	}
 }
 
+func TestWhatIsSharedIsThePhotoInTheView_3_8(t *testing.T) {
+	v, w := newMember(t, intentstest.Anna)
+	results := v.pushed(t, v.submit(t, v.openForm(t), formOf("words", typed("beach")), nil), "push")
+	acknowledged(t, v.press(t, results, "Next"))
+	want := v.linked(t, w, results.View)
+	got := v.submit(t, results, []any{}, map[string]any{"response_urls": []any{map[string]any{"response_url": "https://hooks.slack.com/app/T0001/1/x", "channel_id": "C0001"}}})
+	if got.Action != "clear" || len(v.glass.posts) != 1 {
+		t.Fatalf("got %+v and %q posted, want the photo posted and the views closed: %s", got, v.glass.posts, v.log)
+	}
+	if shared := v.linked(t, w, json.RawMessage(v.glass.posts[0])); !cmp.Equal(shared, want) {
+		t.Errorf("got %v shared, want %v", shared, want)
+	}
+}
+
 func TestViewsOfEachKind(t *testing.T) {
 	reply := func(change func(*intents.Reply)) *intents.Reply {
 		r := found(3)
