@@ -5,7 +5,11 @@
 // budget, in the acknowledgement of a command or through the response_url of a
 // click. What takes longer it hands to the worker ([Bot.Work]) through a [Queue]
 // and acknowledges with an empty 200: Slack waits three seconds, and nothing may
-// run on once a Lambda function has answered.
+// run on once a Lambda function has answered. Events always go to the worker, which
+// answers by the Web API, each once however often Slack tells of it.
+//
+// What is handled stands in [Events] and [Interactions], and nothing else is: the
+// app's manifest and its scopes are made of them.
 //
 // Whatever is sent goes through [Fit], which trims it to Block Kit's limits.
 // User's words stand in plain text, or escaped where Slack knows no plain text.

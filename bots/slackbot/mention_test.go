@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
@@ -218,14 +220,33 @@ func TestUsedUpResponseURLIsFollowedByAMessage_3_2(t *testing.T) {
 }
 
 func TestLateAnswerToACommandIsAMessage_3_2(t *testing.T) {
-	s := newSpeaker(t, nil)
-	s.album.slow = 1
-	s.queue.err = nil
-	must(s.Command(t.Context(), "beach"))(t)
-	batch := s.batch(1)
-	s.sleep(31 * 60e9)
-	s.work(t, batch)
-	if len(s.api.said) != 1 || s.api.said[0].Method != "chat.postEphemeral" || s.api.said[0].Channel != "C0001" {
-		t.Errorf("got %+v, want one private message in the channel", s.api.said)
-	}
+	synctest.Test(t, func(t *testing.T) {
+		s := newSpeaker(t, nil)
+		s.album.slow = 1
+		must(s.Command(t.Context(), "beach"))(t)
+		batch := s.batch(1)
+		s.sleep(31 * time.Minute)
+		s.work(t, batch)
+		if len(s.api.said) != 1 || s.api.said[0].Method != "chat.postEphemeral" || s.api.said[0].Channel != "C0001" {
+			t.Errorf("got %+v, want one private message in the channel", s.api.said)
+		}
+	})
+}
+
+func FuzzEvents(f *testing.F) {
+	f.Add(told("Ev1", mentioned("<@UBOT> beach", nil), nil))
+	f.Add(told("Ev1", messaged("<@|>&amp;\xff<@U", map[string]any{"thread_ts": "x", "edited": 1}), map[string]any{"authorizations": nil}))
+	f.Add(told("Ev1", map[string]any{"type": "tokens_revoked", "tokens": []any{}}, map[string]any{"team_id": "E1"}))
+	f.Add(`{"type":"event_callback","api_app_id":"A0123456789","event_id":"Ev1","event":[]}`)
+	f.Fuzz(func(t *testing.T, body string) {
+		h := newHouse(t)
+		h.client.Transport = byHost{"slack.com": &webAPI{}, "": h.client.Transport}
+		c := h.config()
+		c.Tokens = givenToken{}
+		h.bot = slackbot.New(c, h.album)
+		if rec := h.signed(t, "/slack/events", "application/json", body); rec.Code >= 500 {
+			t.Errorf("got %d: a stranger's bytes are no failure of ours", rec.Code)
+		}
+		must(h.bot.Work(t.Context(), h.queue.take()))(t)
+	})
 }
