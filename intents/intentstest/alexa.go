@@ -107,3 +107,17 @@ func waysOn(tb testing.TB, screen *alexasim.Screen) []way {
 	}
 	return sources.Shoebox.Properties.Ways
 }
+
+// Touch touches what sends these arguments on the screen.
+func (a *Alexa) Touch(tb testing.TB, arguments ...any) Heard {
+	tb.Helper()
+	request, err := a.device.Touch(arguments...)
+	return a.hear(tb, request, err)
+}
+
+// Turn swipes to a page of the photos on the screen, counted from 0.
+func (a *Alexa) Turn(tb testing.TB, page int) Heard {
+	tb.Helper()
+	request, err := a.device.Turn(page)
+	return a.hear(tb, request, err)
+}
