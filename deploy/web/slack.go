@@ -10,7 +10,9 @@ import (
 	"sync"
 	"time"
 
+	"shoebox/bots/slackbot"
 	"shoebox/bots/slackbot/slacksim"
+	"shoebox/bots/slackbot/slacktest"
 	"shoebox/shared/fault"
 )
 
@@ -49,13 +51,15 @@ type content struct {
 	Blocks json.RawMessage `json:"blocks,omitempty"`
 }
 
-// chatTurn is what the Slack window asks.
+// chatTurn is what the Slack window asks: one of these.
 type chatTurn struct {
 	Command *string `json:"command"`
+	Say     *string `json:"say"` // to the app, by its name
 	Press   *struct {
 		Message  string `json:"message"`
 		ActionID string `json:"action_id"`
 	} `json:"press"`
+	viewTurn
 }
 
 // slack types a command or presses a button, as Slack would send it.
@@ -67,9 +71,10 @@ func (p *page) slack(ctx context.Context, r *http.Request) (any, error) {
 	p.chat.mu.Lock()
 	defer p.chat.mu.Unlock()
 	var e exchange
+	var turn slacksim.Turn
 	err := e.measured(ctx, p.Now, func(ctx context.Context) error {
-		turn, err := p.chat.turn(ctx, wish)
-		if err != nil {
+		var err error
+		if turn, err = p.chat.turn(ctx, wish); err != nil {
 			return err
 		}
 		e.keep(turn)
@@ -81,7 +86,8 @@ func (p *page) slack(ctx context.Context, r *http.Request) (any, error) {
 	return struct {
 		exchange
 		Messages []entry `json:"messages"`
-	}{e, p.chat.entries()}, nil
+		seen
+	}{e, p.chat.entries(), p.chat.seen(turn)}, nil
 }
 
 // turn does what the person did, and remembers the lines that came of it.
@@ -102,8 +108,14 @@ func (c *chat) turn(ctx context.Context, wish chatTurn) (slacksim.Turn, error) {
 		turn, err := c.workspace.Press(ctx, messages[i], wish.Press.ActionID)
 		c.remember()
 		return turn, fault.Wrap(op, err)
+	case wish.Say != nil:
+		turn, err := c.workspace.Say(ctx, "<@"+slacktest.BotUser+"> "+slackbot.Escape(*wish.Say), "")
+		c.remember()
+		return turn, fault.Wrap(op, err)
 	}
-	return slacksim.Turn{}, fault.New(op, fault.Invalid, "neither a command nor a press")
+	turn, err := c.look(ctx, wish.viewTurn)
+	c.remember()
+	return turn, fault.Wrap(op, err)
 }
 
 // remember adds the messages that are new.
@@ -130,6 +142,8 @@ func (c *chat) entries() []entry {
 		switch {
 		case l.typed != "":
 			entries = append(entries, entry{At: l.at, Typed: l.typed})
+		case there && m.User == c.workspace.Me().User:
+			entries = append(entries, entry{At: l.at, Typed: slackbot.Unescape(strings.ReplaceAll(m.Text, "<@"+slacktest.BotUser+">", "@Shoebox"))})
 		case there:
 			entries = append(entries, entry{ID: m.TS, At: l.at, Private: m.Ephemeral, Content: &content{m.Text, m.Blocks}})
 		}
@@ -141,10 +155,13 @@ func (c *chat) entries() []entry {
 func (e *exchange) keep(t slacksim.Turn) {
 	e.Request = sent{t.Method, t.URL, flat(t.Header), string(t.Body)}
 	e.Response = received{t.Status, flat(t.ResponseHeader), string(t.ResponseBody)}
-	for _, post := range t.Posts {
-		if len(t.ResponseBody) == 0 {
-			e.Response.Headers = map[string]string{"acknowledged": "at once, empty; the answer was posted to " + post.URL + ", status " + strconv.Itoa(post.Status)}
-			e.Response.Body = string(post.Body)
+	if len(t.ResponseBody) > 0 {
+		return
+	}
+	for _, call := range t.Calls {
+		if call.Error == "" && (call.Name == "response_url" || strings.HasPrefix(call.Name, "chat.") || strings.HasPrefix(call.Name, "views.")) {
+			e.Response.Headers = map[string]string{"acknowledged": "at once, empty; the answer was posted to " + call.URL + ", status " + strconv.Itoa(call.Status)}
+			e.Response.Body = string(call.Body)
 		}
 	}
 }

@@ -3,7 +3,6 @@ package web_test
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"io"
 	"log/slog"
 	"net/http"
@@ -12,11 +11,14 @@ import (
 	"testing"
 	"time"
 
+	"github.com/aws/aws-lambda-go/events"
+
 	"shoebox/bots/slackbot"
 	"shoebox/bots/slackbot/slacksim"
 	"shoebox/deploy/web"
 	"shoebox/intents"
 	"shoebox/shared/account"
+	"shoebox/shared/backend/local"
 	"shoebox/shared/gallery"
 	"shoebox/shared/photolink"
 	"shoebox/shared/table/tabletest"
@@ -62,10 +64,20 @@ func open(t *testing.T) http.Handler {
 	skill := alexa.New(alexa.Config{Skills: []string{skillID}, Links: links, Now: now, Log: log}, router)
 	var bot *slackbot.Bot
 	workspace := slacksim.New(slacksim.Config{
-		Secret: "secret", AppID: "A01", TeamID: "T01", UserID: "U01", ChannelID: "C01", Now: now, Wait: time.Second,
+		Secret: "secret", AppID: "A01", TeamID: "T01", UserID: "U01", ChannelID: "C01", Now: now, Wait: time.Second, Scopes: slackbot.Scopes(),
 		Endpoint: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { bot.HTTP().ServeHTTP(w, r) }),
 	})
-	bot = slackbot.New(slackbot.Config{Secrets: []string{"secret"}, AppID: "A01", Links: links, Queue: refusing{}, Client: workspace.Client(), Now: now, Log: log}, router)
+	queue := local.NewQueue(local.QueueConfig{Log: log, Consumer: func(ctx context.Context, batch events.SQSEvent) (events.SQSEventResponse, error) {
+		return bot.Work(ctx, batch)
+	}})
+	t.Cleanup(func() {
+		if err := queue.Close(context.Background()); err != nil {
+			t.Error(err)
+		}
+	})
+	bot = slackbot.New(slackbot.Config{
+		Secrets: []string{"secret"}, AppID: "A01", Links: links, Queue: queue, Client: workspace.Client(), Tokens: workspace, Now: now, Log: log,
+	}, router)
 	return web.New(web.Config{
 		Galleries: galleries, Accounts: accounts, Visitor: visitor, Router: router, Links: links,
 		Echo: web.Echo{
@@ -214,8 +226,3 @@ func TestTheGridFindsByTheSameWords(t *testing.T) {
 		t.Errorf("got %s, want the beach of summer 2026 alone", answer)
 	}
 }
-
-// refusing is a queue that takes nothing: no answer here is late.
-type refusing struct{}
-
-func (refusing) Send(context.Context, []byte) error { return errors.New("full") }

@@ -85,6 +85,7 @@ func (s *Slack) record(name string, req *http.Request, body []byte, a answer) {
 			Status: a.status, ResponseHeader: a.header, ResponseBody: a.body,
 		},
 	})
+	s.called++
 	const most = 1000 // a simulator runs for long
 	if extra := len(s.calls) - most; extra > 0 {
 		s.calls = slices.Delete(s.calls, 0, extra)

@@ -87,8 +87,8 @@ func inputs(blocks json.RawMessage) []string {
 
 // Option is what a menu offers.
 type Option struct {
-	Text  string
-	Value string
+	Text  string `json:"text"`
+	Value string `json:"value"`
 }
 
 // Suggest is somebody who types into a menu whose options the app knows.

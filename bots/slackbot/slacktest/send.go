@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -23,6 +24,7 @@ type Turn struct {
 	Took     time.Duration // until the acknowledgement
 	Posts    []Exchange    // from the app, to the response_url
 	Messages []Message     // that appeared or changed, as they are at the end
+	Calls    []Call        // of the app meanwhile, of whatever name
 	Options  []Option      // that a menu was given
 	Errors   map[string]string
 	// Refused is why Slack shows an error in place of an answer: a late
@@ -33,6 +35,7 @@ type Turn struct {
 	before int    // posts to it that were there
 	since  int    // messages that had been touched
 	seen   int    // changes that had been made
+	called int    // calls that had been made
 	quiet  bool   // nothing need come of it
 }
 
@@ -140,7 +143,7 @@ func (s *Slack) Replay(ctx context.Context, old Turn) (Turn, error) {
 func (s *Slack) begin(t *Turn) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	t.before, t.since, t.seen = s.posts(t.url), len(s.touched), s.changes
+	t.before, t.since, t.seen, t.called = s.posts(t.url), len(s.touched), s.changes, s.called
 }
 
 // posts is how many posts came to a response_url. The caller holds the lock.
@@ -171,6 +174,7 @@ func (s *Slack) conclude(ctx context.Context, t *Turn, ack func(*Turn)) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	t.Calls = slices.Clone(s.calls[max(0, len(s.calls)-(s.called-t.called)):])
 	touched := s.touched[t.since:]
 	if h := s.hooks[t.url]; h != nil {
 		t.Posts = append(t.Posts, h.posts[t.before:]...)

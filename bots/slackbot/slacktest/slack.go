@@ -59,6 +59,7 @@ type Slack struct {
 	files    map[string]*File
 	failures map[string][]Failure
 	calls    []Call
+	called   int      // how many there were
 	touched  []string // messages in the order the app's calls changed them
 	changes  int      // of messages and views, by the app's calls
 	retries  []retry

@@ -2,12 +2,13 @@
 // text: mrkdwn is taken apart here, never turned into markup.
 
 import { element } from "./element.js";
+import { input } from "./inputs.js";
 
-/** The blocks of a message; press(action) is called for a button. */
-export function blocks(message, press) {
+/** The blocks of a message or view; press(action) is called for a button, and fields are for what a view has. */
+export function blocks(message, press, fields) {
   const list = message.blocks ?? [];
   if (list.length === 0) return [element("p", {}, ...mrkdwn(message.text ?? ""))];
-  return list.map((block) => (DRAW[block.type] ?? unknown)(block, press));
+  return list.map((block, i) => (DRAW[block.type] ?? unknown)({ ...block, block_id: block.block_id ?? `b${i}` }, press, fields));
 }
 
 const DRAW = {
@@ -25,6 +26,14 @@ const DRAW = {
   context: (block, press) => element("div", { class: "block context" }, ...block.elements.map((e) => piece(e, block, press))),
   actions: (block, press) => element("div", { class: "block actions", role: "group", "aria-label": "Actions" }, ...block.elements.map((e) => piece(e, block, press))),
   header: (block) => element("div", { class: "block header" }, ...text(block.text)),
+  input(block, press, fields) {
+    const part = { ...block.element, dispatch: block.dispatch_action };
+    const optional = block.optional && element("small", {}, " optional");
+    return element("div", { class: "block field" },
+      element("label", { for: `${block.block_id}-${part.action_id}` }, block.label.text, optional),
+      input(part, block.block_id, fields),
+      block.hint && element("small", {}, block.hint.text));
+  },
   divider: () => element("div", { class: "block" }, element("hr")),
 };
 
@@ -38,7 +47,7 @@ function piece(part, block, press) {
     case "button": {
       const label = part.text.text;
       if (part.url) return element("a", { href: part.url, target: "_blank", rel: "noreferrer" }, label);
-      return element("button", { type: "button", class: part.style ?? "", "aria-label": part.accessibility_label, onclick: () => press({ block_id: block.block_id, action_id: part.action_id, value: part.value }) }, label);
+      return element("button", { type: "button", class: part.style ?? "", "data-go": part.action_id, "aria-label": part.accessibility_label, onclick: () => press({ block_id: block.block_id, action_id: part.action_id, value: part.value }) }, label);
     }
     default: return element("span", {}, ...text(part));
   }
