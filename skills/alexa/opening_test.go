@@ -1,7 +1,6 @@
 package alexa_test
 
 import (
-	"encoding/json"
 	"fmt"
 	"strings"
 	"testing"
@@ -71,7 +70,7 @@ func TestARepeatBeginsAsWhatItRepeats(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				b, err := s.Serve(t.Context(), json.RawMessage(raw))
+				b, err := s.Serve(t.Context(), raw)
 				if err != nil {
 					t.Fatal(err)
 				}

@@ -189,7 +189,7 @@ func TestA12OtherPeopleAndTroubleAreGoodToHearToo(t *testing.T) {
 		for _, words := range []string{"open photo shoebox", "help", "what is there", "photos of Anna", "latest photos", "next"} {
 			neighbour.mustSpeakWell(strings.ToLower(words))
 		}
-		for kind := fault.Kind(0); kind < 32; kind++ {
+		for kind := range fault.Kind(32) {
 			if kind.String() == "unknown" {
 				continue
 			}

@@ -136,15 +136,15 @@ func (a *abroad) RoundTrip(r *http.Request) (*http.Response, error) {
 }
 
 func TestACallForARealDeviceGoesAbroadAndOneForASimulatedDeviceNever(t *testing.T) {
-	real := new(abroad)
-	c := calling(t, real, func() time.Time { return noon })
+	far := new(abroad)
+	c := calling(t, far, func() time.Time { return noon })
 	if got, _ := c.do(t, "POST", directives, "real", "{}"); got != http.StatusTeapot {
 		t.Errorf("status %d, want the real service's", got)
 	}
 	if got, _ := c.do(t, "POST", directives, c.token, "{}"); got != http.StatusBadRequest {
 		t.Errorf("status %d, want the simulated service's", got)
 	}
-	if diff := cmp.Diff(real.tokens, []string{"Bearer real"}); diff != "" {
+	if diff := cmp.Diff(far.tokens, []string{"Bearer real"}); diff != "" {
 		t.Errorf("abroad (-got +want):\n%s", diff)
 	}
 }
