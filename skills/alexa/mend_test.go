@@ -182,6 +182,9 @@ func FuzzRender(f *testing.F) {
 		f.Add(words, words, uint8(3), false)
 		f.Add("A photo.", words, uint8(20), true)
 	}
+	var log strings.Builder
+	h := new(listener)
+	skill := alexa.New(alexa.Config{Skills: []string{skillID}, Links: testLinks(), Now: clock, Log: slog.New(slog.NewTextHandler(&log, nil))}, h)
 	f.Fuzz(func(t *testing.T, said, titled string, photos uint8, alone bool) {
 		reply := found(int(photos % 30))
 		if alone {
@@ -194,15 +197,15 @@ func FuzzRender(f *testing.F) {
 		for i := range reply.Photos {
 			reply.Photos[i].Title, reply.Photos[i].Alt, reply.Photos[i].Place.City = titled, said, titled
 		}
-		for _, screen := range []string{"hub", ""} {
-			var log strings.Builder
-			c := alexa.Config{Skills: []string{skillID}, Links: testLinks(), Now: clock, Log: slog.New(slog.NewTextHandler(&log, nil))}
-			b, err := alexa.New(c, &listener{reply: reply}).Serve(t.Context(), json.RawMessage(envelope(launch, screen, "")))
+		h.reply, h.asked = reply, nil
+		for _, screen := range []string{"hub", "round", ""} {
+			b, err := skill.Serve(t.Context(), json.RawMessage(envelope(launch, screen, "")))
 			if err != nil {
 				t.Fatal(err)
 			}
 			if strings.Contains(log.String(), "left out") {
 				t.Errorf("would be refused: %s", log.String())
+				log.Reset()
 			}
 			hears(t, b, screen)
 		}
