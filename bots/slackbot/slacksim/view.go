@@ -16,7 +16,7 @@ func (w *Workspace) Visit(ctx context.Context) (Turn, error) {
 }
 
 // Tab gives the home tab; false before the app has published one.
-func (w *Workspace) Tab() (View, bool) { return w.Slack.Home(w.me) }
+func (w *Workspace) Tab() (View, bool) { return w.Home(w.me) }
 
 // Modals gives the open modals, the one on top last.
 func (w *Workspace) Modals() []View { return w.Stack(w.me) }

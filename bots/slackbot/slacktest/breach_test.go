@@ -1,6 +1,7 @@
 package slacktest_test
 
 import (
+	"maps"
 	"net/http"
 	"net/url"
 	"strings"
@@ -15,9 +16,7 @@ import (
 func TestAPlantedBreachIsFound(t *testing.T) {
 	say := func(more fields) fields {
 		f := fields{"channel": anna.Channel, "text": "hello"}
-		for k, v := range more {
-			f[k] = v
-		}
+		maps.Copy(f, more)
 		return f
 	}
 	blocks := func(list ...any) fields { return say(fields{"blocks": list}) }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"net/url"
 	"strings"
 
@@ -67,9 +68,7 @@ func (s *Slack) payload(p Person, kind string, more map[string]any) map[string]a
 	if p.OrgWide {
 		body["team"] = nil
 	}
-	for k, v := range more {
-		body[k] = v
-	}
+	maps.Copy(body, more)
 	return body
 }
 
@@ -104,9 +103,7 @@ func (s *Slack) action(e Element, chosen map[string]any) map[string]any {
 	if e.Type == "button" {
 		a["value"], a["text"] = e.Value, e.Text
 	}
-	for k, v := range chosen {
-		a[k] = v
-	}
+	maps.Copy(a, chosen)
 	return a
 }
 
@@ -121,9 +118,7 @@ func (s *Slack) PressIn(ctx context.Context, p Person, v View, actionID string, 
 	values := any([]any{})
 	if e.Type != "button" {
 		of := map[string]any{"type": e.Type}
-		for k, v := range chosen {
-			of[k] = v
-		}
+		maps.Copy(of, chosen)
 		values = Values{e.BlockID: {e.ActionID: of}}
 	}
 	from := ""

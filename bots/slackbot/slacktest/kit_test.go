@@ -3,6 +3,7 @@ package slacktest_test
 import (
 	"encoding/json"
 	"io"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -120,8 +121,8 @@ func (k *kit) form(method string, body url.Values) answered {
 	return a
 }
 
-// do sends a request as the app, and gives the status and what was said.
-func (k *kit) do(method, to, kind, body, token string) (*http.Response, string) {
+// do sends a request as the app, and gives the head and the body of the answer.
+func (k *kit) do(method, to, kind, body, token string) (said, string) {
 	k.tb.Helper()
 	req, err := http.NewRequestWithContext(k.tb.Context(), method, to, strings.NewReader(body))
 	if err != nil {
@@ -136,18 +137,22 @@ func (k *kit) do(method, to, kind, body, token string) (*http.Response, string) 
 		k.tb.Fatal(err)
 	}
 	defer resp.Body.Close()
-	said, err := io.ReadAll(resp.Body)
+	raw, err := io.ReadAll(resp.Body)
 	if err != nil {
 		k.tb.Fatal(err)
 	}
-	return resp, string(said)
+	return said{resp.StatusCode, resp.Header}, string(raw)
+}
+
+// said is the head of an answer.
+type said struct {
+	StatusCode int
+	Header     http.Header
 }
 
 func block(kind string, more fields) fields {
 	b := fields{"type": kind}
-	for k, v := range more {
-		b[k] = v
-	}
+	maps.Copy(b, more)
 	return b
 }
 
@@ -159,9 +164,7 @@ func picture(url string) fields {
 
 func modal(more fields) fields {
 	v := fields{"type": "modal", "title": plainText("Search"), "blocks": []any{block("divider", nil)}}
-	for k, x := range more {
-		v[k] = x
-	}
+	maps.Copy(v, more)
 	return v
 }
 

@@ -3,6 +3,7 @@ package slacktest
 import (
 	"bytes"
 	"context"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -54,9 +55,7 @@ func (s *Slack) deliver(ctx context.Context, path, contentType string, body []by
 	req.Header.Set("User-Agent", userAgent)
 	req.Header.Set(slackbot.HeaderTimestamp, timestamp)
 	req.Header.Set(slackbot.HeaderSignature, slackbot.Sign(s.c.Secret, timestamp, body))
-	for k, v := range more {
-		req.Header[k] = v
-	}
+	maps.Copy(req.Header, more)
 	ex, took := s.round(req, body)
 	return ex, took, nil
 }

@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"strings"
 	"sync"
@@ -158,9 +159,8 @@ func (s *Slack) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		panic(http.ErrAbortHandler) // the answer is lost
 	}
-	for k, v := range resp.Header {
-		w.Header()[k] = v
-	}
+	defer resp.Body.Close() //nolint:errcheck // it is a buffer
+	maps.Copy(w.Header(), resp.Header)
 	w.WriteHeader(resp.StatusCode)
 	_, _ = io.Copy(w, resp.Body) //nolint:errcheck // who does not read it has its reasons
 }

@@ -2,6 +2,7 @@ package slacktest
 
 import (
 	"encoding/json"
+	"maps"
 	"slices"
 	"strings"
 
@@ -64,9 +65,7 @@ func (s *Slack) unfurl(c *call) (result, *refusal) {
 			return nil, no("cannot_unfurl_url", "not a link of this message: "+url)
 		}
 	}
-	for url, u := range unfurls {
-		l.shown[url] = u
-	}
+	maps.Copy(l.shown, unfurls)
 	if m := s.messages[l.ts]; m != nil {
 		m.Unfurls = l.shown
 		s.touch(m.TS)
