@@ -56,7 +56,7 @@ func TestWhatTheWebAPIRefuses_3_13(t *testing.T) {
 				s := newSpeaker(t, nil)
 				s.api.script = tt.script
 				s.hear(t, told("Ev1", mentioned("<@UBOT> beach", nil), nil))
-				again := s.work(t, s.batch(1))
+				again := s.work(t, s.batch())
 				queued := len(s.queue.bodies)
 				if len(s.api.calls) != tt.calls || len(s.api.said) != tt.said || len(again) != tt.again || queued != tt.queued {
 					t.Errorf("got %d calls, %d messages, %d again, %d queued; want %d, %d, %d, %d: %s",
@@ -69,7 +69,7 @@ func TestWhatTheWebAPIRefuses_3_13(t *testing.T) {
 				}
 				s.sleep(time.Minute)
 				for range 3 { // whatever was put back is done in the end, and nothing twice
-					s.work(t, s.batch(1))
+					s.work(t, s.batch())
 				}
 				if said := len(s.api.said); queued > 0 && said != 1 || said > 1 || s.album.calls != 1 {
 					t.Errorf("got %d messages and %d acts in the end, want at most one", said, s.album.calls)
@@ -85,7 +85,7 @@ func TestLongRateLimitsAreWaitedForOneAfterTheOther_3_13(t *testing.T) {
 		s.api.script = slices.Repeat([]answer{{status: 429, after: "60"}}, 3)
 		s.hear(t, told("Ev1", mentioned("<@UBOT> beach", nil), nil))
 		for range 4 {
-			if again := s.work(t, s.batch(1)); len(again) > 0 {
+			if again := s.work(t, s.batch()); len(again) > 0 {
 				t.Fatalf("got %q again, want none", again)
 			}
 			s.sleep(time.Minute)
@@ -103,7 +103,7 @@ func TestQueueIsAskedToHoldBack_3_13(t *testing.T) {
 		s.bot = slackbot.New(c, s.album)
 		s.api.script = []answer{{status: 429, after: "60"}}
 		s.hear(t, told("Ev1", mentioned("<@UBOT> beach", nil), nil))
-		s.work(t, s.batch(1))
+		s.work(t, s.batch())
 		if !slices.Equal(held.delays, []time.Duration{time.Minute}) {
 			t.Errorf("got delays %v, want a minute", held.delays)
 		}
@@ -124,7 +124,7 @@ func (h *holding) SendAfter(ctx context.Context, body []byte, delay time.Duratio
 func TestWorkspaceWithoutTheAppIsGivenUp(t *testing.T) {
 	s := newSpeaker(t, nil)
 	s.hear(t, told("Ev1", mentioned("<@UBOT> beach", nil), map[string]any{"authorizations": []any{map[string]any{"team_id": "TNONE", "user_id": "UBOT"}}}))
-	if again := s.work(t, s.batch(1)); len(again) > 0 || len(s.api.calls) > 0 {
+	if again := s.work(t, s.batch()); len(again) > 0 || len(s.api.calls) > 0 {
 		t.Errorf("got %q again and calls %q, want none", again, s.api.calls)
 	}
 }
@@ -162,7 +162,7 @@ func TestTokenIsOfTheInstallationAnEventIsFor_3_12(t *testing.T) {
 			tokens := &asking{}
 			s := newSpeaker(t, func(c *slackbot.Config) { c.Tokens = tokens })
 			s.hear(t, told("Ev1", messaged("beach", nil), tt.more))
-			s.work(t, s.batch(1))
+			s.work(t, s.batch())
 			if !slices.Equal(tokens.workspaces, []install.Workspace{tt.want}) {
 				t.Errorf("got tokens of %+v, want %+v", tokens.workspaces, tt.want)
 			}
@@ -181,7 +181,7 @@ func TestAPIURLCanBeAnother(t *testing.T) {
 	c.Tokens, c.APIURL = givenToken{}, "https://sim.example/api/"
 	s.bot = slackbot.New(c, s.album)
 	s.hear(t, told("Ev1", mentioned("<@UBOT> beach", nil), nil))
-	s.work(t, s.batch(1))
+	s.work(t, s.batch())
 	if len(asked) == 0 || asked[0] != "sim.example" {
 		t.Errorf("got %q asked, want sim.example", asked)
 	}

@@ -56,7 +56,7 @@ func TestWhatIsSaidIsAnsweredWhereItWasSaid(t *testing.T) {
 			if len(s.api.calls) > 0 || s.album.calls > 0 {
 				t.Error("something was done before the acknowledgement")
 			}
-			if again := s.work(t, s.batch(1)); len(again) > 0 {
+			if again := s.work(t, s.batch()); len(again) > 0 {
 				t.Fatalf("got %q to be done again, want nothing: %s", again, s.log)
 			}
 			if diff := cmp.Diff(s.api.said, []uttered{tt.want}, cmpopts.IgnoreFields(uttered{}, "Text", "Blocks", "mark")); diff != "" {
@@ -80,7 +80,7 @@ func TestWhatIsSaidIsAnsweredWhereItWasSaid(t *testing.T) {
 func TestMentionAloneShowsTheLatest(t *testing.T) {
 	s := newSpeaker(t, nil)
 	s.hear(t, told("Ev1", mentioned("<@UBOT>", nil), nil))
-	s.work(t, s.batch(1))
+	s.work(t, s.batch())
 	if got := s.album.last.Intent; got != intents.Latest {
 		t.Errorf("got %q, want %q", got, intents.Latest)
 	}
@@ -105,7 +105,7 @@ func TestWhatIsNotSaidToUsIsNotAnswered_3_5(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			s := newSpeaker(t, nil)
 			s.hear(t, told("Ev1", tt.event, nil))
-			if again := s.work(t, s.batch(1)); len(again) > 0 || len(s.api.said) > 0 || s.album.calls > 0 {
+			if again := s.work(t, s.batch()); len(again) > 0 || len(s.api.said) > 0 || s.album.calls > 0 {
 				t.Errorf("got %d answers and %q to be done again, want nothing", len(s.api.said), again)
 			}
 		})
@@ -183,7 +183,7 @@ func TestButtonsOfAnswersWork_3_8(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			s := newSpeaker(t, nil)
 			s.hear(t, told("Ev1", tt.event, nil))
-			s.work(t, s.batch(1))
+			s.work(t, s.batch())
 			hooks := &hooks{}
 			s.client.Transport = byHost{"slack.com": s.api, "hooks.slack.com": hooks}
 			s.rewire()
@@ -207,7 +207,7 @@ func TestButtonsOfAnswersWork_3_8(t *testing.T) {
 func TestUsedUpResponseURLIsFollowedByAMessage_3_2(t *testing.T) {
 	s := newSpeaker(t, nil)
 	s.hear(t, told("Ev1", mentioned("<@UBOT> beach", map[string]any{"thread_ts": "9.9"}), nil))
-	s.work(t, s.batch(1))
+	s.work(t, s.batch())
 	first := s.api.said[0]
 	s.pressIn(t, first, "1.1", "shoebox.next") // the simulated workspace knows no such response_url: 404
 	if len(s.api.said) != 2 {
@@ -224,7 +224,7 @@ func TestLateAnswerToACommandIsAMessage_3_2(t *testing.T) {
 		s := newSpeaker(t, nil)
 		s.album.slow = 1
 		must(s.Command(t.Context(), "beach"))(t)
-		batch := s.batch(1)
+		batch := s.batch()
 		s.sleep(31 * time.Minute)
 		s.work(t, batch)
 		if len(s.api.said) != 1 || s.api.said[0].Method != "chat.postEphemeral" || s.api.said[0].Channel != "C0001" {

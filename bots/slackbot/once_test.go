@@ -8,7 +8,6 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
-	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -68,7 +67,7 @@ func TestRepeatedEventIsAnsweredOnce_3_5(t *testing.T) {
 		if rec.Code != 200 || rec.Body.Len() > 0 {
 			t.Fatalf("got %d %q, want an empty 200", rec.Code, rec.Body)
 		}
-		if again := s.work(t, s.batch(1)); len(again) > 0 {
+		if again := s.work(t, s.batch()); len(again) > 0 {
 			t.Fatalf("got %q to be done again, want nothing", again)
 		}
 		s.sleep(time.Minute)
@@ -87,7 +86,7 @@ func TestElevenCopiesAreAnsweredOnce_3_5(t *testing.T) {
 			for i := range 11 { // other event ids, one channel and ts
 				s.hear(t, told(fmt.Sprintf("Ev%d", i), event, nil))
 			}
-			batch := s.batch(1)
+			batch := s.batch()
 			if len(batch.Records) != 11 {
 				t.Fatalf("got %d jobs, want 11", len(batch.Records))
 			}
@@ -103,7 +102,7 @@ func TestCopyOfWhatIsInWorkIsLeftToItsWorker_3_5(t *testing.T) {
 	s := newSpeaker(t, nil)
 	s.hear(t, told("Ev1", messaged("beach", nil), nil))
 	s.hear(t, told("Ev2", messaged("beach", nil), nil))
-	batch := s.batch(1)
+	batch := s.batch()
 	first, second := batch, batch
 	first.Records, second.Records = batch.Records[:1], batch.Records[1:]
 	s.api.before = func() { // the other worker gets its copy meanwhile
@@ -124,7 +123,7 @@ func TestLateAndDisorderedEventsAreAnsweredOnceEach_3_5(t *testing.T) {
 	for _, body := range []string{second, first, second, first} {
 		s.hear(t, body)
 	}
-	if again := s.work(t, s.batch(1)); len(again) > 0 {
+	if again := s.work(t, s.batch()); len(again) > 0 {
 		t.Errorf("got %q to be done again, want nothing", again)
 	}
 	if s.album.calls != 2 || len(s.api.said) != 2 {
@@ -163,7 +162,7 @@ func TestWorkerThatDiesIsTakenOver_3_5(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			s := newSpeaker(t, nil)
 			s.hear(t, told("Ev1", tt.event, nil))
-			batch := s.batch(1)
+			batch := s.batch()
 			tt.where(s)
 			s.dies(t, batch)
 			batch.Records[0].Attributes["ApproximateReceiveCount"] = "2"
@@ -190,7 +189,7 @@ func TestAnswerNobodyConfirmedIsLookedFor_3_5(t *testing.T) {
 		lost := &lossy{next: s.api}
 		s.client.Transport = byHost{"slack.com": lost}
 		s.rewire()
-		s.work(t, s.batch(1))
+		s.work(t, s.batch())
 		s.answeredOnce(t)
 		if lost.lost != 1 {
 			t.Errorf("got %d lost answers of Slack, want 1: the test shows nothing", lost.lost)
@@ -235,75 +234,4 @@ func TestWhatIsRefusedIsNotBroughtAgain_3_5(t *testing.T) {
 	if rec.Code != 403 || rec.Header().Get("X-Slack-No-Retry") != "1" {
 		t.Errorf("got %d with X-Slack-No-Retry %q, want 403 and 1", rec.Code, rec.Header().Get("X-Slack-No-Retry"))
 	}
-}
-
-func TestShareThatSlackHasNoTimeForIsSharedOnce_3_13(t *testing.T) {
-	tests := []struct {
-		name   string
-		script []answer
-		shared int
-	}{
-		{"not taken, and brought again", slices.Repeat([]answer{{status: 429}}, 3), 1},
-		{"maybe taken, and not brought again", []answer{{status: 429}, {err: errors.New("connection reset")}}, 0},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			synctest.Test(t, func(t *testing.T) {
-				s := newSpeaker(t, nil)
-				preview := s.ask(t, "beach")
-				s.client.Transport = byHost{"slack.com": s.api, "": &flaky{next: s.Client().Transport, script: tt.script}}
-				s.rewire()
-				must(s.Press(t.Context(), preview, "shoebox.send"))(t)
-				batch := s.batch(1)
-				for range 2 {
-					s.work(t, batch)
-				}
-				shared := 0
-				for _, m := range s.Messages() {
-					if !m.Ephemeral {
-						shared++
-					}
-				}
-				if shared != tt.shared {
-					t.Errorf("got %d shared messages, want %d: %s", shared, tt.shared, s.log)
-				}
-			})
-		})
-	}
-}
-
-func TestShareSomebodyDiedOfIsNotMadeTwice_3_5(t *testing.T) {
-	s := newSpeaker(t, nil)
-	preview := s.ask(t, "beach")
-	simulated := s.Client().Transport
-	s.client.Transport = byHost{"slack.com": s.api, "": &flaky{next: simulated, script: []answer{{status: 429}}}}
-	s.rewire()
-	must(s.Press(t.Context(), preview, "shoebox.send"))(t)
-	s.client.Transport = byHost{"slack.com": s.api, "": dying{simulated}}
-	s.rewire()
-	batch := s.batch(1)
-	s.dies(t, batch)
-	s.sleep(31 * time.Second)
-	s.client.Transport = byHost{"slack.com": s.api, "": simulated}
-	s.rewire()
-	s.work(t, batch)
-	shared := 0
-	for _, m := range s.Messages() {
-		if !m.Ephemeral {
-			shared++
-		}
-	}
-	if shared != 1 {
-		t.Errorf("got %d shared messages, want 1: %s", shared, s.log)
-	}
-}
-
-// dying has its caller die once a request was taken.
-type dying struct{ next http.RoundTripper }
-
-func (d dying) RoundTrip(r *http.Request) (*http.Response, error) {
-	if _, err := d.next.RoundTrip(r); err != nil { //nolint:bodyclose // of a dead worker
-		return nil, err
-	}
-	panic("the worker died")
 }

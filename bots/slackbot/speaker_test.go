@@ -3,7 +3,6 @@ package slackbot_test
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"io"
 	"net/http"
 	"net/url"
@@ -206,11 +205,11 @@ func (s *speaker) hear(tb testing.TB, body string) {
 	}
 }
 
-// batch takes what is queued, as delivered for the nth time.
-func (s *speaker) batch(nth int) events.SQSEvent {
+// batch takes what is queued, as delivered for the first time.
+func (s *speaker) batch() events.SQSEvent {
 	batch := s.queue.take()
 	for i := range batch.Records {
-		batch.Records[i].Attributes = map[string]string{"ApproximateReceiveCount": fmt.Sprint(nth)}
+		batch.Records[i].Attributes = map[string]string{"ApproximateReceiveCount": "1"}
 	}
 	return batch
 }

@@ -26,7 +26,7 @@ func (s *speaker) says(tb testing.TB, event map[string]any) uttered {
 	tb.Helper()
 	before := len(s.api.said)
 	s.hear(tb, told("Ev"+event["ts"].(string), with(event, map[string]any{"user": intentstest.Anna}), nil))
-	s.work(tb, s.batch(1))
+	s.work(tb, s.batch())
 	if len(s.api.said) != before+1 {
 		tb.Fatalf("got %d answers, want one: %s", len(s.api.said)-before, s.log)
 	}
@@ -68,7 +68,7 @@ func TestDirectMessagesGoOn(t *testing.T) {
 func TestStrangerIsToldPrivatelyToConnect(t *testing.T) {
 	s := routed(t)
 	s.hear(t, told("Ev1", mentioned("<@UBOT> beach", nil), nil))
-	s.work(t, s.batch(1))
+	s.work(t, s.batch())
 	if len(s.api.said) != 1 || s.api.said[0].Method != "chat.postEphemeral" || !strings.Contains(s.api.said[0].Blocks, "Connect") {
 		t.Errorf("got %+v, want how to connect, privately", s.api.said)
 	}

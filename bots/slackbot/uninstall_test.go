@@ -56,7 +56,7 @@ func TestUninstallAndRevocationInAnyOrder_3_12(t *testing.T) {
 			for n, event := range tt.events {
 				s.hear(t, told("Ev"+string(rune('a'+n)), event, tt.more))
 			}
-			if again := s.work(t, s.batch(1)); len(again) > 0 {
+			if again := s.work(t, s.batch()); len(again) > 0 {
 				t.Errorf("got %q again, want none: %s", again, s.log)
 			}
 			_, err := kept.Find(t.Context(), w)
