@@ -169,9 +169,9 @@ func TestD1TheAnswerToAQuestionKeepsWhatWasUnderstoodBefore(t *testing.T) {
 	w := intentstest.Open(t)
 	family := w.Galleries.As(gallery.Membership{Gallery: intentstest.Family, Role: gallery.Owner})
 	if _, err := family.AddAll(t.Context(), []gallery.Photo{
-		gallery.Photo{ID: "01J00000000000000000008001", Title: "Paula Reed rows", Taken: w.Clock.Now().AddDate(-1, 0, 0), People: []string{"Paula Reed"}, Place: gallery.Place{City: "Lisbon"}},
-		gallery.Photo{ID: "01J00000000000000000008002", Title: "Paula Hill sings", Taken: w.Clock.Now().AddDate(-1, 0, 0), People: []string{"Paula Hill"}, Place: gallery.Place{City: "Lisbon"}},
-		gallery.Photo{ID: "01J00000000000000000008003", Title: "Paula Hill sleeps", Taken: w.Clock.Now().AddDate(-1, 0, 0), People: []string{"Paula Hill"}, Place: gallery.Place{City: "Oslo"}},
+		{ID: "01J00000000000000000008001", Title: "Paula Reed rows", Taken: w.Clock.Now().AddDate(-1, 0, 0), People: []string{"Paula Reed"}, Place: gallery.Place{City: "Lisbon"}},
+		{ID: "01J00000000000000000008002", Title: "Paula Hill sings", Taken: w.Clock.Now().AddDate(-1, 0, 0), People: []string{"Paula Hill"}, Place: gallery.Place{City: "Lisbon"}},
+		{ID: "01J00000000000000000008003", Title: "Paula Hill sleeps", Taken: w.Clock.Now().AddDate(-1, 0, 0), People: []string{"Paula Hill"}, Place: gallery.Place{City: "Oslo"}},
 	}); err != nil {
 		t.Fatal(err)
 	}
