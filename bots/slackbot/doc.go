@@ -11,6 +11,11 @@
 // What is handled stands in [Events] and [Interactions], and nothing else is: the
 // app's manifest and its scopes are made of them.
 //
+// Views are forms over the same conversation: the search form (modal.go) makes the
+// words a person could have typed, and its results go on by the same replies. Pictures
+// that lie in Slack go to a [Saver] (save.go), by a form or as they are shared; which
+// of them become photos is not decided here.
+//
 // Whatever is sent goes through [Fit], which trims it to Block Kit's limits.
 // User's words stand in plain text, or escaped where Slack knows no plain text.
 //
