@@ -38,7 +38,7 @@ func needs(t *testing.T, main string) []config.Variable {
 	}
 	var all []config.Variable
 	for _, match := range regexp.MustCompile(`config\.(\w+)`).FindAllSubmatch(source, -1) {
-		if name := string(match[1]); name != "Read" {
+		if name := string(match[1]); name != "Read" && name != "Place" {
 			variable, known := names[name]
 			if !known {
 				t.Errorf("%s needs config.%s, which this test does not know", main, name)
@@ -130,6 +130,14 @@ func TestTheMakefileBuildsEveryFunctionOfTheTemplate(t *testing.T) {
 	}
 }
 
+// chosen is what an !If gives where its condition holds; anything else is itself.
+func chosen(v any) any {
+	if either, ok := v.([]any); ok && len(either) == 3 {
+		return either[1]
+	}
+	return v
+}
+
 func TestPoliciesNameWhatTheyAllow(t *testing.T) {
 	tpl := readTemplate(t)
 	for id, f := range tpl.ofType("AWS::Serverless::Function") {
@@ -138,11 +146,15 @@ func TestPoliciesNameWhatTheyAllow(t *testing.T) {
 			t.Errorf("%s has no policies of its own", id)
 		}
 		for _, p := range policies {
-			statements, ok := at(p, "Statement").([]any)
+			statements, ok := at(chosen(p), "Statement").([]any)
 			if !ok {
 				t.Errorf("%s has a policy that is not written out: %v", id, p)
 			}
 			for _, s := range statements {
+				s = chosen(s)
+				if len(texts(at(s, "Action"))) == 0 {
+					t.Errorf("%s has a statement without actions: %v", id, s)
+				}
 				for _, action := range texts(at(s, "Action")) {
 					if strings.Contains(action, "*") {
 						t.Errorf("%s may do %s: name the actions", id, action)
@@ -186,9 +198,7 @@ func TestFunctionsHaveTheVariablesTheyNeed(t *testing.T) {
 			if !known[name] {
 				t.Errorf("%s sets %s, which nothing reads", id, name)
 			}
-			if either, ok := value.([]any); ok && len(either) == 3 { // !If [condition, this, nothing]
-				value = either[1]
-			}
+			value = chosen(value)
 			if strings.Contains(name, "SECRET") || strings.Contains(name, "KEYS") {
 				if !strings.HasPrefix(fmt.Sprint(value), "ssm://") {
 					t.Errorf("%s has %s as a value, want the name of a parameter", id, name)

@@ -20,9 +20,7 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	bot, err := deployed.Open(context.Background(), c, func(sdk aws.Config, place config.Place) photolink.Bucket {
-		return bucket.New(sdk, place)
-	})
+	bot, err := deployed.Open(context.Background(), c, func(sdk aws.Config, at config.Place) photolink.Bucket { return bucket.New(sdk, at) })
 	if err != nil {
 		log.Fatal(err)
 	}
