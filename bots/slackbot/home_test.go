@@ -61,9 +61,9 @@ func TestHomeTabButtons_3_9(t *testing.T) {
 		{"How to search", []string{"What you can search by", "Home"}},
 		{"1", []string{"1 of", "Back to the list"}},
 	}
+	h := newTenant(t, intentstest.Anna, nil, nil, nil)
 	for _, tt := range tests {
 		t.Run(tt.button, func(t *testing.T) {
-			h := newTenant(t, intentstest.Anna, nil, nil, nil)
 			shows(t, h.presses(t, h.opens(t), tt.button).Blocks, tt.want...)
 			h.strict(t)
 		})
@@ -94,9 +94,9 @@ func TestWordsOfEverySortInTheHomeTab_3_9(t *testing.T) {
 		{"send has nobody here", "send", []string{"Home"}},
 		{"somebody's mrkdwn stays words", "<!channel> *x*", []string{"Home", "!<!channel>"}},
 	}
+	h := newTenant(t, intentstest.Anna, nil, nil, nil)
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			h := newTenant(t, intentstest.Anna, nil, nil, nil)
 			shows(t, h.types(t, h.opens(t), tt.words).Blocks, tt.want...)
 			h.strict(t)
 		})
