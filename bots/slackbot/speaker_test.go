@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"io"
+	"maps"
 	"net/http"
 	"net/url"
 	"strings"
@@ -167,9 +168,7 @@ func told(id string, inner map[string]any, more map[string]any) string {
 		"authorizations": []any{map[string]any{"enterprise_id": nil, "team_id": "T0001", "user_id": "UBOT", "is_bot": true, "is_enterprise_install": false}},
 		"event":          inner,
 	}
-	for k, v := range more {
-		body[k] = v
-	}
+	maps.Copy(body, more)
 	raw, err := json.Marshal(body)
 	if err != nil {
 		panic(err)
@@ -190,9 +189,7 @@ func messaged(text string, more map[string]any) map[string]any {
 }
 
 func with(m, more map[string]any) map[string]any {
-	for k, v := range more {
-		m[k] = v
-	}
+	maps.Copy(m, more)
 	return m
 }
 
