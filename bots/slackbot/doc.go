@@ -19,6 +19,10 @@
 // Whatever is sent goes through [Fit], which trims it to Block Kit's limits.
 // User's words stand in plain text, or escaped where Slack knows no plain text.
 //
+// Pictures are links, or files of the workspace where it wants them so ([Files]). The
+// Home tab and the links people share ask the same handler as a command; the tab has a
+// conversation of its own.
+//
 // It decides nothing about photos; the road goes on in intents. slacksim is a
 // workspace to try it in.
 package slackbot
