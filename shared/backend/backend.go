@@ -32,8 +32,11 @@ type Backend struct {
 	// InstallKey signs what people's browsers keep while they install the Slack
 	// app.
 	InstallKey []byte
-	Log        *slog.Logger
-	Now        func() time.Time
+	// TokenKeys seal what workspaces gave the Slack app, where no key of KMS does;
+	// the first seals, all open.
+	TokenKeys [][]byte
+	Log       *slog.Logger
+	Now       func() time.Time
 }
 
 // New puts the parts together.
@@ -45,6 +48,7 @@ func New(p Parts) *Backend {
 		Links:      photolink.New(p.PublicURL, p.Keys.links(), p.Now),
 		StateKeys:  p.Keys.derive(forState),
 		InstallKey: p.Keys.derive(forInstall)[0],
+		TokenKeys:  p.Keys.derive(forTokens),
 		Log:        p.Log,
 		Now:        p.Now,
 	}

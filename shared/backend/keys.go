@@ -105,6 +105,7 @@ const (
 	forState   purpose = "shoebox state 1"
 	forLinks   purpose = "shoebox links 1"
 	forInstall purpose = "shoebox install 1"
+	forTokens  purpose = "shoebox tokens 1"
 )
 
 func (k Keys) derive(p purpose) [][]byte {

@@ -25,7 +25,7 @@ const (
 	SlackSigningSecret Variable = "SHOEBOX_SLACK_SIGNING_SECRET" // what Slack signs its requests with
 	SlackClientID      Variable = "SHOEBOX_SLACK_CLIENT_ID"      // what Slack knows the app by when it is installed
 	SlackClientSecret  Variable = "SHOEBOX_SLACK_CLIENT_SECRET"  // what proves that to Slack
-	TokensKey          Variable = "SHOEBOX_TOKENS_KEY"           // the key of KMS that seals workspaces' tokens
+	TokensKey          Variable = "SHOEBOX_TOKENS_KEY"           // the key of KMS that seals workspaces' tokens, in place of our own
 	SlackImageMode     Variable = "SHOEBOX_SLACK_IMAGE_MODE"     // how pictures come into messages of Slack
 	SlackSaveChannels  Variable = "SHOEBOX_SLACK_SAVE_CHANNELS"  // Slack channels whose pictures are saved, with commas
 	LogLevel           Variable = "SHOEBOX_LOG_LEVEL"            // debug, info, warn or error

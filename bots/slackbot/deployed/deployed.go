@@ -25,9 +25,9 @@ const patience = 10 * time.Second
 type Pictures func(sdk awssdk.Config, place config.Place) photolink.Bucket
 
 // Open makes the bot of a configuration. Without what Slack gave the app for OAuth
-// (client id, client secret, and the key that seals tokens) it answers commands and
-// clicks alone; with some of it, but not all, it is an Invalid. The front's pictures
-// are nil.
+// (client id and client secret) it answers commands and clicks alone; with one of
+// them it is an Invalid. A key of KMS seals workspaces' tokens, or else one of our
+// own. The front's pictures are nil.
 func Open(ctx context.Context, c config.Config, pictures Pictures) (*slackbot.Bot, error) {
 	const op = "deployed.Open"
 	b, err := aws.Open(ctx, c)
@@ -38,20 +38,18 @@ func Open(ctx context.Context, c config.Config, pictures Pictures) (*slackbot.Bo
 		Secrets: b.SlackSecrets, AppID: c.SlackAppID, Links: b.Links, Queue: b.Queue(), Client: &http.Client{Timeout: patience},
 		Ledger: ledger.New(b.Table, b.Now), Now: b.Now, Log: b.Log,
 	}
-	set := 0
-	for _, is := range []bool{c.SlackClientID != "", !c.SlackClientSecret.IsZero(), c.TokensKey != ""} {
-		if is {
-			set++
-		}
-	}
-	switch set {
-	case 0:
+	switch secret := !c.SlackClientSecret.IsZero(); {
+	case c.SlackClientID == "" && !secret:
 		return slackbot.New(parts, b.Router()), nil
-	case 1, 2:
-		return nil, fault.New(op, fault.Invalid, "SHOEBOX_SLACK_CLIENT_ID, SHOEBOX_SLACK_CLIENT_SECRET and SHOEBOX_TOKENS_KEY belong together: set all of them, or none.")
+	case c.SlackClientID == "" || !secret:
+		return nil, fault.New(op, fault.Invalid, "SHOEBOX_SLACK_CLIENT_ID and SHOEBOX_SLACK_CLIENT_SECRET belong together: set both, or none.")
+	}
+	var sealer install.Sealer = install.NewLocalSealer(b.TokenKeys...)
+	if c.TokensKey != "" {
+		sealer = b.Sealer(c.TokensKey)
 	}
 	app := install.App{ClientID: c.SlackClientID, ClientSecret: b.SlackClientSecret}
-	kept := install.New(b.Table, b.Sealer(c.TokensKey), app, parts.Client, b.Now)
+	kept := install.New(b.Table, sealer, app, parts.Client, b.Now)
 	parts.Tokens = kept
 	parts.Install = &install.OAuth{Installations: kept, Scopes: slackbot.Scopes(), Key: b.InstallKey, Log: b.Log}
 	if !c.SlackFiles {

@@ -35,8 +35,9 @@ func TestOpenPutsTogetherWhatIsConfigured(t *testing.T) {
 		{"pictures as files for some workspaces", nil, true, 0, "file:T1"},
 		{"pictures as files out of no bucket", []string{"SHOEBOX_BLOBS"}, true, fault.Invalid, "file"},
 		{"nothing of it", []string{"SHOEBOX_SLACK_CLIENT_ID", "SHOEBOX_SLACK_CLIENT_SECRET", "SHOEBOX_TOKENS_KEY"}, false, 0, ""},
-		{"no key for tokens", []string{"SHOEBOX_TOKENS_KEY"}, false, fault.Invalid, ""},
-		{"no client", []string{"SHOEBOX_SLACK_CLIENT_ID", "SHOEBOX_SLACK_CLIENT_SECRET"}, false, fault.Invalid, ""},
+		{"no key of KMS", []string{"SHOEBOX_TOKENS_KEY"}, true, 0, ""},
+		{"no client secret", []string{"SHOEBOX_SLACK_CLIENT_SECRET"}, false, fault.Invalid, ""},
+		{"no client id", []string{"SHOEBOX_SLACK_CLIENT_ID"}, false, fault.Invalid, ""},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
