@@ -76,7 +76,10 @@ func (g *Grammar) spell(text string, all []unknown, v *lookup, now time.Time) []
 		guesses, sure := v.Guess(u.text)
 		guesses, sure = fitting(v, guesses, sure, u)
 		people := nicknamedIn(v, u.text)
+		name, joined := v.Joined(u.text)
 		switch {
+		case joined && (u.kind == "" || len(v.Named(name, u.kind)) > 0):
+			s.is = plainWord(name)
 		case u.kind == "" && len(people) > 1:
 			s.maybes = persons(people)
 		case sure:
@@ -184,7 +187,7 @@ func writtenWord(v *lookup, word string, of gallery.Kind) string {
 // plainWord gives a word in a form that a text can have it in: without signs that
 // mean something there.
 func plainWord(word string) string {
-	if strings.ContainsFunc(word, func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsNumber(c) && !unicode.IsMark(c) }) {
+	if strings.ContainsFunc(word, func(c rune) bool { return c != ' ' && !unicode.IsLetter(c) && !unicode.IsNumber(c) && !unicode.IsMark(c) }) {
 		return gallery.NewTerm(gallery.Word, word).Value
 	}
 	return word
