@@ -187,7 +187,9 @@ func writtenWord(v *lookup, word string, of gallery.Kind) string {
 // plainWord gives a word in a form that a text can have it in: without signs that
 // mean something there.
 func plainWord(word string) string {
-	if strings.ContainsFunc(word, func(c rune) bool { return c != ' ' && !unicode.IsLetter(c) && !unicode.IsNumber(c) && !unicode.IsMark(c) }) {
+	if strings.ContainsFunc(word, func(c rune) bool {
+		return c != ' ' && !unicode.IsLetter(c) && !unicode.IsNumber(c) && !unicode.IsMark(c)
+	}) {
 		return gallery.NewTerm(gallery.Word, word).Value
 	}
 	return word
