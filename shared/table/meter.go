@@ -3,6 +3,8 @@ package table
 import (
 	"context"
 	"sync"
+
+	"shoebox/shared/fault"
 )
 
 // Usage is what a number of requests cost, by DynamoDB's rounding rules.
@@ -16,10 +18,21 @@ func (u Usage) plus(v Usage) Usage {
 	return Usage{u.Requests + v.Requests, u.ReadUnits + v.ReadUnits, u.WriteUnits + v.WriteUnits}
 }
 
-// Tracker adds up what the requests made under one context cost.
+// Strain is how hard it was to have a number of requests answered.
+type Strain struct {
+	// Throttles are the requests that the engine refused because there were too
+	// many, or did a part of and left the rest.
+	Throttles int
+	// Retries are the requests that were made again after a pause.
+	Retries int
+}
+
+// Tracker adds up what the requests made under one context cost, and how hard they
+// were to have answered. It is safe for concurrent use.
 type Tracker struct {
 	mu     sync.Mutex
 	usage  Usage
+	strain Strain
 	parent *Tracker
 }
 
@@ -28,8 +41,7 @@ type trackerKey struct{}
 // Track gives a context whose metered requests are also counted by the Tracker,
 // and by those of the contexts around it.
 func Track(ctx context.Context) (context.Context, *Tracker) {
-	t := new(Tracker)
-	t.parent, _ = ctx.Value(trackerKey{}).(*Tracker)
+	t := &Tracker{parent: tracked(ctx)}
 	return context.WithValue(ctx, trackerKey{}, t), t
 }
 
@@ -40,12 +52,27 @@ func (t *Tracker) Usage() Usage {
 	return t.usage
 }
 
-func (t *Tracker) add(u Usage) {
+// Strain is how hard the requests so far were to have answered.
+func (t *Tracker) Strain() Strain {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.strain
+}
+
+func (t *Tracker) add(u Usage, s Strain) {
 	for ; t != nil; t = t.parent {
 		t.mu.Lock()
 		t.usage = t.usage.plus(u)
+		t.strain.Throttles += s.Throttles
+		t.strain.Retries += s.Retries
 		t.mu.Unlock()
 	}
+}
+
+// tracked gives the Tracker of a context; nil, which counts nothing, is none.
+func tracked(ctx context.Context) *Tracker {
+	t, _ := ctx.Value(trackerKey{}).(*Tracker)
+	return t
 }
 
 // Metered is one request as a [Meter] saw it.
@@ -53,6 +80,7 @@ type Metered struct {
 	Operation string // as DynamoDB names it: GetItem, BatchGetItem, Query, PutItem, TransactWriteItems, ...
 	Rules     Units  // the cost by the rules
 	Reported  Units  // what the engine said it cost; zero where it says nothing
+	Left      int    // keys or writes of a batch that the engine did not come to
 	Err       error  // what the request ended with
 }
 
@@ -82,7 +110,7 @@ func (m *Meter) Get(ctx context.Context, keys []Key, consistent bool) (Got, erro
 	if len(keys) > 1 {
 		operation = "BatchGetItem"
 	}
-	seen := Metered{Operation: operation, Reported: got.Reported, Err: err}
+	seen := Metered{Operation: operation, Reported: got.Reported, Left: len(got.Left), Err: err}
 	if err == nil {
 		missing := len(keys) - len(got.Left) - len(got.Items)
 		seen.Rules.Read = getUnits(got.Sizes, missing, consistent)
@@ -119,7 +147,7 @@ func (m *Meter) Batch(ctx context.Context, writes []Write) (Wrote, error) {
 	wrote, err := m.driver.Batch(ctx, writes)
 	m.count(ctx, Metered{
 		Operation: "BatchWriteItem", Rules: writeUnits(wrote.Sizes),
-		Reported: wrote.Reported, Err: err,
+		Reported: wrote.Reported, Left: len(wrote.Left), Err: err,
 	})
 	return wrote, err
 }
@@ -133,10 +161,12 @@ func (m *Meter) count(ctx context.Context, seen Metered) {
 		cost = seen.Reported
 	}
 	usage := Usage{Requests: 1, ReadUnits: cost.Read, WriteUnits: cost.Write}
-	m.total.add(usage)
-	if t, ok := ctx.Value(trackerKey{}).(*Tracker); ok {
-		t.add(usage)
+	var strain Strain
+	if seen.Left > 0 || fault.Is(seen.Err, fault.Throttled) {
+		strain.Throttles = 1
 	}
+	m.total.add(usage, strain)
+	tracked(ctx).add(usage, strain)
 	if m.observe != nil {
 		m.observe(seen)
 	}

@@ -32,6 +32,7 @@ func retry(ctx context.Context, harmless bool, request func() (again bool, err e
 		if attempt == attempts || !pause(ctx, attempt) {
 			return err
 		}
+		tracked(ctx).add(Usage{}, Strain{Retries: 1})
 	}
 }
 
