@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"shoebox/shared/fault"
 )
@@ -29,6 +30,7 @@ const (
 	SlackImageMode     Variable = "SHOEBOX_SLACK_IMAGE_MODE"     // how pictures come into messages of Slack
 	SlackSaveChannels  Variable = "SHOEBOX_SLACK_SAVE_CHANNELS"  // Slack channels whose pictures are saved, with commas
 	LogLevel           Variable = "SHOEBOX_LOG_LEVEL"            // debug, info, warn or error
+	Clock              Variable = "SHOEBOX_CLOCK"                // the time it always is, for samples: never in AWS
 )
 
 // clientID is how Slack writes an app's client id.
@@ -68,6 +70,18 @@ type Config struct {
 	// are shared; none is none.
 	SlackSaveChannels []string
 	LogLevel          slog.Level
+	// Clock is the time that it always is; zero is a clock that goes.
+	Clock time.Time
+}
+
+// Now gives the clock: that of the machine, unless the time stands still. What
+// was signed at a known time can so be verified at any time; so [Read] refuses it
+// in AWS.
+func (c Config) Now() func() time.Time {
+	if c.Clock.IsZero() {
+		return time.Now
+	}
+	return func() time.Time { return c.Clock }
 }
 
 // field is what is known of one variable: how its value looks, and where it goes.
@@ -153,6 +167,10 @@ func fields() []field {
 		{LogLevel, "debug, info, warn or error", func(c *Config, v string) error {
 			return c.LogLevel.UnmarshalText([]byte(v))
 		}},
+		{Clock, "2024-07-13T15:04:05Z", func(c *Config, v string) (err error) {
+			c.Clock, err = time.Parse(time.RFC3339, v)
+			return err
+		}},
 	}
 }
 
@@ -185,7 +203,17 @@ func Read(lookup Lookup, needed ...Variable) (Config, error) {
 			return Config{}, fault.New(op, fault.Invalid, fmt.Sprintf("%s has the wrong form: give it as %s.", f.name, f.like))
 		}
 	}
+	if !c.Clock.IsZero() && deployed(lookup) {
+		return Config{}, fault.New(op, fault.Invalid, fmt.Sprintf("%s stops the time, and with it what signatures are worth: it is for samples, so unset it.", Clock))
+	}
 	return c, nil
+}
+
+// deployed reports whether this is Lambda itself, and not SAM's imitation of it.
+func deployed(lookup Lookup) bool {
+	name, _ := lookup("AWS_LAMBDA_FUNCTION_NAME")
+	imitated, _ := lookup("AWS_SAM_LOCAL")
+	return name != "" && imitated != "true"
 }
 
 // list splits at commas and spaces and drops what is empty.

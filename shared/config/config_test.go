@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -90,6 +91,12 @@ func TestReadRefuses(t *testing.T) {
 		{"files for what is no workspace", map[string]string{"SHOEBOX_SLACK_IMAGE_MODE": "file:T1,C1"}, nil, "SHOEBOX_SLACK_IMAGE_MODE has", ""},
 		{"links for some", map[string]string{"SHOEBOX_SLACK_IMAGE_MODE": "link:T1"}, nil, "SHOEBOX_SLACK_IMAGE_MODE has", ""},
 		{"a channel by its name", map[string]string{"SHOEBOX_SLACK_SAVE_CHANNELS": "#general"}, nil, "SHOEBOX_SLACK_SAVE_CHANNELS has", ""},
+		{"a time that is none", map[string]string{"SHOEBOX_CLOCK": "noon"}, nil, "SHOEBOX_CLOCK has", ""},
+		{"a time that stands still in AWS", map[string]string{"SHOEBOX_CLOCK": "2024-07-13T15:04:05Z", "AWS_LAMBDA_FUNCTION_NAME": "alexa"}, nil,
+			"SHOEBOX_CLOCK stops the time, and with it what signatures are worth: it is for samples, so unset it.", ""},
+		{"one that says it is SAM in a way SAM does not", map[string]string{
+			"SHOEBOX_CLOCK": "2024-07-13T15:04:05Z", "AWS_LAMBDA_FUNCTION_NAME": "alexa", "AWS_SAM_LOCAL": "false",
+		}, nil, "SHOEBOX_CLOCK stops", ""},
 		{"an unknown log level", map[string]string{"SHOEBOX_LOG_LEVEL": "loud"}, nil, "SHOEBOX_LOG_LEVEL has", ""},
 	}
 	for _, tt := range tests {
@@ -100,6 +107,31 @@ func TestReadRefuses(t *testing.T) {
 			}
 			if tt.mustNotShow != "" && strings.Contains(err.Error(), tt.mustNotShow) {
 				t.Errorf("got %v, which repeats the value", err)
+			}
+		})
+	}
+}
+
+func TestTheTimeStandsStillWhereItIsSet(t *testing.T) {
+	still := time.Date(2024, time.July, 13, 15, 4, 5, 0, time.UTC)
+	tests := []struct {
+		name string
+		env  map[string]string
+		want bool
+	}{
+		{"on a laptop", map[string]string{"SHOEBOX_CLOCK": "2024-07-13T15:04:05Z"}, true},
+		{"under sam local", map[string]string{"SHOEBOX_CLOCK": "2024-07-13T15:04:05Z", "AWS_LAMBDA_FUNCTION_NAME": "AlexaFunction", "AWS_SAM_LOCAL": "true"}, true},
+		{"not where it is not set", map[string]string{"AWS_LAMBDA_FUNCTION_NAME": "alexa"}, false},
+		{"not where it is empty", map[string]string{"SHOEBOX_CLOCK": "", "AWS_LAMBDA_FUNCTION_NAME": "alexa"}, false},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			c, err := config.Read(environment(tt.env))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := c.Now()(); got.Equal(still) != tt.want {
+				t.Errorf("got %v, want it to stand at %v: %v", got, still, tt.want)
 			}
 		})
 	}
