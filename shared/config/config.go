@@ -30,11 +30,15 @@ const (
 	SlackImageMode     Variable = "SHOEBOX_SLACK_IMAGE_MODE"     // how pictures come into messages of Slack
 	SlackSaveChannels  Variable = "SHOEBOX_SLACK_SAVE_CHANNELS"  // Slack channels whose pictures are saved, with commas
 	LogLevel           Variable = "SHOEBOX_LOG_LEVEL"            // debug, info, warn or error
+	Metrics            Variable = "SHOEBOX_METRICS"              // which metrics Lambda functions write, and where they are kept
 	Clock              Variable = "SHOEBOX_CLOCK"                // the time it always is, for samples: never in AWS
 )
 
 // clientID is how Slack writes an app's client id.
 var clientID = regexp.MustCompile(`^[0-9]{1,20}\.[0-9]{1,20}$`)
+
+// namespace is how CloudWatch writes one. Those that begin with AWS/ are its own.
+var namespace = regexp.MustCompile(`^[A-Za-z0-9._/#-]{1,255}$`)
 
 // Lookup finds the value of an environment variable, as os.LookupEnv does.
 type Lookup func(name string) (value string, set bool)
@@ -70,6 +74,10 @@ type Config struct {
 	// are shared; none is none.
 	SlackSaveChannels []string
 	LogLevel          slog.Level
+	// Metrics is how many metrics Lambda functions write: "household", "full" or
+	// "off"; "" was not said. MetricsNamespace is where CloudWatch keeps them; ""
+	// was not said.
+	Metrics, MetricsNamespace string
 	// Clock is the time that it always is; zero is a clock that goes.
 	Clock time.Time
 }
@@ -166,6 +174,15 @@ func fields() []field {
 		}},
 		{LogLevel, "debug, info, warn or error", func(c *Config, v string) error {
 			return c.LogLevel.UnmarshalText([]byte(v))
+		}},
+		{Metrics, "household, full or off; with a namespace of CloudWatch of your own, household:Shoebox/NAME", func(c *Config, v string) error {
+			var some bool
+			c.Metrics, c.MetricsNamespace, some = strings.Cut(v, ":")
+			strange := some && (!namespace.MatchString(c.MetricsNamespace) || strings.HasPrefix(c.MetricsNamespace, "AWS/"))
+			if strange || !slices.Contains([]string{"household", "full", "off"}, c.Metrics) {
+				return errForm
+			}
+			return nil
 		}},
 		{Clock, "2024-07-13T15:04:05Z", func(c *Config, v string) (err error) {
 			c.Clock, err = time.Parse(time.RFC3339, v)

@@ -35,6 +35,7 @@ func TestRead(t *testing.T) {
 		"SHOEBOX_SLACK_IMAGE_MODE":     "file:T0123456789, E0123456789",
 		"SHOEBOX_SLACK_SAVE_CHANNELS":  "C0123456789, G0123456789",
 		"SHOEBOX_LOG_LEVEL":            "warn",
+		"SHOEBOX_METRICS":              "full:Shoebox/prod",
 		"HOME":                         "/home/somebody",
 	}), config.Table, config.Keys)
 	if err != nil {
@@ -56,6 +57,8 @@ func TestRead(t *testing.T) {
 		SlackFileTeams:     []string{"T0123456789", "E0123456789"},
 		SlackSaveChannels:  []string{"C0123456789", "G0123456789"},
 		LogLevel:           slog.LevelWarn,
+		Metrics:            "full",
+		MetricsNamespace:   "Shoebox/prod",
 	}
 	if diff := cmp.Diff(got, want, cmp.Comparer(compareSecrets)); diff != "" {
 		t.Errorf("got - want +:\n%s", diff)
@@ -97,6 +100,10 @@ func TestReadRefuses(t *testing.T) {
 		{"one that says it is SAM in a way SAM does not", map[string]string{
 			"SHOEBOX_CLOCK": "2024-07-13T15:04:05Z", "AWS_LAMBDA_FUNCTION_NAME": "alexa", "AWS_SAM_LOCAL": "false",
 		}, nil, "SHOEBOX_CLOCK stops", ""},
+		{"an unknown size of metrics", map[string]string{"SHOEBOX_METRICS": "some"}, nil, "SHOEBOX_METRICS has", ""},
+		{"metrics without the namespace that is announced", map[string]string{"SHOEBOX_METRICS": "full:"}, nil, "SHOEBOX_METRICS has", ""},
+		{"a namespace of AWS's own", map[string]string{"SHOEBOX_METRICS": "full:AWS/Lambda"}, nil, "SHOEBOX_METRICS has", ""},
+		{"a namespace that is none", map[string]string{"SHOEBOX_METRICS": "full:my photos"}, nil, "SHOEBOX_METRICS has", ""},
 		{"an unknown log level", map[string]string{"SHOEBOX_LOG_LEVEL": "loud"}, nil, "SHOEBOX_LOG_LEVEL has", ""},
 	}
 	for _, tt := range tests {
