@@ -82,7 +82,10 @@ $(FUNCTIONS:%=build/%/bootstrap): build/%/bootstrap:
 	$(LAMBDA_BUILD) -o $@ $(call main_of,$*)
 	go tool build-lambda-zip -o build/$*/$*.zip $@
 
-# What `sam build` calls, by the functions' logical ids in deploy/template.yaml.
+# What `sam build` calls, by the functions' logical ids in deploy/template.yaml. SAM does not
+# tell for which processor, so it is read where SAM reads it.
+ARCHITECTURE_SAM = $(shell sed -nE 's/^[^\#].*Architecture=[\"]*(arm64|x86_64).*/\1/p' samconfig.toml | tail -n 1)
+build-%Function: GOARCH_LAMBDA = $(if $(filter x86_64,$(ARCHITECTURE_SAM)),amd64,arm64)
 build-AlexaFunction build-SlackFunction build-SlackWorkerFunction build-ImageFunction:
 	@test -n "$(ARTIFACTS_DIR)" || { echo "sam build sets ARTIFACTS_DIR; for a plain build use: make build"; exit 1; }
 	$(LAMBDA_BUILD) -o $(ARTIFACTS_DIR)/bootstrap $(call main_of,$(sam_$@))
