@@ -81,7 +81,7 @@ func inChunks[E any](ctx context.Context, all []E, size int, request func(contex
 func untilNone[E any](ctx context.Context, chunk []E, request func(context.Context, []E) (left []E, err error)) error {
 	for len(chunk) > 0 {
 		before := len(chunk)
-		err := retry(ctx, true, func() (again bool, err error) {
+		err := retry(ctx, true, func(ctx context.Context) (again bool, err error) {
 			left, err := request(ctx, chunk)
 			if err == nil {
 				chunk = left

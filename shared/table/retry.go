@@ -18,9 +18,9 @@ const (
 // retry calls a request that may be repeated until it neither fails for a while
 // nor asks for another go. If repeating it may do harm, that is only after errors
 // that say nothing was done.
-func retry(ctx context.Context, harmless bool, request func() (again bool, err error)) error {
+func retry(ctx context.Context, harmless bool, request func(context.Context) (again bool, err error)) error {
 	for attempt := 1; ; attempt++ {
-		again, err := request()
+		again, err := try(ctx, harmless, request)
 		switch {
 		case err != nil && !passing(err, harmless):
 			return err

@@ -13,7 +13,9 @@ import (
 // over, a transaction that met another) is tried again a few times with growing,
 // jittered pauses, as far as the context allows and as far as doing it twice does
 // no harm. A single write that is conditional or adds is repeated only where it
-// surely was not made: after an Unavailable it may or may not have been.
+// surely was not made: after an Unavailable it may or may not have been. An attempt
+// that can be repeated takes at most half of the time its context has left, and at
+// most 3 seconds.
 //
 // Errors have the kinds NotFound (Get), Conflict (a condition did not hold, or a
 // transaction met another), Invalid, TooLarge, Throttled, Unavailable, Timeout and
@@ -45,7 +47,7 @@ func (t *Table) get(ctx context.Context, op string, key Key, consistent bool) (I
 	}
 	left := []Key{key}
 	var got Got
-	err := retry(ctx, true, func() (again bool, err error) {
+	err := retry(ctx, true, func(ctx context.Context) (again bool, err error) {
 		got, err = t.driver.Get(ctx, left, consistent)
 		return len(got.Left) > 0, err
 	})
@@ -70,7 +72,7 @@ func (t *Table) Query(ctx context.Context, q Query) (Page, error) {
 		return Page{}, nil
 	}
 	var found Range
-	err := retry(ctx, true, func() (again bool, err error) {
+	err := retry(ctx, true, func(ctx context.Context) (again bool, err error) {
 		found, err = t.driver.Query(ctx, q)
 		return false, err
 	})

@@ -47,13 +47,14 @@ func (t *Table) Write(ctx context.Context, writes ...Write) error {
 // write makes one request, again while it fails for a while and repeating does no
 // harm: a transaction is made once under its token.
 func (t *Table) write(ctx context.Context, writes []Write) error {
-	var opts WriteOptions
+	// A transaction repeated under its token must be the same to the second,
+	// or the engine refuses it.
+	opts := WriteOptions{Now: t.now()}
 	if len(writes) > 1 || writes[0].Op == OpCheck {
 		opts.Token = rand.Text()
 	}
 	harmless := opts.Token != "" || repeatable(writes[0])
-	return retry(ctx, harmless, func() (bool, error) {
-		opts.Now = t.now()
+	return retry(ctx, harmless, func(ctx context.Context) (bool, error) {
 		_, err := t.driver.Write(ctx, writes, opts)
 		return false, err
 	})

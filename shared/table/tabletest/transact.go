@@ -1,6 +1,8 @@
 package tabletest
 
 import (
+	"time"
+
 	"shoebox/shared/fault"
 	"shoebox/shared/table"
 )
@@ -89,6 +91,19 @@ func transactCases() []testCase {
 				h.Fatal(err)
 			}
 			h.diff(faulty.Writes(), 3)
+			h.wantItem(h.item("a", table.Attributes{"n": int64(1)}))
+		}},
+		{"an unanswered transaction that is tried again a second later is made once", func(h *harness) {
+			faulty := NewFaulty(h.driver)
+			tab := table.New(faulty, h.clock)
+			faulty.FailWrites(Fault{When: After, Kind: fault.Unavailable, Do: func() { h.advance(time.Second) }})
+			err := tab.Write(h.ctx(),
+				table.Update(h.key("a"), table.Change{Add: map[string]int64{"n": 1}}),
+				table.Put(h.item("b", nil), table.Absent()),
+			)
+			if err != nil {
+				h.Fatal(err)
+			}
 			h.wantItem(h.item("a", table.Attributes{"n": int64(1)}))
 		}},
 		{"an unanswered write that adds is not tried again", func(h *harness) {
