@@ -1,0 +1,122 @@
+package engines
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net"
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/credentials"
+
+	"shoebox/shared/fault"
+)
+
+// What both engines take. They are those that `sam local` gives to a function where
+// the machine has no AWS profile.
+const (
+	Region    = "us-east-1"
+	AccessKey = "defaultkey"
+	SecretKey = "defaultsecret"
+)
+
+// ErrMissing is what an error is when the machine lacks what an engine needs. The
+// error's last part is a sentence that says what, and how to get it.
+var ErrMissing = errors.New("an engine is missing")
+
+// Options say how an engine is started.
+type Options struct {
+	// Host is where S3 listens and how both are reached: an address or a name of
+	// this machine; "" is 127.0.0.1. DynamoDB Local always listens everywhere.
+	Host string
+	Port int       // 0 is one that is free
+	Log  io.Writer // what the engine prints; nil is nowhere
+}
+
+// Engine is a server that runs. It is safe for concurrent use.
+type Engine struct {
+	URL string // such as http://127.0.0.1:8102
+
+	process *process
+}
+
+// Stop ends the engine, and waits until it has ended and what it kept is gone. To stop
+// it again is no error.
+func (e *Engine) Stop() error { return fault.Wrap("engines.Stop", e.process.stop()) }
+
+// SDK gives what a client of the engine is made of. It asks once, without repeating.
+func (e *Engine) SDK() aws.Config {
+	return aws.Config{
+		Region:           Region,
+		Credentials:      credentials.NewStaticCredentialsProvider(AccessKey, SecretKey, ""),
+		BaseEndpoint:     &e.URL,
+		HTTPClient:       &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 100, IdleConnTimeout: 30 * time.Second}},
+		RetryMaxAttempts: 1,
+		// As config.LoadDefaultConfig would have it.
+		RequestChecksumCalculation: aws.RequestChecksumCalculationWhenSupported,
+		ResponseChecksumValidation: aws.ResponseChecksumValidationWhenSupported,
+	}
+}
+
+// startUp is how long an engine may take until it answers.
+const startUp = time.Minute
+
+// ready asks until the engine answers, or has ended, or has taken too long.
+func (e *Engine) ready(ctx context.Context, ask func(context.Context) error) error {
+	const op = "engines.ready"
+	ctx, cancel := context.WithTimeout(ctx, startUp)
+	defer cancel()
+	for {
+		err := ask(ctx)
+		if err == nil {
+			return nil
+		}
+		select {
+		case <-e.process.ended:
+			return fault.New(op, fault.Unavailable, "it ended at once: "+e.process.said())
+		case <-ctx.Done():
+			return fault.As(op, fault.Of(ctx.Err()), errors.Join(err, ctx.Err()))
+		case <-time.After(20 * time.Millisecond):
+		}
+	}
+}
+
+// tries is how often a free port is looked for, since another program may take one
+// between the look and the start.
+const tries = 3
+
+// address gives where an engine is to be: what the options say, and a port that
+// nothing listens on. A port that is taken is a Conflict.
+func (o Options) address(ctx context.Context, everywhere bool) (host string, port int, err error) {
+	host = o.Host
+	if host == "" {
+		host = "127.0.0.1"
+	}
+	at := net.JoinHostPort(host, strconv.Itoa(o.Port))
+	if everywhere {
+		at = ":" + strconv.Itoa(o.Port)
+	}
+	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", at)
+	if err != nil {
+		return "", 0, fault.As("engines.address", fault.Conflict, taken{at, err})
+	}
+	port = listener.Addr().(*net.TCPAddr).Port
+	return host, port, listener.Close()
+}
+
+// taken says which address can't be had.
+type taken struct {
+	address string
+	err     error
+}
+
+func (t taken) Error() string { return t.address + " can't be listened on: " + t.err.Error() }
+func (t taken) Unwrap() error { return t.err }
+
+// lacking makes an ErrMissing of a sentence.
+func lacking(op, sentence string) error {
+	return &fault.Error{Op: op, Kind: fault.Unavailable, What: sentence, Err: ErrMissing}
+}
