@@ -6,14 +6,11 @@ import (
 	"time"
 
 	awssdk "github.com/aws/aws-sdk-go-v2/aws"
-	awsconfig "github.com/aws/aws-sdk-go-v2/config"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
-	"github.com/aws/aws-sdk-go-v2/service/kms"
-	"github.com/aws/aws-sdk-go-v2/service/sqs"
-	"github.com/aws/aws-sdk-go-v2/service/ssm"
 
 	"shoebox/shared/account"
 	"shoebox/shared/backend"
+	"shoebox/shared/backend/aws/awsjson"
 	"shoebox/shared/config"
 	"shoebox/shared/fault"
 	"shoebox/shared/table"
@@ -43,11 +40,11 @@ func Open(ctx context.Context, c config.Config) (*Backend, error) {
 	if c.Table.Scheme != "dynamodb" || c.Keys.IsZero() {
 		return nil, fault.New(op, fault.Invalid, "SHOEBOX_TABLE must be dynamodb://NAME, and SHOEBOX_KEYS must be set.")
 	}
-	sdk, err := awsconfig.LoadDefaultConfig(ctx)
+	sdk, err := configure(os.LookupEnv)
 	if err != nil {
-		return nil, fault.As(op, fault.Invalid, err)
+		return nil, fault.Wrap(op, err)
 	}
-	secrets, err := readSecrets(ctx, ssm.NewFromConfig(sdk), c.Keys, c.SlackSigningSecret, c.SlackClientSecret)
+	secrets, err := readSecrets(ctx, awsjson.New(sdk, ssm, time.Now), c.Keys, c.SlackSigningSecret, c.SlackClientSecret)
 	if err != nil {
 		return nil, fault.Wrap(op, err)
 	}
@@ -73,8 +70,10 @@ func Open(ctx context.Context, c config.Config) (*Backend, error) {
 	}, nil
 }
 
-// Sealer seals by a key of KMS.
-func (b *Backend) Sealer(key string) *Sealer { return NewSealer(kms.NewFromConfig(b.SDK), key) }
+// Sealer seals by a key of KMS. It makes no request.
+func (b *Backend) Sealer(key string) *Sealer {
+	return &Sealer{client: awsjson.New(b.SDK, kms, b.Now), key: key}
+}
 
-// Queue sends to the queue of the configuration.
-func (b *Backend) Queue() *Queue { return NewQueue(sqs.NewFromConfig(b.SDK), b.queue) }
+// Queue sends to the queue of the configuration. It makes no request.
+func (b *Backend) Queue() *Queue { return &Queue{client: awsjson.New(b.SDK, sqs, b.Now), url: b.queue} }

@@ -12,7 +12,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/aws/aws-sdk-go-v2/service/kms"
 	"github.com/google/go-cmp/cmp"
 
 	"shoebox/shared/backend/aws"
@@ -201,7 +200,7 @@ func TestSealerBindsWhatItSeals(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	sealer := aws.NewSealer(kms.NewFromConfig(b.SDK), "alias/shoebox")
+	sealer := b.Sealer("alias/shoebox")
 	sealed, err := sealer.Seal(t.Context(), []byte("xoxb-1"), "I#-#T0001")
 	if err != nil {
 		t.Fatal(err)
@@ -212,7 +211,7 @@ func TestSealerBindsWhatItSeals(t *testing.T) {
 	if _, err := sealer.Open(t.Context(), sealed, "I#-#T0002"); !fault.Is(err, fault.Denied) {
 		t.Errorf("elsewhere: got %v, want Denied", err)
 	}
-	if _, err := aws.NewSealer(kms.NewFromConfig(b.SDK), "alias/other").Open(t.Context(), sealed, "I#-#T0001"); !fault.Is(err, fault.Denied) {
+	if _, err := b.Sealer("alias/other").Open(t.Context(), sealed, "I#-#T0001"); !fault.Is(err, fault.Denied) {
 		t.Errorf("by another key: got %v, want Denied", err)
 	}
 	s.failing = "ThrottlingException"

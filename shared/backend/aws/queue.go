@@ -5,26 +5,19 @@ import (
 	"errors"
 	"time"
 
-	awssdk "github.com/aws/aws-sdk-go-v2/aws"
-	"github.com/aws/aws-sdk-go-v2/service/sqs"
 	"github.com/aws/smithy-go"
 
+	"shoebox/shared/backend/aws/awsjson"
 	"shoebox/shared/fault"
 )
 
-// sender is the one call of SQS a Queue makes.
-type sender interface {
-	SendMessage(ctx context.Context, in *sqs.SendMessageInput, opts ...func(*sqs.Options)) (*sqs.SendMessageOutput, error)
-}
+var sqs = awsjson.Service{ID: "SQS", Name: "sqs", Target: "AmazonSQS", Version: "1.0"}
 
 // Queue sends messages to an SQS queue. It is safe for concurrent use.
 type Queue struct {
-	client sender
+	client *awsjson.Client
 	url    string
 }
-
-// NewQueue makes a Queue of the one at a URL.
-func NewQueue(client sender, url string) *Queue { return &Queue{client, url} }
 
 // Send puts a message into the queue: Throttled and Unavailable may succeed later.
 func (q *Queue) Send(ctx context.Context, body []byte) error { return q.SendAfter(ctx, body, 0) }
@@ -35,11 +28,15 @@ const maxDelay = 15 * time.Minute
 // SendAfter puts a message into the queue that is delivered after a delay, of 15
 // minutes at most.
 func (q *Queue) SendAfter(ctx context.Context, body []byte, delay time.Duration) error {
-	seconds := int32(min(max(delay, 0), maxDelay).Round(time.Second) / time.Second)
-	_, err := q.client.SendMessage(ctx, &sqs.SendMessageInput{
-		QueueUrl: &q.url, MessageBody: awssdk.String(string(body)), DelaySeconds: seconds,
-	})
-	if err != nil {
+	in := struct {
+		Delay    int    `json:"DelaySeconds,omitempty"`
+		Body     string `json:"MessageBody"`
+		QueueURL string `json:"QueueUrl"`
+	}{int(min(max(delay, 0), maxDelay).Round(time.Second) / time.Second), string(body), q.url}
+	var out struct {
+		MessageID string `json:"MessageId"`
+	}
+	if err := q.client.Call(ctx, "SendMessage", in, &out); err != nil {
 		return fault.As("aws.Queue.Send", kindOf(err), err)
 	}
 	return nil
