@@ -67,10 +67,11 @@ var plan = map[string][]string{
 		"shared/account", "shared/gallery", "shared/photolink", "shared/table", "shared/fault",
 	},
 	"shared/backend/aws": {
-		"shared/backend", "shared/config", "shared/telemetry",
+		"shared/backend", "shared/backend/aws/awsjson", "shared/config", "shared/telemetry",
 		"shared/account", "shared/gallery", "shared/photolink", "shared/table", "shared/table/dynamotable", "shared/fault",
 	},
-	"shared/backend/aws/bucket": {"shared/config", "shared/fault"},
+	"shared/backend/aws/awsjson": {},
+	"shared/backend/aws/bucket":  {"shared/config", "shared/fault"},
 	"shared/backend/local": {
 		"shared/backend", "shared/config", "shared/telemetry",
 		"shared/account", "shared/gallery", "shared/photolink", "shared/table", "shared/table/bolttable", "shared/fault",
