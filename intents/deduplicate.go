@@ -41,6 +41,7 @@ func (rt *Router) once(next Handler) Handler {
 		}}
 		err := m.take(ctx)
 		if fault.Is(err, fault.Conflict) {
+			recordOf(ctx).duplicate = true
 			return m.again(ctx, r)
 		}
 		var reply *Reply

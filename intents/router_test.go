@@ -95,13 +95,13 @@ func TestARequestIsOneLineWithoutAWord(t *testing.T) {
 	if err := json.Unmarshal([]byte(lines[0]), &line); err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{"duration", "requests", "rcu", "wcu", "time"} {
+	for _, name := range []string{"TimeToAnswer", "TableRequests", "ReadUnits", "WriteUnits", "time"} {
 		if _, ok := line[name]; !ok {
 			t.Errorf("the line lacks %s: %s", name, lines[0])
 		}
 		delete(line, name)
 	}
-	want := map[string]any{"level": "INFO", "msg": "request", "id": "request-1", "channel": "alexa", "intent": "find", "kind": "found", "photos": 10.0}
+	want := map[string]any{"level": "INFO", "msg": "request", "id": "request-1", "channel": "alexa", "gallery": string(intentstest.Family), "intent": "find", "outcome": "answered", "kind": "found", "photos": 10.0}
 	if diff := cmp.Diff(want, line); diff != "" {
 		t.Errorf("the line differs (-want +got):\n%s", diff)
 	}

@@ -131,7 +131,7 @@ func (t *turn) remember(ctx context.Context, reply *Reply) {
 	}
 	sealed, err := t.rt.conversations.remember(ctx, t.Request, t.after)
 	if err != nil {
-		t.rt.Log.WarnContext(ctx, "conversation not kept", "id", t.ID, "channel", t.Channel, "fault", fault.Of(err).String())
+		t.rt.Log.WarnContext(ctx, "conversation not kept", "fault", fault.Of(err).String())
 	}
 	reply.State = sealed
 }

@@ -20,7 +20,7 @@ var plan = map[string][]string{
 	"shared/gallery":             {"shared/table", "shared/fault"},
 	"shared/gallery/gallerytest": {"shared/gallery", "shared/table...", "shared/fault"},
 	"shared/account":             {"shared/gallery", "shared/table", "shared/fault"},
-	"shared/photolink":           {"shared/gallery", "shared/fault"},
+	"shared/photolink":           {"shared/gallery", "shared/telemetry", "shared/fault"},
 	"shared/ingest":              {"shared/gallery", "shared/photolink", "shared/fault"},
 
 	// Understanding. Neither knows an intent or a channel.
@@ -58,7 +58,7 @@ var plan = map[string][]string{
 
 	// Configuration and logs.
 	"shared/config":    {"shared/fault"},
-	"shared/telemetry": {"shared/fault"},
+	"shared/telemetry": {"shared/table"},
 
 	// Putting drivers together. What Lambda links, aws, never meets what a laptop
 	// links, local.

@@ -13,6 +13,7 @@ import (
 
 	"shoebox/shared/fault"
 	"shoebox/shared/gallery"
+	"shoebox/shared/telemetry"
 )
 
 // Photos finds the photo a link names, live or trashed; NotFound where the gallery
@@ -78,13 +79,22 @@ func NewHandler(c HandlerConfig) *Handler {
 // ServeHTTP answers one request.
 func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	started := h.Now()
+	ctx, cost := telemetry.Track(r.Context())
 	seen := &watched{ResponseWriter: w, status: http.StatusOK}
-	target, err := h.serve(seen, r)
-	h.report(r, target, seen.status, started, err)
+	target, err := h.serve(seen, r.WithContext(ctx))
+	h.report(ctx, seen, shown{r.Method, target, err, started, cost})
 }
 
-// serve answers, and gives the target for the log and what went wrong.
-func (h *Handler) serve(w http.ResponseWriter, r *http.Request) (Target, error) {
+// serve answers, and gives the target for the log and what went wrong. A panic is
+// answered like a failure.
+func (h *Handler) serve(w *watched, r *http.Request) (target Target, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			telemetry.Panic(r.Context(), h.Log, p)
+			err = fault.New("photolink.Handler", fault.Internal, "panicked")
+			refuse(w, r, err)
+		}
+	}()
 	w.Header().Set("Access-Control-Allow-Origin", "*") // P4
 	w.Header().Set("X-Content-Type-Options", "nosniff")
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
@@ -97,7 +107,7 @@ func (h *Handler) serve(w http.ResponseWriter, r *http.Request) (Target, error) 
 		show(w, r, gone, http.StatusNotFound)
 		return Target{}, nil
 	}
-	target, err := h.Links.Verify(r.URL.Path[at+len(prefix):])
+	target, err = h.Links.Verify(r.URL.Path[at+len(prefix):])
 	if err == nil {
 		err = h.send(w, r, target)
 	}
@@ -108,7 +118,7 @@ func (h *Handler) serve(w http.ResponseWriter, r *http.Request) (Target, error) 
 }
 
 // send answers with the picture of a good link. After an error nothing was sent.
-func (h *Handler) send(w http.ResponseWriter, r *http.Request, t Target) error {
+func (h *Handler) send(w *watched, r *http.Request, t Target) error {
 	const op = "photolink.Handler"
 	key, err := objectOf(r.Context(), h.Photos, t)
 	if err != nil {
@@ -116,6 +126,7 @@ func (h *Handler) send(w http.ResponseWriter, r *http.Request, t Target) error {
 	}
 	if key == "" {
 		w.Header().Set("Cache-Control", "private, max-age=60") // the file may still come
+		w.pictureless = true
 		show(w, r, pictureless, http.StatusOK)
 		return nil
 	}
@@ -196,33 +207,4 @@ const longest = 24 * time.Hour
 func cacheFor(d time.Duration) string {
 	seconds := int(min(max(d, 0), longest) / time.Second)
 	return "private, max-age=" + strconv.Itoa(seconds)
-}
-
-// report logs one line about a request: never the token, nor who is in the picture.
-func (h *Handler) report(r *http.Request, t Target, status int, started time.Time, err error) {
-	level := slog.LevelInfo
-	attrs := []slog.Attr{
-		slog.String("method", r.Method), slog.Int("status", status),
-		slog.String("rendition", t.Rendition.String()), slog.String("audience", t.Audience.String()),
-		slog.Duration("took", h.Now().Sub(started)),
-	}
-	if err != nil {
-		attrs = append(attrs, slog.String("kind", fault.Of(err).String()))
-	}
-	if status >= http.StatusInternalServerError {
-		level = slog.LevelError
-		attrs = append(attrs, slog.String("error", err.Error()))
-	}
-	h.Log.LogAttrs(r.Context(), level, "image", attrs...)
-}
-
-// watched remembers the status that was sent.
-type watched struct {
-	http.ResponseWriter
-	status int
-}
-
-func (w *watched) WriteHeader(status int) {
-	w.status = status
-	w.ResponseWriter.WriteHeader(status)
 }

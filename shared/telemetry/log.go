@@ -4,51 +4,46 @@ import (
 	"context"
 	"io"
 	"log/slog"
-	"strings"
-
-	"github.com/aws/aws-lambda-go/lambdacontext"
 )
 
-// Redacted stands in a log where a value was kept out.
-const Redacted = "[redacted]"
-
-// NewLogger makes a logger that writes JSON lines to w. A context of a Lambda
-// invocation adds its id as aws_request_id.
+// NewLogger makes a logger that writes JSON lines to w, each with the ids of its
+// context.
 func NewLogger(w io.Writer, level slog.Leveler) *slog.Logger {
-	return slog.New(requestIDs{slog.NewJSONHandler(w, &slog.HandlerOptions{Level: level, ReplaceAttr: guard})})
+	return slog.New(&handler{Handler: slog.NewJSONHandler(w, &slog.HandlerOptions{Level: level, ReplaceAttr: guard})})
 }
 
-// guarded are the names of attributes that are never written: the second line of
-// defence, after not logging them at all.
-var guarded = [...]string{
-	"token", "secret", "signature", "authorization", "cookie", "password", "apikey",
-	"utterance", "speech", "words", "text", "body", "payload", "responseurl", "state", "cursor",
-}
-
-// guard keeps the value out of an attribute whose name ends in a guarded word:
-// "accessToken", "slack_signing_secret", "response_url".
-func guard(_ []string, a slog.Attr) slog.Attr {
-	name := strings.ToLower(strings.NewReplacer("_", "", "-", "", ".", "").Replace(a.Key))
-	for _, word := range guarded {
-		if strings.HasSuffix(name, word) {
-			return slog.String(a.Key, Redacted)
-		}
+// NewMetricLogger makes a logger like NewLogger's whose lines about requests, jobs
+// and pictures are metrics of that size, too, kept in a namespace of CloudWatch's.
+// Those are written on every level: who wants few lines still wants to know whether
+// it works.
+func NewMetricLogger(w io.Writer, level slog.Leveler, size Size, namespace string) *slog.Logger {
+	h := &handler{Handler: slog.NewJSONHandler(w, &slog.HandlerOptions{Level: level, ReplaceAttr: guard})}
+	if size != Off {
+		h.metrics = newDirectives(size, namespace)
 	}
-	return a
+	return slog.New(h)
 }
 
-// requestIDs adds the id of the Lambda invocation to each line.
-type requestIDs struct{ slog.Handler }
+// handler adds ids to each line. Those of one logger and all made of it share their
+// metrics.
+type handler struct {
+	slog.Handler
+	metrics *directives // nil makes none
+}
 
-func (h requestIDs) Handle(ctx context.Context, r slog.Record) error {
-	if lc, ok := lambdacontext.FromContext(ctx); ok && lc.AwsRequestID != "" {
-		r.AddAttrs(slog.String("aws_request_id", lc.AwsRequestID))
-	}
+// Handle implements slog.Handler.
+func (h *handler) Handle(ctx context.Context, r slog.Record) error {
+	var attrs [maxIDs]slog.Attr
+	r.AddAttrs(appendIDs(attrs[:0], ctx)...)
 	return h.Handler.Handle(ctx, r)
 }
 
-func (h requestIDs) WithAttrs(attrs []slog.Attr) slog.Handler {
-	return requestIDs{h.Handler.WithAttrs(attrs)}
+// WithAttrs implements slog.Handler.
+func (h *handler) WithAttrs(attrs []slog.Attr) slog.Handler {
+	return &handler{h.Handler.WithAttrs(attrs), h.metrics}
 }
 
-func (h requestIDs) WithGroup(name string) slog.Handler { return requestIDs{h.Handler.WithGroup(name)} }
+// WithGroup implements slog.Handler.
+func (h *handler) WithGroup(name string) slog.Handler {
+	return &handler{h.Handler.WithGroup(name), h.metrics}
+}

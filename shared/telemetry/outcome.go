@@ -1,0 +1,35 @@
+package telemetry
+
+// Outcome is what came of a request, a job or a picture.
+type Outcome string
+
+// The outcomes of a request.
+const (
+	Answered      Outcome = "answered"
+	Asked         Outcome = "asked" // we asked back
+	NotUnderstood Outcome = "not_understood"
+	NothingFound  Outcome = "nothing_found"
+	Apologized    Outcome = "apologized" // it failed
+	Refused       Outcome = "refused"    // nobody known asked, or for what is not theirs
+	Duplicate     Outcome = "duplicate"  // it came before
+	// Deferred is a request without an answer yet: a worker has the time. It is no
+	// metric; what the worker does of it is.
+	Deferred Outcome = "deferred"
+)
+
+// The outcomes of a job.
+const (
+	Done     Outcome = "done"
+	Again    Outcome = "again"    // the queue delivers it again
+	Unusable Outcome = "unusable" // nobody can do it
+)
+
+// The outcomes of a picture.
+const (
+	Served     Outcome = "served"
+	Missing    Outcome = "missing"    // the link is good, and there is no picture
+	Unreadable Outcome = "unreadable" // the link is good, and the store does not answer
+	Expired    Outcome = "expired"    // the link was good
+	Forged     Outcome = "forged"     // no link of ours
+	Unasked    Outcome = "unasked"    // not a question for a picture: another method, another path
+)
