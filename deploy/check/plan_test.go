@@ -84,9 +84,11 @@ var plan = map[string][]string{
 	"shared/photolink/cmd/image": {"shared/photolink", "shared/backend...", "shared/config"},
 
 	// What a person runs on a laptop may reach everything; nothing reaches it.
-	"deploy/shoebox":             {"intents...", "skills/alexa...", "bots/slackbot...", "shared...", "deploy/sample", "deploy/web"},
+	"deploy/shoebox":             {"intents...", "skills/alexa...", "bots/slackbot...", "shared...", "deploy/env", "deploy/events", "deploy/sample", "deploy/web"},
 	"deploy/web":                 {"intents...", "skills/alexa...", "bots/slackbot...", "shared..."},
 	"deploy/sample":              {},
+	"deploy/env":                 {"shared/config"},
+	"deploy/events":              {"deploy/env", "bots/slackbot", "shared..."},
 	"deploy/engines":             {"shared/fault"},
 	"deploy/engines/enginestest": {"deploy/engines"},
 	"deploy/bench":               {"shared..."},

@@ -7,6 +7,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"shoebox/deploy/env"
 	"shoebox/shared/account"
 	"shoebox/shared/backend/local"
 	"shoebox/shared/config"
@@ -39,7 +40,7 @@ type album struct {
 }
 
 // home is the gallery of a folder, and the only one.
-const home gallery.ID = "01J2SH0EB0X000000000000000"
+const home gallery.ID = env.Gallery
 
 // opening says how a folder is opened.
 type opening struct {

@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"shoebox/bots/slackbot/manifest"
+	"shoebox/deploy/events"
 	"shoebox/skills/alexa"
 )
 
@@ -30,7 +31,8 @@ type generateCmd struct {
 // Help gives examples.
 func (generateCmd) Help() string {
 	return `Writes skill-package/ and slack/manifest.yaml, both made of the catalogue of
-intents, so that what Amazon and Slack are told is what is handled.
+intents, so that what Amazon and Slack are told is what is handled. In a folder that
+has sample events, events/*.json, their signatures and links are written anew.
 
 Examples:
   shoebox generate
@@ -62,7 +64,7 @@ func (c *generateCmd) Run(sh *shell) error {
 		case err == nil && bytes.Equal(old, files[name]):
 			continue
 		case c.Check:
-			return failure{fmt.Sprintf("%s is not what the catalogue gives: run shoebox generate, and read what changes.", path), nil}
+			return failure{fmt.Sprintf("%s is not what it is made of now: run shoebox generate, and read what changes.", path), nil}
 		}
 		if err := write(path, files[name]); err != nil {
 			return failure{fmt.Sprintf("%s can't be written: %v.", path, err), err}
@@ -88,7 +90,30 @@ func (c *generateCmd) files() (map[string][]byte, error) {
 	for name, content := range skill {
 		files["skill-package/"+name] = content
 	}
-	return files, nil
+	return files, c.sign(files)
+}
+
+// sign adds the sample events of the folder, as their sender signs them.
+func (c *generateCmd) sign(files map[string][]byte) error {
+	paths, err := filepath.Glob(filepath.Join(c.Dir, "events", "*.json"))
+	if err != nil {
+		return err
+	}
+	sender, err := events.Sample()
+	if err != nil {
+		return err
+	}
+	for _, path := range paths {
+		raw, err := os.ReadFile(path)
+		if err != nil {
+			return failure{fmt.Sprintf("%s can't be read: %v.", path, err), err}
+		}
+		name := filepath.Base(path)
+		if files["events/"+name], err = sender.Sign(name, raw); err != nil {
+			return failure{path + " is no event: give a JSON object.", err}
+		}
+	}
+	return nil
 }
 
 // isHTTPS reports whether Amazon and Slack would send requests to the address.

@@ -31,6 +31,31 @@ func TestGenerateWritesWhatCheckAccepts(t *testing.T) {
 	}
 }
 
+func TestGenerateSignsTheEventsOfTheFolder(t *testing.T) {
+	dir := t.TempDir()
+	signed, err := os.ReadFile(filepath.Join(events, "slack-command.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	event := filepath.Join(dir, "events", "slack-command.json")
+	if err := os.Mkdir(filepath.Dir(event), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(event, []byte(strings.Replace(string(signed), "v0=", "v0=0", 1)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	ok(t, "", "generate", "--dir", dir)
+	if got, err := os.ReadFile(event); string(got) != string(signed) {
+		t.Errorf("got %s, want the signature it had (%v)", got, err)
+	}
+	if err := os.WriteFile(event, []byte("[]"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if got := run(t, "", "generate", "--dir", dir); got.Code != 1 || !strings.Contains(got.Stderr, "is no event: give a JSON object") {
+		t.Errorf("got %+v for what is no event, want a sentence", got)
+	}
+}
+
 func TestWhatIsGeneratedIsUpToDate(t *testing.T) {
 	ok(t, "", "generate", "--dir", "..", "--check")
 }

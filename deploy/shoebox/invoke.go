@@ -17,32 +17,35 @@ import (
 	"github.com/aws/aws-lambda-go/lambdacontext"
 	"github.com/oklog/ulid/v2"
 
+	"shoebox/deploy/env"
+	"shoebox/deploy/events"
+	"shoebox/shared/config"
 	"shoebox/shared/photolink"
 )
 
 type invokeCmd struct {
 	album    `embed:""`
 	clock    `embed:""`
+	Fresh    bool   `help:"Send sample events as requests of their own that are made now, or at --now."`
 	Function string `arg:"" enum:"alexa,slack,slackworker,image" help:"alexa, slack, slackworker or image."`
 	Event    string `short:"e" required:"" placeholder:"FILE" help:"The event; - reads events from standard input, one JSON a line."`
 }
 
-// Help tells what an event may hold.
+// Help tells what an event is answered with.
 func (invokeCmd) Help() string {
 	return `Prints the response, one JSON a line. What the function posts to Slack is not
 sent but printed on standard error.
 
-An event is handed over as it is, signature and all. Where it has one of these in
-a text, the sender's part is done first, as the events in deploy/events want it:
-  ${now}              the time, RFC 3339
-  ${now-unix}         the time in seconds since 1970
-  ${request-id}       an id no other request has
-  ${slack-signature}  Slack's signature of the body at that time
-  ${newest-photo}     the token of a link to the newest photo
+An event is handed over byte for byte, signature and all. The function has the
+variables of deploy/env/local.json, as sam local gives them to it, except those that
+are set: so its secrets are those the events in deploy/events are signed with, and
+its clock stands still at the time they were signed at. A request that was answered
+before gets the same answer; with --fresh the ids, times and signatures of sample
+events are made anew.
 
 Examples:
   shoebox invoke alexa -e deploy/events/alexa-find.json
-  shoebox invoke slack -e deploy/events/slack-command.json
+  shoebox invoke --fresh slack -e deploy/events/slack-command.json
   jq -c . deploy/events/alexa-*.json | shoebox invoke alexa -e -`
 }
 
@@ -58,29 +61,52 @@ func deadlines() map[string]time.Duration {
 
 // Run hands the events to the function.
 func (c *invokeCmd) Run(sh *shell) error {
-	now, err := c.moment()
-	if err != nil {
-		return err
-	}
 	event := []byte(nil)
 	if c.Event != "-" {
+		var err error
 		if event, err = readEvent(c.Event); err != nil {
 			return err
 		}
 	}
-	b, err := c.open(sh, opening{now: c.ticking(now), level: quiet})
+	inside := *sh
+	inside.lookup = env.Under(sh.lookup, c.Function)
+	now, zone, err := c.time(inside.lookup)
+	if err != nil {
+		return err
+	}
+	b, err := c.open(&inside, opening{now: now, level: quiet})
 	if err != nil {
 		return err
 	}
 	defer b.Close() //nolint:errcheck // every write was made or failed by now
-	ch := b.channels(b.Router(), now.Location(), &caught{out: sh.stderr})
-	f := &function{name: c.Function, handler: b.function(c.Function, ch), b: b}
+	ch := b.channels(b.Router(), zone, &caught{out: sh.stderr})
+	f := &function{name: c.Function, handler: b.function(c.Function, ch), b: b, fresh: c.Fresh}
 	if c.Event == "-" {
 		err = f.stream(sh)
 	} else {
 		err = f.once(sh, event)
 	}
 	return errors.Join(err, ch.close(sh.ctx))
+}
+
+// time gives the function's clock, and the zone of people whose zone nobody knows:
+// those asked for; else those of the samples, unless an event is to be fresh.
+func (c *invokeCmd) time(lookup config.Lookup) (now func() time.Time, zone *time.Location, err error) {
+	settings, err := config.Read(lookup)
+	if err != nil {
+		return nil, nil, err
+	}
+	if c.Now == "" && !c.Fresh && !settings.Clock.IsZero() {
+		c.Now = settings.Clock.Format(time.RFC3339)
+		if c.Zone == "" {
+			c.Zone = "UTC" // as in Lambda
+		}
+	}
+	moment, err := c.moment()
+	if err != nil {
+		return nil, nil, err
+	}
+	return c.ticking(moment), moment.Location(), nil
 }
 
 func readEvent(path string) ([]byte, error) {
@@ -127,6 +153,7 @@ type function struct {
 	name    string
 	handler lambda.Handler
 	b       *opened
+	fresh   bool // each event is a request of its own, made now
 }
 
 func (f *function) once(sh *shell, event []byte) error {
@@ -172,8 +199,11 @@ func (f *function) call(ctx context.Context, event []byte) (answer json.RawMessa
 		err := errors.New("the event is not JSON: give each event on a line of its own, as jq -c writes it")
 		return lambdaError(err), err
 	}
-	if event, err = f.fill(ctx, event); err != nil {
-		return lambdaError(err), err
+	if f.fresh {
+		sender := events.Sender{Secret: f.b.SlackSecrets[0], Links: f.b.Links, At: f.b.Now()}
+		if event, err = sender.Again(event, strings.ToLower(ulid.Make().String())); err != nil {
+			return lambdaError(err), err
+		}
 	}
 	ctx, cancel := context.WithTimeout(ctx, deadlines()[f.name])
 	defer cancel()

@@ -1,9 +1,11 @@
 package main_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -20,8 +22,13 @@ func eventFiles(t *testing.T, function string) []string {
 	return files
 }
 
+// espresso is the photo of the sample album that the links in the sample events show.
+const espresso = `{"id":"01M7CN7WR06WMGTX5C9MC6WEME","taken":"2026-11-14T09:12:00Z","title":"Saturday espresso"}
+`
+
 func TestInvokeAnswersTheSampleEvents(t *testing.T) {
 	dir := withAlbum(t)
+	ok(t, espresso, "import", "--data", dir, "--records", "-")
 	wants := map[string]func(map[string]any) bool{
 		"alexa": func(v map[string]any) bool { return v["version"] == "1.0" },
 		"slack": func(v map[string]any) bool { return v["statusCode"] == 200.0 },
@@ -57,45 +64,48 @@ func TestInvokeShowsPhotosForTheSampleEvents(t *testing.T) {
 	}
 }
 
-func TestInvokeChecksAsTheFunctionDoes(t *testing.T) {
-	dir := withAlbum(t)
-	command, err := os.ReadFile(filepath.Join(events, "slack-command.json"))
+// oneLine reads a sample event as a line of JSON, with some of its text replaced.
+func oneLine(t *testing.T, name string, replace ...string) string {
+	t.Helper()
+	raw, err := os.ReadFile(filepath.Join(events, name))
 	if err != nil {
 		t.Fatal(err)
 	}
-	signed := func(replace ...string) string {
-		event := strings.NewReplacer(replace...).Replace(string(command))
-		var v any
-		if err := json.Unmarshal([]byte(event), &v); err != nil {
-			t.Fatal(err)
-		}
-		line, err := json.Marshal(v)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return string(line)
+	var line bytes.Buffer
+	if err := json.Compact(&line, []byte(strings.NewReplacer(replace...).Replace(string(raw)))); err != nil {
+		t.Fatal(err)
 	}
+	return line.String()
+}
+
+func TestInvokeChecksAsTheFunctionDoes(t *testing.T) {
+	dir := withAlbum(t)
+	forge := regexp.MustCompile(`v0=[0-9a-f]{64}`).ReplaceAllString(oneLine(t, "slack-command.json"), "v0="+strings.Repeat("0", 64))
 	tests := []struct {
 		name, event string
+		args        []string
 		want        float64
 	}{
-		{"a good signature", signed(), 200},
-		{"a forged signature", signed("${slack-signature}", "v0=a2114d57b48eac39b9ad189dd8316235a7b4a8d21a10bd27519666489c69b503"), 401},
-		{"an old request", signed("${now-unix}", "1531420618"), 401},
-		{"no signature", signed(`"x-slack-signature"`, `"x-other"`), 401},
-		{"any app, where nobody said which is ours", signed("api_app_id=A0SHOEBOX", "api_app_id=A0ANOTHER"), 200},
+		{"a good signature", oneLine(t, "slack-command.json"), nil, 200},
+		{"a forged signature", forge, nil, 401},
+		{"another body than was signed", oneLine(t, "slack-command.json", "text=beach", "text=snow"), nil, 401},
+		{"a time that was not signed", oneLine(t, "slack-command.json", `"1798200000"`, `"1798200001"`), nil, 401},
+		{"no signature", oneLine(t, "slack-command.json", `"x-slack-signature"`, `"x-other"`), nil, 401},
+		{"an old request", oneLine(t, "slack-command.json"), []string{"--now", "2026-12-25T12:05:01Z"}, 401},
+		{"one that is just not too old", oneLine(t, "slack-command.json"), []string{"--now", "2026-12-25T12:05:00Z"}, 200},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := object(t, ok(t, tt.event, "invoke", "--data", dir, "slack", "-e", "-"))["statusCode"]; got != tt.want {
+			args := append([]string{"invoke", "--data", dir, "slack", "-e", "-"}, tt.args...)
+			if got := object(t, ok(t, tt.event, args...))["statusCode"]; got != tt.want {
 				t.Errorf("got status %v, want %v", got, tt.want)
 			}
 		})
 	}
-	ours := func(name string) (string, bool) { return "A0SHOEBOX", name == "SHOEBOX_SLACK_APP_ID" }
-	another := runIn(t.Context(), strings.NewReader(signed("api_app_id=A0SHOEBOX", "api_app_id=A0ANOTHER")), ours, "invoke", "--data", dir, "slack", "-e", "-")
+	set := func(name string) (string, bool) { return "A0ANOTHER", name == "SHOEBOX_SLACK_APP_ID" }
+	another := runIn(t.Context(), strings.NewReader(oneLine(t, "slack-command.json")), set, "invoke", "--data", dir, "slack", "-e", "-")
 	if got := object(t, another.Stdout)["statusCode"]; got != 403.0 {
-		t.Errorf("got status %v for another app, want 403", got)
+		t.Errorf("got status %v for another app than the variable says, want 403", got)
 	}
 	forged := object(t, ok(t, "", "invoke", "--data", dir, "image", "-e", filepath.Join(events, "image-forged.json")))
 	if forged["statusCode"] != 403.0 {
@@ -103,21 +113,42 @@ func TestInvokeChecksAsTheFunctionDoes(t *testing.T) {
 	}
 }
 
+func TestInvokeSendsFreshEventsAsRequestsOfTheirOwn(t *testing.T) {
+	dir := withAlbum(t)
+	worker := filepath.Join(events, "slackworker-command.json")
+	posts := func(args ...string) int {
+		t.Helper()
+		got := run(t, "", append([]string{"invoke", "--data", dir, "slackworker", "-e", worker}, args...)...)
+		if got.Code != 0 {
+			t.Fatalf("exit %d: %s", got.Code, got.Stderr)
+		}
+		return strings.Count(got.Stderr, `{"posted":`)
+	}
+	if got := posts(); got != 1 {
+		t.Errorf("got %d posts for a new request, want one", got)
+	}
+	if got := posts(); got != 0 {
+		t.Errorf("got %d posts for the same request again, want none", got)
+	}
+	for range 2 {
+		if got := posts("--fresh"); got != 1 {
+			t.Errorf("got %d posts for a fresh request, want one", got)
+		}
+	}
+	now := object(t, ok(t, "", "invoke", "--data", dir, "--fresh", "slack", "-e", filepath.Join(events, "slack-command.json")))
+	if now["statusCode"] != 200.0 {
+		t.Errorf("got status %v for a command that is sent now, want 200", now["statusCode"])
+	}
+	gone := object(t, ok(t, "", "invoke", "--data", dir, "--fresh", "image", "-e", filepath.Join(events, "image-newest.json")))
+	if gone["statusCode"] != 404.0 {
+		t.Errorf("got status %v for a fresh link to a photo that is not there, want 404", gone["statusCode"])
+	}
+}
+
 func TestInvokeAnswersEveryEventOfAStream(t *testing.T) {
-	launch, err := os.ReadFile(filepath.Join(events, "alexa-launch.json"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var v any
-	if err := json.Unmarshal(launch, &v); err != nil {
-		t.Fatal(err)
-	}
-	line, err := json.Marshal(v)
-	if err != nil {
-		t.Fatal(err)
-	}
-	other := strings.ReplaceAll(string(line), "amzn1.ask.skill.0", "amzn1.ask.skill.9")
-	got := run(t, strings.Join([]string{string(line), "no JSON", other, "", "[]", string(line), "  "}, "\n"), "invoke", "--data", withAlbum(t), "alexa", "-e", "-")
+	line := oneLine(t, "alexa-launch.json")
+	other := strings.ReplaceAll(line, "amzn1.ask.skill.0", "amzn1.ask.skill.9")
+	got := run(t, strings.Join([]string{line, "no JSON", other, "", "[]", line, "  "}, "\n"), "invoke", "--data", withAlbum(t), "alexa", "-e", "-")
 	lines := strings.Split(strings.TrimSpace(got.Stdout), "\n")
 	if len(lines) != 5 || got.Code != 1 || !strings.Contains(got.Stderr, "failed on 3 of 5 events") {
 		t.Fatalf("got %d lines, exit %d, %s; want 5 lines, exit 1 and a count", len(lines), got.Code, got.Stderr)
