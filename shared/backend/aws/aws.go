@@ -53,7 +53,8 @@ func Open(ctx context.Context, c config.Config) (*Backend, error) {
 		return nil, fault.Wrap(op, err)
 	}
 	engine := dynamotable.New(dynamodb.NewFromConfig(sdk), c.Table.Name)
-	t := table.New(table.NewMeter(engine, nil), time.Now)
+	now := c.Now() // requests to AWS are signed by the machine's clock all the same
+	t := table.New(table.NewMeter(engine, nil), now)
 	return &Backend{
 		Backend: backend.New(backend.Parts{
 			Table:     t,
@@ -61,7 +62,7 @@ func Open(ctx context.Context, c config.Config) (*Backend, error) {
 			Keys:      keys,
 			PublicURL: c.PublicURL,
 			Log:       telemetry.NewLogger(os.Stdout, c.LogLevel),
-			Now:       time.Now,
+			Now:       now,
 		}),
 		SlackSecrets:      backend.SigningSecrets(secrets[1]),
 		SlackClientSecret: secrets[2],
@@ -72,8 +73,10 @@ func Open(ctx context.Context, c config.Config) (*Backend, error) {
 
 // Sealer seals by a key of KMS. It makes no request.
 func (b *Backend) Sealer(key string) *Sealer {
-	return &Sealer{client: awsjson.New(b.SDK, kms, b.Now), key: key}
+	return &Sealer{client: awsjson.New(b.SDK, kms, time.Now), key: key}
 }
 
 // Queue sends to the queue of the configuration. It makes no request.
-func (b *Backend) Queue() *Queue { return &Queue{client: awsjson.New(b.SDK, sqs, b.Now), url: b.queue} }
+func (b *Backend) Queue() *Queue {
+	return &Queue{client: awsjson.New(b.SDK, sqs, time.Now), url: b.queue}
+}
