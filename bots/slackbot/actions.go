@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+	"sync"
 	"time"
 
 	"shoebox/bots/slackbot/install"
@@ -154,7 +155,7 @@ func (in interaction) click(at time.Time) (call, error) {
 		var p press
 		if json.Unmarshal([]byte(a.Value), &p) == nil && p.Version == pressVersion {
 			c.State, c.Utterance = p.State, p.Utterance
-			if c.Thread == "" && timestamp.MatchString(p.Thread) {
+			if c.Thread == "" && timestamp().MatchString(p.Thread) {
 				c.Thread = p.Thread
 			}
 		}
@@ -169,7 +170,9 @@ func (in interaction) click(at time.Time) (call, error) {
 }
 
 // timestamp is how Slack names a message in its channel.
-var timestamp = regexp.MustCompile(`^[0-9]{1,16}\.[0-9]{1,8}$`)
+var timestamp = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^[0-9]{1,16}\.[0-9]{1,8}$`)
+})
 
 func (in interaction) caller(at time.Time) call {
 	c := call{

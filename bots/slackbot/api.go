@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/slack-go/slack"
@@ -111,11 +112,13 @@ func apiKind(word string) fault.Kind {
 }
 
 // apiWords are what Slack's errors look like.
-var apiWords = regexp.MustCompile(`^[a-z0-9_]{1,60}$`)
+var apiWords = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^[a-z0-9_]{1,60}$`)
+})
 
 // apiWord lets through what is one of Slack's words and no more.
 func apiWord(said string) string {
-	if !apiWords.MatchString(said) {
+	if !apiWords().MatchString(said) {
 		return "something_else"
 	}
 	return said

@@ -6,11 +6,14 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 )
 
 // fileID is what Slack's files are called.
-var fileID = regexp.MustCompile(`^F[A-Z0-9]{8,}$`)
+var fileID = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^F[A-Z0-9]{8,}$`)
+})
 
 // special holds an object to what is no length and no count.
 func (c *checker) special(path, sort string, o map[string]any) {
@@ -19,7 +22,7 @@ func (c *checker) special(path, sort string, o map[string]any) {
 		c.oneOf(path, o, "image_url", "slack_file")
 	case "slack_file":
 		c.oneOf(path, o, "id", "url")
-		if id, given := o["id"].(string); given && !fileID.MatchString(id) {
+		if id, given := o["id"].(string); given && !fileID().MatchString(id) {
 			c.complain(path+".id", "not a file's id")
 		}
 	case "section":

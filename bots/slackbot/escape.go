@@ -3,6 +3,7 @@ package slackbot
 import (
 	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 )
 
@@ -21,15 +22,17 @@ var (
 
 // entity is what Slack makes of a mention, a channel or a link in a command's
 // text: <@U1|anna>, <#C1|general>, <!subteam^S1|@team>, <https://x.y|label>.
-var entity = regexp.MustCompile(`<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>`)
+var entity = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>`)
+})
 
 // plainWords turns the text of a command into the words that were meant: entities
 // become their labels, typographic quotes become plain ones, and every sort of
 // space becomes a space.
 func plainWords(text string) string {
 	text = strings.ToValidUTF8(text, "")
-	text = entity.ReplaceAllStringFunc(text, func(e string) string {
-		part := entity.FindStringSubmatch(e)
+	text = entity().ReplaceAllStringFunc(text, func(e string) string {
+		part := entity().FindStringSubmatch(e)
 		sigil, target, label := part[1], part[2], part[3]
 		switch {
 		case label != "":
@@ -61,12 +64,16 @@ func plainWords(text string) string {
 
 // entities are what may stand between < and > in our own mrkdwn: a person, a
 // channel, a link, a date. Nobody is called as a crowd (<!channel>, <!subteam^…>).
-var entities = regexp.MustCompile(`^<(?:@[UW][A-Z0-9]+(?:\|[^<>|]*)?` +
-	`|#C[A-Z0-9]+(?:\|[^<>|]*)?` +
-	`|(?:https?://|mailto:)[^<>|\s]+(?:\|[^<>|]+)?` +
-	`|!date\^[0-9]+\^[^<>|]+\|[^<>|]+)>`)
+var entities = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^<(?:@[UW][A-Z0-9]+(?:\|[^<>|]*)?` +
+		`|#C[A-Z0-9]+(?:\|[^<>|]*)?` +
+		`|(?:https?://|mailto:)[^<>|\s]+(?:\|[^<>|]+)?` +
+		`|!date\^[0-9]+\^[^<>|]+\|[^<>|]+)>`)
+})
 
-var escapes = regexp.MustCompile(`^&(?:amp|lt|gt);`)
+var escapes = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^&(?:amp|lt|gt);`)
+})
 
 // tame makes mrkdwn inert where it is not: what is neither an entity nor an escape
 // is escaped, so that it is shown and does nothing. It changes nothing in tame
@@ -84,9 +91,9 @@ func tame(text string) string {
 		b.WriteString(text[:i])
 		text = text[i:]
 		piece, plainly := text[:1], true
-		if e := escapes.FindString(text); e != "" {
+		if e := escapes().FindString(text); e != "" {
 			piece, plainly = e, false
-		} else if e := entities.FindString(text); e != "" && ampersands(e) {
+		} else if e := entities().FindString(text); e != "" && ampersands(e) {
 			piece, plainly = e, false
 		}
 		if text = text[len(piece):]; plainly {
@@ -100,7 +107,7 @@ func tame(text string) string {
 // ampersands reports whether each & of an entity begins an escape.
 func ampersands(entity string) bool {
 	for i := strings.IndexByte(entity, '&'); i >= 0; {
-		if !escapes.MatchString(entity[i:]) {
+		if !escapes().MatchString(entity[i:]) {
 			return false
 		}
 		next := strings.IndexByte(entity[i+1:], '&')

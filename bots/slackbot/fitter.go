@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/rivo/uniseg"
@@ -140,7 +141,7 @@ func Shorten(text string, most int) string {
 	}
 	var b strings.Builder
 	for left := most - 1; text != ""; {
-		piece := whole.FindString(text)
+		piece := whole().FindString(text)
 		if piece == "" {
 			piece, _, _, _ = uniseg.FirstGraphemeClusterInString(text, -1)
 		}
@@ -155,4 +156,6 @@ func Shorten(text string, most int) string {
 }
 
 // whole is what stays in one piece though it is several characters.
-var whole = regexp.MustCompile(`^(?:&(?:amp|lt|gt);|<[^<>]+>)`)
+var whole = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(?:&(?:amp|lt|gt);|<[^<>]+>)`)
+})

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"regexp"
 	"strings"
+	"sync"
 
 	"shoebox/intents"
 	"shoebox/shared/fault"
@@ -103,19 +104,21 @@ func (s spoken) call(d delivery) call {
 }
 
 // mention is somebody's name in a message: <@U1>, or <@U1|name>.
-var mention = regexp.MustCompile(`<@([A-Z0-9]+)(?:\|[^<>]*)?>`)
+var mention = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`<@([A-Z0-9]+)(?:\|[^<>]*)?>`)
+})
 
 // unmention takes our name out of a message. Where it is not known, it is the one
 // the message begins with.
 func unmention(text, bot string) string {
 	if bot == "" {
-		if at := mention.FindStringIndex(text); at != nil && strings.TrimSpace(text[:at[0]]) == "" {
+		if at := mention().FindStringIndex(text); at != nil && strings.TrimSpace(text[:at[0]]) == "" {
 			return text[at[1]:]
 		}
 		return text
 	}
-	return mention.ReplaceAllStringFunc(text, func(name string) string {
-		if mention.FindStringSubmatch(name)[1] == bot {
+	return mention().ReplaceAllStringFunc(text, func(name string) string {
+		if mention().FindStringSubmatch(name)[1] == bot {
 			return " "
 		}
 		return name

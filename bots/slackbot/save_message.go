@@ -29,12 +29,14 @@ func (f offeredFile) isPicture() bool {
 // there reports whether the file lies in Slack: not elsewhere, and not gone.
 func (f offeredFile) there() bool {
 	gone := f.Mode == "tombstone" || f.Mode == "hidden_by_limit" || f.Access == "access_denied" || f.Access == "file_not_found"
-	return fileID.MatchString(f.ID) && !f.External && f.Mode != "external" && !gone
+	return fileID().MatchString(f.ID) && !f.External && f.Mode != "external" && !gone
 }
 
 // hidden reports whether Slack says what the file is only when it is asked: so it is
 // where several workspaces share a channel.
-func (f offeredFile) hidden() bool { return f.Access == "check_file_info" && fileID.MatchString(f.ID) }
+func (f offeredFile) hidden() bool {
+	return f.Access == "check_file_info" && fileID().MatchString(f.ID)
+}
 
 // maxPictures is the most pictures of one message that are saved.
 const maxPictures = 10

@@ -38,7 +38,7 @@ func (b *Bot) saveShared(ctx context.Context, d delivery) error {
 	if err := d.read(&s); err != nil {
 		return err
 	}
-	if b.Saver == nil || !slices.Contains(b.SaveChannels, s.Channel) || s.User == "" || s.User == d.Bot || !fileID.MatchString(s.FileID) {
+	if b.Saver == nil || !slices.Contains(b.SaveChannels, s.Channel) || s.User == "" || s.User == d.Bot || !fileID().MatchString(s.FileID) {
 		return nil
 	}
 	client, err := b.api(ctx, d.workspace())

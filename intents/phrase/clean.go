@@ -3,20 +3,23 @@ package phrase
 import (
 	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
 
 // mention is a person, channel or link as Slack writes it into a text:
 // <@U012|anna>, <#C012|holidays>, <https://example.com|a page>.
-var mention = regexp.MustCompile(`<(?:[@#!]|[a-z]+:)[^<>|]*(?:\|([^<>|]*))?>`)
+var mention = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`<(?:[@#!]|[a-z]+:)[^<>|]*(?:\|([^<>|]*))?>`)
+})
 
 // clean gives a text in one form of each character: straight quotes, plain spaces
 // and hyphens, nothing that can't be seen, no invalid UTF-8; and of what Slack
 // wrote into it the names alone.
 func clean(text string) string {
 	if strings.ContainsRune(text, '<') {
-		text = mention.ReplaceAllString(text, " $1 ")
+		text = mention().ReplaceAllString(text, " $1 ")
 	}
 	plain := true
 	for i := range len(text) {

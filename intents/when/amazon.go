@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"shoebox/shared/fault"
@@ -12,10 +13,12 @@ import (
 // The forms of AMAZON.DATE: a year, decade or century ("2024", "201X", "20XX"), or
 // any year ("XXXX"), and behind it a month and day, a week or its weekend, a
 // season, or a quarter.
-var amazonForm = regexp.MustCompile(`^(\d{4}|\d{3}X|\d{2}XX|XXXX)(?:-(?:` +
-	`(?P<month>\d{1,2}|XX)(?:-(?P<day>\d{1,2}|XX))?|` +
-	`W(?P<week>\d{1,2})(?P<weekend>-WE)?|` +
-	`(?P<season>SP|SU|FA|WI)|Q(?P<quarter>[1-4])|H(?P<half>[12])))?$`)
+var amazonForm = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(\d{4}|\d{3}X|\d{2}XX|XXXX)(?:-(?:` +
+		`(?P<month>\d{1,2}|XX)(?:-(?P<day>\d{1,2}|XX))?|` +
+		`W(?P<week>\d{1,2})(?P<weekend>-WE)?|` +
+		`(?P<season>SP|SU|FA|WI)|Q(?P<quarter>[1-4])|H(?P<half>[12])))?$`)
+})
 
 // Amazon reads a value of Alexa's slot type AMAZON.DATE, in either case and with
 // spaces in it. A value that begins in the future is moved to its last occurrence:
@@ -31,7 +34,7 @@ func (r *Reader) Amazon(value string, now time.Time) (Spans, error) {
 	if plain == "PRESENT_REF" {
 		return Spans{{c.today(), c.add(c.today(), 1, day)}}, nil
 	}
-	m := amazonForm.FindStringSubmatch(plain)
+	m := amazonForm().FindStringSubmatch(plain)
 	if m == nil {
 		return nil, fault.New(op, fault.Invalid, "no date value")
 	}
@@ -81,7 +84,7 @@ func (c *reading) amazonYears(form string, y int) (Span, bool) {
 // amazonPart is what a value says of the year, as something that comes every
 // year.
 func (c *reading) amazonPart(m []string) (value, bool) {
-	group := func(name string) string { return m[amazonForm.SubexpIndex(name)] }
+	group := func(name string) string { return m[amazonForm().SubexpIndex(name)] }
 	number := func(name string) int {
 		n, err := strconv.Atoi(group(name))
 		if err != nil {

@@ -3,7 +3,6 @@ package config
 import (
 	"fmt"
 	"log/slog"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -33,12 +32,6 @@ const (
 	Metrics            Variable = "SHOEBOX_METRICS"              // which metrics Lambda functions write, and where they are kept
 	Clock              Variable = "SHOEBOX_CLOCK"                // the time it always is, for samples: never in AWS
 )
-
-// clientID is how Slack writes an app's client id.
-var clientID = regexp.MustCompile(`^[0-9]{1,20}\.[0-9]{1,20}$`)
-
-// namespace is how CloudWatch writes one. Those that begin with AWS/ are its own.
-var namespace = regexp.MustCompile(`^[A-Za-z0-9._/#-]{1,255}$`)
 
 // Lookup finds the value of an environment variable, as os.LookupEnv does.
 type Lookup func(name string) (value string, set bool)
@@ -143,7 +136,7 @@ func fields() []field {
 		}},
 		{SlackClientID, "the client id that Slack shows under Basic Information, 1234567890.1234567890", func(c *Config, v string) error {
 			c.SlackClientID = v
-			if !clientID.MatchString(v) {
+			if !clientID(v) {
 				return errForm
 			}
 			return nil
@@ -178,7 +171,7 @@ func fields() []field {
 		{Metrics, "household, full or off; with a namespace of CloudWatch of your own, household:Shoebox/NAME", func(c *Config, v string) error {
 			var some bool
 			c.Metrics, c.MetricsNamespace, some = strings.Cut(v, ":")
-			strange := some && (!namespace.MatchString(c.MetricsNamespace) || strings.HasPrefix(c.MetricsNamespace, "AWS/"))
+			strange := some && (!namespace(c.MetricsNamespace) || strings.HasPrefix(c.MetricsNamespace, "AWS/"))
 			if strange || !slices.Contains([]string{"household", "full", "off"}, c.Metrics) {
 				return errForm
 			}

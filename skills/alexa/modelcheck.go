@@ -5,15 +5,26 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // The names and samples Alexa takes.
 var (
-	intentName = regexp.MustCompile(`^(AMAZON\.[A-Za-z]+|[A-Za-z][A-Za-z_]*)$`)
-	slotName   = regexp.MustCompile(`^[A-Za-z][A-Za-z_]*$`)
-	sampleForm = regexp.MustCompile(`^([a-z.' -]|\{[A-Za-z_]+\})+$`)
-	slotInside = regexp.MustCompile(`\{([A-Za-z_]+)\}`)
-	invocation = regexp.MustCompile(`^[a-z][a-z.' ]*$`)
+	intentName = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^(AMAZON\.[A-Za-z]+|[A-Za-z][A-Za-z_]*)$`)
+	})
+	slotName = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^[A-Za-z][A-Za-z_]*$`)
+	})
+	sampleForm = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^([a-z.' -]|\{[A-Za-z_]+\})+$`)
+	})
+	slotInside = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`\{([A-Za-z_]+)\}`)
+	})
+	invocation = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^[a-z][a-z.' ]*$`)
+	})
 )
 
 const (
@@ -60,7 +71,7 @@ func (f *faults) add(format string, args ...any) { *f = append(*f, fmt.Sprintf(f
 
 func (f *faults) invocation(name string) {
 	words := strings.Fields(name)
-	if !invocation.MatchString(name) || len(words) < 2 || length(name) > maxInvocation {
+	if !invocation().MatchString(name) || len(words) < 2 || length(name) > maxInvocation {
 		f.add("The invocation name %q must be two or more lower-case words, of %d characters at most.", name, maxInvocation)
 	}
 	for _, w := range words {
@@ -77,7 +88,7 @@ func (f *faults) types(types []ModelType) map[string]bool {
 	known := make(map[string]bool)
 	total := 0
 	for _, t := range types {
-		if known[t.Name] || !slotName.MatchString(t.Name) {
+		if known[t.Name] || !slotName().MatchString(t.Name) {
 			f.add("The slot type %q has a bad name, or stands twice.", t.Name)
 		}
 		known[t.Name] = true
@@ -126,7 +137,7 @@ func (f *faults) intents(all []ModelIntent, types map[string]bool) {
 	slotTypes := make(map[string]string) // one type per slot name in the whole model
 	samples := make(map[string]string)   // the intent a sample belongs to, as it is compared
 	for _, in := range all {
-		if names[in.Name] || !intentName.MatchString(in.Name) {
+		if names[in.Name] || !intentName().MatchString(in.Name) {
 			f.add("The intent %q has a bad name, or stands twice.", in.Name)
 		}
 		names[in.Name] = true
@@ -136,7 +147,7 @@ func (f *faults) intents(all []ModelIntent, types map[string]bool) {
 				f.add("The slot %q has the types %s and %s.", s.Name, t, s.Type)
 			}
 			slotTypes[s.Name] = s.Type
-			if !slotName.MatchString(s.Name) || own[s.Name] != "" {
+			if !slotName().MatchString(s.Name) || own[s.Name] != "" {
 				f.add("The slot %q of %s has a bad name, or stands twice.", s.Name, in.Name)
 			}
 			own[s.Name] = s.Type

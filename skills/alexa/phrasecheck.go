@@ -3,18 +3,21 @@ package alexa
 import (
 	"regexp"
 	"strings"
+	"sync"
 
 	"shoebox/intents"
 )
 
-var invoked = regexp.MustCompile(`^Alexa, (?:open|ask) ` + InvocationName + `(?: (?:for|to))?(?: (.*))?$`)
+var invoked = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^Alexa, (?:open|ask) ` + InvocationName + `(?: (?:for|to))?(?: (.*))?$`)
+})
 
 // PhraseFaults are the example phrases that nobody could say: those that are not
 // an invocation of the skill, alone or with a sample whose slots hold examples.
 func PhraseFaults(phrases []string, catalogue []intents.Intent) []string {
 	var f faults
 	for _, phrase := range phrases {
-		parts := invoked.FindStringSubmatch(phrase)
+		parts := invoked().FindStringSubmatch(phrase)
 		if parts == nil || parts[1] != "" && !sampled(parts[1], catalogue) {
 			f.add("The example phrase %q is no sample of an intent.", phrase)
 		}

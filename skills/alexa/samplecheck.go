@@ -28,13 +28,13 @@ func heardAs(sample string, slots map[string]string) string {
 // sample checks one sample: its characters, its slots, and that a phrase has
 // words to carry it and no other slot beside it.
 func (f *faults) sample(intent, sample string, slots map[string]string) {
-	if !sampleForm.MatchString(sample) || strings.TrimSpace(sample) != sample || strings.Contains(sample, "  ") {
+	if !sampleForm().MatchString(sample) || strings.TrimSpace(sample) != sample || strings.Contains(sample, "  ") {
 		f.add("The sample %q of %s has characters that can't be spoken.", sample, intent)
 	}
 	if length(sample) > maxSample {
 		f.add("The sample %q of %s has more than %d characters.", sample, intent, maxSample)
 	}
-	inside := slotInside.FindAllStringSubmatch(sample, -1)
+	inside := slotInside().FindAllStringSubmatch(sample, -1)
 	seen := make(map[string]bool)
 	for _, s := range inside {
 		t := slots[s[1]]
@@ -48,7 +48,7 @@ func (f *faults) sample(intent, sample string, slots map[string]string) {
 		if len(inside) > 1 {
 			f.add("The sample %q of %s has a slot beside a search query.", sample, intent)
 		}
-		if strings.TrimSpace(slotInside.ReplaceAllString(sample, "")) == "" {
+		if strings.TrimSpace(slotInside().ReplaceAllString(sample, "")) == "" {
 			f.add("The sample %q of %s has no words to carry the search query.", sample, intent)
 		}
 	}

@@ -3,6 +3,7 @@ package alexa
 import (
 	"regexp"
 	"strings"
+	"sync"
 
 	"shoebox/intents"
 )
@@ -52,12 +53,14 @@ func sayAs(what, words string) string {
 // speak puts the speak element around markup.
 func speak(markup string) string { return "<speak>" + strings.TrimSpace(markup) + "</speak>" }
 
-var speakTag = regexp.MustCompile(`(?i)</?speak>`)
+var speakTag = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)</?speak>`)
+})
 
 // escape makes words safe in SSML: a speak element that came with them goes, what
 // XML can't hold goes, and what means something in XML is written as an entity.
 func escape(words string) string {
-	return xmlEntities.Replace(speakable(speakTag.ReplaceAllString(words, "")))
+	return xmlEntities.Replace(speakable(speakTag().ReplaceAllString(words, "")))
 }
 
 var xmlEntities = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;", "'", "&apos;")

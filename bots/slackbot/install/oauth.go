@@ -11,6 +11,7 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/slack-go/slack"
@@ -167,12 +168,14 @@ func installation(answer *slack.OAuthV2Response, now time.Time) Installation {
 }
 
 // code is what Slack's errors are called: "invalid_code".
-var code = regexp.MustCompile(`^[a-z_]{1,60}$`)
+var code = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^[a-z_]{1,60}$`)
+})
 
 // reason gives Slack's word for what went wrong. An error of HTTP may quote the
 // request, which holds secrets.
 func reason(err error) string {
-	if said, ok := errors.AsType[slack.SlackErrorResponse](err); ok && code.MatchString(said.Err) {
+	if said, ok := errors.AsType[slack.SlackErrorResponse](err); ok && code().MatchString(said.Err) {
 		return said.Err
 	}
 	return "no answer"
