@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"log/slog"
 	"regexp"
+	"sync"
 	"strings"
 
 	"shoebox/shared/account"
@@ -60,12 +61,14 @@ func (s *Skill) note(ctx context.Context, e *envelope) {
 // maxMessage is how much of a message is logged, in bytes.
 const maxMessage = 300
 
-var quoted = regexp.MustCompile(`(?s)<.*>|"[^"]*"?|'[^']*'`)
+var quoted = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?s)<.*>|"[^"]*"?|'[^']*'`)
+})
 
 // unquoted is a message of Alexa's without what it quotes of our answers, which may
 // be people's words.
 func unquoted(message string) string {
-	message = quoted.ReplaceAllString(message, "…")
+	message = quoted().ReplaceAllString(message, "…")
 	return strings.ToValidUTF8(message[:min(len(message), maxMessage)], "")
 }
 
