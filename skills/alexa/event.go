@@ -5,8 +5,8 @@ import (
 	"encoding/json"
 	"log/slog"
 	"regexp"
-	"sync"
 	"strings"
+	"sync"
 
 	"shoebox/shared/account"
 	"shoebox/shared/fault"
@@ -37,7 +37,7 @@ type trouble struct {
 func (s *Skill) note(ctx context.Context, e *envelope) {
 	var what trouble
 	_ = json.Unmarshal(e.Request, &what) // an unknown shape leaves out the details, and is no error (R1)
-	log := s.log.With(slog.String("id", e.header.RequestID), slog.String("type", e.header.Type))
+	log := s.log.With(slog.String("type", e.header.Type))
 	switch e.header.Type {
 	case exception:
 		log.WarnContext(ctx, "alexa refused a response", "error", what.Error.Type, "message", unquoted(what.Error.Message), "cause", what.Cause.RequestID)

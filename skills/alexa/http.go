@@ -3,11 +3,14 @@ package alexa
 import (
 	"errors"
 	"io"
+	"log/slog"
 	"mime"
 	"net/http"
 	"strconv"
 
+	"shoebox/shared/account"
 	"shoebox/shared/fault"
+	"shoebox/shared/telemetry"
 )
 
 // HTTP is the skill as an HTTPS endpoint: only what v accepts is read (V1-V5). A
@@ -38,13 +41,13 @@ func (s *Skill) HTTP(v *Verifier) http.Handler {
 			return
 		}
 		if err := v.Verify(req.Context(), req.Header, body); err != nil {
-			s.log.WarnContext(req.Context(), "request not verified", "error", err.Error())
+			ctx := telemetry.WithIDs(req.Context(), telemetry.IDs{Channel: string(account.Alexa)})
+			telemetry.Refusal{At: s.now()}.Log(ctx, s.log, "request not verified", slog.String("cause", err.Error()))
 			refuse(w, http.StatusBadRequest)
 			return
 		}
 		answer, err := s.Serve(req.Context(), body)
 		if err != nil {
-			s.log.ErrorContext(req.Context(), "request not answered", "error", err.Error())
 			refuse(w, statusOf(err))
 			return
 		}

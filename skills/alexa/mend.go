@@ -14,7 +14,7 @@ import (
 func (t *turn) send(ctx context.Context, e responseEnvelope) (json.RawMessage, error) {
 	e, out := t.mended(fitting(e))
 	for _, why := range out {
-		t.skill.log.ErrorContext(ctx, "part of a response left out", slog.String("id", t.envelope.header.RequestID), slog.String("why", why))
+		t.skill.log.ErrorContext(ctx, "part of a response left out", slog.String("why", why))
 	}
 	return encode(e)
 }

@@ -71,7 +71,7 @@ func (t *turn) reassure(ctx context.Context) {
 	d.Directive.Type = "VoicePlayer.Speak"
 	d.Directive.Speech = speak(within(intents.Say(meantime(id)), maxMeantime-length(speak(""))))
 	if err := t.skill.service.send(ctx, t.envelope.access(), "/v1/directives", d); err != nil && !fault.Is(err, fault.Canceled) {
-		t.skill.log.InfoContext(ctx, "nothing said while searching", slog.String("id", id), slog.String("error", err.Error()))
+		t.skill.log.InfoContext(ctx, "nothing said while searching", slog.String("error", err.Error()))
 	}
 }
 

@@ -3,11 +3,13 @@ package alexa
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"maps"
 	"time"
 
 	"shoebox/intents"
 	"shoebox/shared/fault"
+	"shoebox/shared/telemetry"
 )
 
 // Alexa waits 8 s for a whole response (P9). The handler is told to be done after
@@ -19,7 +21,7 @@ const (
 
 // punctual answers in time, with an apology if it must. The handler works on a
 // copy of the request, so that one left behind shares nothing with the answer.
-func punctual(h intents.Handler) intents.Handler {
+func (s *Skill) punctual(h intents.Handler) intents.Handler {
 	type answer struct {
 		reply *intents.Reply
 		err   error
@@ -33,6 +35,7 @@ func punctual(h intents.Handler) intents.Handler {
 		go func() {
 			defer func() {
 				if p := recover(); p != nil { // a panic here would end the whole process
+					telemetry.Panic(ctx, s.log, p)
 					answered <- answer{err: fault.New("alexa.Serve", fault.Internal, fmt.Sprintf("handler panicked with a %T", p))}
 				}
 			}()
@@ -48,9 +51,20 @@ func punctual(h intents.Handler) intents.Handler {
 			}
 			return a.reply, a.err
 		case <-late.C:
+			s.logLate(ctx, r)
 			return tooSlow(r), nil
 		}
 	})
+}
+
+// logLate writes the line of a request whose handler is left behind: that one writes
+// none, or not before the function is thawed.
+func (s *Skill) logLate(ctx context.Context, r *intents.Request) {
+	line := telemetry.Request{At: s.now(), Outcome: telemetry.Apologized, Took: budget + grace}
+	if _, known := intents.Lookup(r.Intent); known {
+		line.Intent = string(r.Intent)
+	}
+	line.Log(ctx, s.log, slog.String("kind", string(intents.Apology)), slog.String("fault", fault.Timeout.String()), slog.String("cause", "the handler does not stop"))
 }
 
 // tooSlow is the reply when time ran out. The conversation goes on where it was.

@@ -3,6 +3,7 @@ package alexa
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"log/slog"
 	"net/http"
 	"slices"
@@ -12,6 +13,7 @@ import (
 	"shoebox/shared/account"
 	"shoebox/shared/fault"
 	"shoebox/shared/photolink"
+	"shoebox/shared/telemetry"
 )
 
 // Config is what a Skill is made of.
@@ -68,7 +70,7 @@ func New(c Config, h intents.Handler) *Skill {
 	for _, t := range model.LanguageModel.Types {
 		types[t.Name] = true
 	}
-	return &Skill{
+	s := &Skill{
 		skills:  slices.Clone(c.Skills),
 		links:   c.Links,
 		now:     c.Now,
@@ -76,24 +78,46 @@ func New(c Config, h intents.Handler) *Skill {
 		zone:    c.Zone,
 		service: newService(c.Client),
 		unlinks: c.Unlinker,
-		handler: punctual(h),
 		names:   intentNames(intents.Catalogue()),
 		types:   types,
 		dialog:  model.Dialog,
 	}
+	s.handler = s.punctual(h)
+	return s
 }
 
 // Serve answers one request: what lambda.Start takes. A request that is not an
-// envelope is Invalid, one for another skill Denied; both before any handler.
-func (s *Skill) Serve(ctx context.Context, raw json.RawMessage) (json.RawMessage, error) {
+// envelope is Invalid, one for another skill Denied; both before any handler. A
+// panic is an Internal: Lambda would log its value, which may be people's words.
+func (s *Skill) Serve(ctx context.Context, raw json.RawMessage) (answer json.RawMessage, err error) {
 	const op = "alexa.Serve"
+	ids := telemetry.IDs{Channel: string(account.Alexa)}
+	ctx = telemetry.WithIDs(ctx, ids)
+	defer func() {
+		if p := recover(); p != nil {
+			telemetry.Panic(ctx, s.log, p)
+			answer, err = nil, fault.New(op, fault.Internal, fmt.Sprintf("panicked with a %T", p))
+		}
+		if err != nil {
+			s.log.ErrorContext(ctx, "request not answered", slog.String("fault", fault.Of(err).String()), slog.String("cause", err.Error()))
+		}
+	}()
 	e, err := parse(raw)
 	if err != nil {
 		return nil, fault.Wrap(op, err)
 	}
+	ids.Request = e.header.RequestID
+	ctx = telemetry.WithIDs(ctx, ids)
 	if !slices.Contains(s.skills, e.application()) || e.application() == "" {
+		telemetry.Refusal{At: s.now()}.Log(ctx, s.log, "request for another skill")
 		return nil, fault.New(op, fault.Denied, "application id is not ours")
 	}
+	return s.serve(ctx, e)
+}
+
+// serve answers a request for this skill.
+func (s *Skill) serve(ctx context.Context, e *envelope) (json.RawMessage, error) {
+	const op = "alexa.Serve"
 	switch e.header.Type {
 	case launchRequest, intentRequest, userEvent:
 		t := &turn{skill: s, envelope: e}

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"log/slog"
 	"net/http"
-	"regexp"
 	"strings"
 	"sync"
 	"time"
@@ -73,8 +72,13 @@ func (z *zones) keep(device string, zone *time.Location, now time.Time) {
 	z.known[device] = deviceZone{zone: zone, until: now.Add(life)}
 }
 
-// deviceID is what goes into a path as it is.
-var deviceID = regexp.MustCompile(`^[A-Za-z0-9_-][A-Za-z0-9._-]{0,511}$`)
+// plainID reports whether a device's id goes into a path as it is.
+func plainID(id string) bool {
+	plain := func(r rune) bool {
+		return r == '-' || r == '.' || r == '_' || '0' <= r && r <= '9' || 'A' <= r && r <= 'Z' || 'a' <= r && r <= 'z'
+	}
+	return id != "" && len(id) <= 512 && id[0] != '.' && !strings.ContainsFunc(id, func(r rune) bool { return !plain(r) })
+}
 
 // locate fills in where the device stands: what is known of it, or how to find out
 // for a request that has to know when "yesterday" was. The zone of the settings
@@ -88,7 +92,7 @@ func (t *turn) locate(e *envelope, r *intents.Request) {
 		}
 		return
 	}
-	if timely(r) && deviceID.MatchString(device) && t.skill.service.serves(e.access()) {
+	if timely(r) && plainID(device) && t.skill.service.serves(e.access()) {
 		r.Locate = func(ctx context.Context) *time.Location { return t.skill.askZone(ctx, e, r.At) }
 	}
 }
@@ -105,7 +109,7 @@ func (s *Skill) askZone(ctx context.Context, e *envelope, now time.Time) *time.L
 	device := e.Context.System.Device.DeviceID
 	answer, err := s.service.call(ctx, e.access(), http.MethodGet, "/v2/devices/"+device+"/settings/System.timeZone", nil)
 	if err != nil {
-		s.log.InfoContext(ctx, "time zone of a device not known", slog.String("id", e.header.RequestID), slog.String("error", err.Error()))
+		s.log.InfoContext(ctx, "time zone of a device not known", slog.String("error", err.Error()))
 	}
 	zone := zoneOf(answer)
 	s.zones.keep(device, zone, now)
