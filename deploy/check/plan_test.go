@@ -16,6 +16,12 @@ var plan = map[string][]string{
 	"shared/table/dynamotable": {"shared/table", "shared/fault"},
 	"shared/table/tabletest":   {"shared/table...", "shared/fault"},
 
+	// Pictures: one seam, a driver per technology.
+	"shared/blob":           {"shared/fault"},
+	"shared/blob/filestore": {"shared/blob", "shared/fault"},
+	"shared/blob/s3store":   {"shared/blob", "shared/config", "shared/fault"},
+	"shared/blob/blobtest":  {"shared/blob...", "shared/fault"},
+
 	// The nouns and the rules.
 	"shared/gallery":             {"shared/table", "shared/fault"},
 	"shared/gallery/gallerytest": {"shared/gallery", "shared/table...", "shared/fault"},
