@@ -93,6 +93,7 @@ var plan = map[string][]string{
 	"deploy/shoebox":             {"intents...", "skills/alexa...", "bots/slackbot...", "shared...", "deploy/env", "deploy/events", "deploy/sample", "deploy/web"},
 	"deploy/web":                 {"intents...", "skills/alexa...", "bots/slackbot...", "shared..."},
 	"deploy/sample":              {},
+	"deploy/sam":                 {"shared/fault"},
 	"deploy/env":                 {"shared/config"},
 	"deploy/events":              {"deploy/env", "bots/slackbot", "shared..."},
 	"deploy/engines":             {"shared/fault"},
