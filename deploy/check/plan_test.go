@@ -92,7 +92,9 @@ var plan = map[string][]string{
 	// What a person runs on a laptop may reach everything; nothing reaches it.
 	"deploy/shoebox":             {"intents...", "skills/alexa...", "bots/slackbot...", "shared...", "deploy/env", "deploy/events", "deploy/sample", "deploy/web"},
 	"deploy/web":                 {"intents...", "skills/alexa...", "bots/slackbot...", "shared..."},
-	"deploy/sample":              {},
+	"deploy/sample":              {"deploy/env", "shared/account", "shared/gallery", "shared/ingest", "shared/fault"},
+	"deploy/stage":               {"deploy/engines", "deploy/env", "deploy/sample", "shared..."},
+	"deploy/stage/stagetest":     {"deploy/engines/enginestest", "deploy/stage"},
 	"deploy/sam":                 {"shared/fault"},
 	"deploy/env":                 {"shared/config"},
 	"deploy/events":              {"deploy/env", "bots/slackbot", "shared..."},

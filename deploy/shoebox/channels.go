@@ -12,6 +12,7 @@ import (
 	"shoebox/bots/slackbot/ledger"
 	"shoebox/bots/slackbot/slacksim"
 	"shoebox/bots/slackbot/slacktest"
+	"shoebox/deploy/sample"
 	"shoebox/intents"
 	"shoebox/shared/backend/local"
 	"shoebox/skills/alexa"
@@ -45,13 +46,13 @@ func (b *opened) channels(handler intents.Handler, zone *time.Location, abroad h
 	})
 	c.workspace = slacksim.New(slacksim.Config{
 		Secret: b.SlackSecrets[0], AppID: b.slackApp(),
-		TeamID: simulatedTeam, UserID: simulatedPerson, ChannelID: simulatedChannel,
+		TeamID: sample.SlackTeam, UserID: sample.SlackUser, ChannelID: simulatedChannel,
 		Endpoint: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { c.bot.HTTP().ServeHTTP(w, r) }),
 		Now:      b.Now,
 		Scopes:   b.slackScopes(),
 		Wait:     longestTurn,
 	})
-	c.workspace.Introduce(slacktest.User{ID: simulatedPerson, Team: simulatedTeam, Name: "you", Zone: zone.String(), Locale: "en-US"})
+	c.workspace.Introduce(slacktest.User{ID: sample.SlackUser, Team: sample.SlackTeam, Name: "you", Zone: zone.String(), Locale: "en-US"})
 	client := c.workspace.Client()
 	if abroad != nil {
 		client.Transport = byWorkspace{simulated: client.Transport, real: abroad}
@@ -92,7 +93,7 @@ func (b *opened) slackApp() string {
 type byWorkspace struct{ simulated, real http.RoundTripper }
 
 func (t byWorkspace) RoundTrip(r *http.Request) (*http.Response, error) {
-	if !strings.HasPrefix(r.URL.Host, "hooks.") || strings.Contains(r.URL.Path, "/"+simulatedTeam+"/") {
+	if !strings.HasPrefix(r.URL.Host, "hooks.") || strings.Contains(r.URL.Path, "/"+sample.SlackTeam+"/") {
 		return t.simulated.RoundTrip(r)
 	}
 	return t.real.RoundTrip(r)

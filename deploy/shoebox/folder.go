@@ -7,7 +7,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
-	"shoebox/deploy/env"
+	"shoebox/deploy/sample"
 	"shoebox/shared/account"
 	"shoebox/shared/backend/local"
 	"shoebox/shared/config"
@@ -40,7 +40,7 @@ type album struct {
 }
 
 // home is the gallery of a folder, and the only one.
-const home gallery.ID = env.Gallery
+const home = sample.Gallery
 
 // opening says how a folder is opened.
 type opening struct {
@@ -118,14 +118,11 @@ func owner() gallery.Membership { return gallery.Membership{Gallery: home, Role:
 // gallery gives the folder's gallery, as its owner may use it.
 func (b *opened) gallery() *gallery.Gallery { return b.Galleries.As(owner()) }
 
-// Who the simulators say is asking.
+// Who the simulators say is asking, beside what deploy/sample says of that person.
 const (
 	simulatedSkill   = "amzn1.ask.skill.00000000-0000-0000-0000-000000000000"
-	simulatedUser    = "amzn1.ask.account.SIMULATOR"
 	simulatedDevice  = "amzn1.ask.device.SIMULATOR"
 	simulatedApp     = "A0SHOEBOX"
-	simulatedTeam    = "T0SHOEBOX"
-	simulatedPerson  = "U0SIMULATOR"
 	simulatedChannel = "C0GENERAL"
 )
 
@@ -136,12 +133,7 @@ func visitor() account.Identity { return account.Identity{Channel: account.Web, 
 // and, as viewers, whoever speaks through a Slack app or a skill that was set up to
 // reach it.
 func people() account.Accounts {
-	return account.NewLocal(account.Person{
-		Actor: account.Actor{User: "local", Membership: owner()},
-		Identities: []account.Identity{
-			{Channel: account.Alexa, User: simulatedUser},
-			{Channel: account.Slack, User: simulatedPerson, Team: simulatedTeam},
-			visitor(),
-		},
-	}).Welcome(gallery.Membership{Gallery: home, Role: gallery.Viewer})
+	asker := sample.Asker()
+	asker.Identities = append(asker.Identities, visitor())
+	return account.NewLocal(asker).Welcome(gallery.Membership{Gallery: home, Role: gallery.Viewer})
 }

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"time"
 
+	"shoebox/deploy/sample"
 	"shoebox/deploy/web"
 	"shoebox/intents"
 	"shoebox/skills/alexa/alexasim"
@@ -35,7 +36,7 @@ func (b *opened) page(ch *channels, authority *alexasim.Authority, skill http.Ha
 // device is a new Alexa device with the folder's skill on it.
 func (b *opened) device(screen string, amazon *alexasim.Service) *alexasim.Device {
 	return alexasim.New(alexasim.Config{
-		SkillID: simulatedSkill, UserID: simulatedUser, DeviceID: simulatedDevice, Screen: screen, Now: b.Now, Service: amazon,
+		SkillID: simulatedSkill, UserID: sample.AlexaUser, DeviceID: simulatedDevice, Screen: screen, Now: b.Now, Service: amazon,
 	})
 }
 

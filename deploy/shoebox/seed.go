@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"shoebox/deploy/sample"
-	"shoebox/shared/fault"
 	"shoebox/shared/ingest"
 )
 
@@ -23,14 +22,11 @@ func (b *opened) seed(ctx context.Context) error {
 	if err := os.WriteFile(unfinished, nil, 0o600); err != nil {
 		return failure{fmt.Sprintf("%s can't be written to: name another folder with --data DIR.", b.Dir), err}
 	}
-	report, err := ingest.New(b.gallery(), b.Blobs, b.Now).Records(ctx, sample.Records(), sample.Files(), nil)
-	if err != nil && ctx.Err() != nil {
+	err = sample.Into(ctx, ingest.New(b.gallery(), b.Blobs, b.Now))
+	switch {
+	case err != nil && ctx.Err() != nil:
 		return failure{"stopped before the sample album was complete: the next start goes on with it.", err}
-	}
-	if err == nil && len(report.Skipped) > 0 {
-		err = fault.New("shoebox.seed", fault.Internal, report.Skipped[0].Reason)
-	}
-	if err != nil {
+	case err != nil:
 		return failure{"the sample album could not be put into " + b.Dir + ": try again, or start with --empty.", err}
 	}
 	return os.Remove(unfinished)

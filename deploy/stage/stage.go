@@ -1,0 +1,169 @@
+package stage
+
+import (
+	"context"
+	"errors"
+	"io"
+	"maps"
+	"net/url"
+	"slices"
+	"strconv"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
+	"github.com/aws/aws-sdk-go-v2/service/s3"
+	"golang.org/x/sync/errgroup"
+
+	"shoebox/deploy/engines"
+	"shoebox/deploy/env"
+	"shoebox/shared/config"
+	"shoebox/shared/fault"
+)
+
+// Options say how a stage is opened.
+type Options struct {
+	Host string // where S3 listens, as engines.Options has it; "" is 127.0.0.1
+	// Fixed has the engines at the ports that deploy/env/local.json names, where
+	// `sam local` looks for them; else they have any that are free.
+	Fixed bool
+	Log   io.Writer // what the engines print; nil is nowhere
+}
+
+// Stage is an AWS on this machine. It is safe for concurrent use.
+type Stage struct {
+	TableName, BucketName   string
+	DynamoDBURL, S3URL      string
+	tableEngine, blobEngine *engines.Engine
+}
+
+// Open starts the engines and fills them. Errors are engines.ErrMissing, or Conflict
+// for a port that is taken.
+func Open(ctx context.Context, o Options) (*Stage, error) {
+	const op = "stage.Open"
+	c, err := configuration()
+	if err != nil {
+		return nil, fault.Wrap(op, err)
+	}
+	s := &Stage{TableName: c.Table.Name, BucketName: c.Blobs.Name}
+	if err := s.start(ctx, o); err != nil {
+		return nil, fault.Wrap(op, errors.Join(err, s.Close()))
+	}
+	if err := s.fill(ctx, c); err != nil {
+		return nil, fault.Wrap(op, errors.Join(err, s.Close()))
+	}
+	return s, nil
+}
+
+// function is one that has all that a stage is: it reads the table and the bucket.
+const function = "ImageFunction"
+
+// configuration is what the functions are told here of where things are.
+func configuration() (config.Config, error) {
+	set := env.Local()[function]
+	lookup := func(name string) (string, bool) { value, ok := set[name]; return value, ok }
+	return config.Read(lookup, config.Table, config.Blobs, config.Keys)
+}
+
+// start starts both engines, at once. Those that run are the stage's, also beside an
+// error.
+func (s *Stage) start(ctx context.Context, o Options) error {
+	options := func(endpoint string) engines.Options {
+		e := engines.Options{Host: o.Host, Log: o.Log}
+		if o.Fixed {
+			e.Port = port(env.Local()[function][endpoint])
+		}
+		return e
+	}
+	starting, ctx := errgroup.WithContext(ctx)
+	starting.Go(func() (err error) {
+		s.tableEngine, err = engines.DynamoDB(ctx, options(dynamoDBEndpoint))
+		return err
+	})
+	starting.Go(func() (err error) {
+		s.blobEngine, err = engines.S3(ctx, options(s3Endpoint))
+		return err
+	})
+	if err := starting.Wait(); err != nil {
+		return err
+	}
+	s.DynamoDBURL, s.S3URL = s.tableEngine.URL, s.blobEngine.URL
+	return nil
+}
+
+// fill makes what the template makes, and puts the sample into it.
+func (s *Stage) fill(ctx context.Context, c config.Config) error {
+	tables := dynamodb.NewFromConfig(s.tableEngine.SDK())
+	buckets := s3.NewFromConfig(s.blobEngine.SDK())
+	if err := makeTable(ctx, tables, s.TableName); err != nil {
+		return err
+	}
+	if err := makeBucket(ctx, buckets, s.BucketName); err != nil {
+		return err
+	}
+	return s.play(ctx, tables, buckets, c)
+}
+
+// Close stops the engines, and what they hold is gone.
+func (s *Stage) Close() error {
+	var errs []error
+	for _, e := range []*engines.Engine{s.tableEngine, s.blobEngine} {
+		if e != nil {
+			errs = append(errs, e.Stop())
+		}
+	}
+	return fault.Wrap("stage.Close", errors.Join(errs...))
+}
+
+// TableSDK gives what a client of the table is made of.
+func (s *Stage) TableSDK() aws.Config { return s.tableEngine.SDK() }
+
+// BucketSDK gives what a client of the bucket is made of.
+func (s *Stage) BucketSDK() aws.Config { return s.blobEngine.SDK() }
+
+// The variables of local.json that say where the engines are.
+const (
+	dynamoDBEndpoint = "AWS_ENDPOINT_URL_DYNAMODB"
+	s3Endpoint       = "AWS_ENDPOINT_URL_S3"
+)
+
+// Environment gives the variables that a function is started with: those of
+// deploy/env/local.json, with the addresses of this stage, and a region and keys that
+// its engines take. The function is named as the folder of its main ("slack") or as
+// in the template ("SlackFunction"); one that nobody knows has none.
+func (s *Stage) Environment(function string) []string {
+	if logical := env.Function(function); logical != "" {
+		function = logical
+	}
+	variables := env.Local()[function]
+	if variables == nil {
+		return nil
+	}
+	maps.Copy(variables, map[string]string{
+		"AWS_REGION":            engines.Region,
+		"AWS_ACCESS_KEY_ID":     engines.AccessKey,
+		"AWS_SECRET_ACCESS_KEY": engines.SecretKey,
+	})
+	for name, url := range map[string]string{dynamoDBEndpoint: s.DynamoDBURL, s3Endpoint: s.S3URL} {
+		if _, used := variables[name]; used {
+			variables[name] = url
+		}
+	}
+	var environment []string
+	for _, name := range slices.Sorted(maps.Keys(variables)) {
+		environment = append(environment, name+"="+variables[name])
+	}
+	return environment
+}
+
+// port is that of an address; 0 where it has none.
+func port(address string) int {
+	u, err := url.Parse(address)
+	if err != nil {
+		return 0
+	}
+	n, err := strconv.Atoi(u.Port())
+	if err != nil {
+		return 0
+	}
+	return n
+}
