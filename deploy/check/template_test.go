@@ -186,10 +186,11 @@ func TestFunctionsHaveTheVariablesTheyNeed(t *testing.T) {
 		all := maps.Clone(global)
 		maps.Copy(all, own)
 		for name, value := range all {
-			if !known[name] && !strings.HasPrefix(name, "AWS_ENDPOINT_URL_") {
+			standard := strings.HasPrefix(name, "AWS_ENDPOINT_URL_") || name == "HTTPS_PROXY" || name == "SSL_CERT_FILE"
+			if !known[name] && !standard {
 				t.Errorf("%s sets %s, which nothing reads", id, name)
 			}
-			if (name == string(config.Clock) || strings.HasPrefix(name, "AWS_")) && value != "AWS::NoValue" {
+			if (name == string(config.Clock) || standard) && value != "AWS::NoValue" {
 				t.Errorf("%s sets %s to %v, want it declared for sam local alone, with !Ref AWS::NoValue", id, name, value)
 			}
 			value = chosen(value)
