@@ -15,6 +15,7 @@ import (
 	"shoebox/shared/fault"
 	"shoebox/shared/table"
 	"shoebox/shared/table/dynamotable"
+	"shoebox/shared/table/dynamotable/dynamotest"
 )
 
 func TestAnswers(t *testing.T) {
@@ -125,7 +126,7 @@ func TestErrors(t *testing.T) {
 	t.Run("nobody listens", func(t *testing.T) {
 		server := httptest.NewServer(http.NotFoundHandler())
 		server.Close()
-		driver := dynamotable.New(client(server.URL), "shoebox")
+		driver := dynamotable.New(dynamotest.Client(server.URL), "shoebox")
 		_, err := driver.Get(t.Context(), []table.Key{key("a")}, false)
 		wantKind(t, err, fault.Unavailable)
 	})

@@ -3,6 +3,7 @@ package dynamotable
 import (
 	"context"
 
+	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
 
@@ -34,6 +35,10 @@ func (d *Driver) part(w table.Write, opts table.WriteOptions) types.TransactWrit
 	var change *string
 	if w.Op == table.OpUpdate {
 		change = x.update(w)
+	}
+	if w.Op == table.OpUpdate && change == nil {
+		// A transaction takes no update of nothing; this removes what no item has.
+		change = aws.String("REMOVE " + x.name(opts.Token))
 	}
 	condition := x.condition(w, opts.Now)
 	key := fromKey(w.Item.Key)

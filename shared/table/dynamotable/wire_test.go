@@ -18,6 +18,7 @@ import (
 
 	"shoebox/shared/table"
 	"shoebox/shared/table/dynamotable"
+	"shoebox/shared/table/dynamotable/dynamotest"
 )
 
 var update = flag.Bool("update", false, "write the goldens anew")
@@ -51,7 +52,7 @@ func newWire(t *testing.T, status int, answer string) *wire {
 		}
 	}))
 	t.Cleanup(server.Close)
-	w.Driver = dynamotable.New(client(server.URL), "shoebox")
+	w.Driver = dynamotable.New(dynamotest.Client(server.URL), "shoebox")
 	return w
 }
 

@@ -28,6 +28,13 @@ func updateCases() []testCase {
 			h.write(table.Update(h.key("a"), table.Change{}))
 			h.wantItem(h.item("a", nil))
 		}},
+		{"an update of nothing in a transaction makes an empty item, too", func(h *harness) {
+			h.write(table.Update(h.key("a"), table.Change{}), table.Put(h.item("b", nil)))
+			h.wantItem(h.item("a", nil))
+			h.put(h.item("a", table.Attributes{"x": "y"}))
+			h.write(table.Update(h.key("a"), table.Change{}, table.Present()), table.Put(h.item("c", nil)))
+			h.wantItem(h.item("a", table.Attributes{"x": "y"}))
+		}},
 		{"an update leaves the expiry or sets a new one", func(h *harness) {
 			item := h.item("a", table.Attributes{"n": int64(1)})
 			item.Expires = start.Add(time.Hour)
