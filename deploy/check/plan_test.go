@@ -102,7 +102,9 @@ var plan = map[string][]string{
 	"deploy/engines":             {"shared/fault"},
 	"deploy/engines/enginestest": {"deploy/engines"},
 	"deploy/engines/unreliable":  {},
-	"deploy/bench":               {"shared..."},
+	"deploy/runtimeapi":          {"shared/fault"},
+	"deploy/bench":               {"deploy/bench/growth", "shared..."},
+	"deploy/bench/growth":        {"intents", "shared..."},
 	"deploy/e2e":                 {},
 	"deploy/check":               {},
 }
