@@ -53,6 +53,7 @@ func (b *Bot) request(c call) *intents.Request {
 		State:     c.State,
 		Thread:    c.conversation(),
 		Screen:    intents.Screen{Shows: true, Touch: true},
+		Defers:    true, // from the front to the worker, and from the worker to the queue
 	}
 }
 

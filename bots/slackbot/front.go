@@ -2,16 +2,14 @@ package slackbot
 
 import (
 	"context"
-	"fmt"
-	"log/slog"
 	"mime"
 	"net/http"
 	"net/url"
-	"runtime/debug"
 	"strings"
 
 	"shoebox/intents"
 	"shoebox/shared/fault"
+	"shoebox/shared/telemetry"
 )
 
 // The paths the front answers, at the end of a request's path: a stage or a mount
@@ -66,10 +64,10 @@ func refusal(status int, words string) ack {
 
 // serve is the front: verify, then decode, then answer.
 func (b *Bot) serve(ctx context.Context, h hit) (a ack) {
+	ctx = named(ctx, "")
 	defer func() {
 		if p := recover(); p != nil {
-			// The value may hold what was said: its type and the stack tell enough.
-			b.Log.ErrorContext(ctx, "slack: panic", "type", fmt.Sprintf("%T", p), "stack", string(debug.Stack()))
+			telemetry.Panic(ctx, b.Log, p)
 			a = ack{status: http.StatusInternalServerError}
 		}
 	}()
@@ -78,7 +76,7 @@ func (b *Bot) serve(ctx context.Context, h hit) (a ack) {
 		return a
 	}
 	kind := fault.Of(err)
-	b.Log.LogAttrs(ctx, slog.LevelWarn, "slack: refused", slog.String("kind", kind.String()), slog.String("error", err.Error()))
+	b.logRefused(ctx, err)
 	//exhaustive:ignore
 	switch kind {
 	case fault.Unauthenticated:
@@ -154,7 +152,7 @@ func (b *Bot) command(ctx context.Context, body []byte) (ack, error) {
 	if err != nil {
 		return ack{}, err
 	}
-	ctx, cancel := context.WithTimeout(ctx, b.Budget)
+	ctx, cancel := context.WithTimeout(named(ctx, c.ID), b.Budget)
 	defer cancel()
 	messages, late := b.answer(ctx, c)
 	if late {

@@ -53,6 +53,7 @@ func (b *Bot) pressed(ctx context.Context, in interaction) (ack, error) {
 	if err != nil {
 		return ack{}, err
 	}
+	ctx = named(ctx, c.ID)
 	messages, late := b.answer(ctx, c)
 	if late {
 		return b.handOver(ctx, job{Call: c.later()}), nil

@@ -40,16 +40,27 @@ type job struct {
 // name tells a job from all others: the same job has it again when it is delivered
 // again, and so have the many deliveries of one message.
 func (j job) name() string {
-	sort, name := "call", digest(j.Call.Team, j.Call.User, j.Call.ID)
+	name := digest(j.Call.Team, j.Call.User, j.Call.ID)
 	switch {
 	case j.Event != nil:
-		sort, name = "event", j.Event.name()
+		name = j.Event.name()
 	case len(j.Interaction) > 0:
-		sort, name = "interaction", digest(string(j.Interaction))
-	case len(j.Posts) > 0:
-		sort = "posts"
+		name = digest(string(j.Interaction))
 	}
-	return sort + "." + strconv.Itoa(j.Attempt) + "." + name
+	return j.sort() + "." + strconv.Itoa(j.Attempt) + "." + name
+}
+
+// sort says what kind of work it is.
+func (j job) sort() string {
+	switch {
+	case j.Event != nil:
+		return "event"
+	case len(j.Interaction) > 0:
+		return "interaction"
+	case len(j.Posts) > 0:
+		return "posts"
+	}
+	return "call"
 }
 
 // maxAttempts is how often a delivery is put back into the queue before it is

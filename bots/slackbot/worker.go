@@ -7,6 +7,7 @@ import (
 	"github.com/aws/aws-lambda-go/events"
 
 	"shoebox/shared/fault"
+	"shoebox/shared/telemetry"
 )
 
 // Work does what the front had no time for. What should be tried again is told as
@@ -16,8 +17,7 @@ func (b *Bot) Work(ctx context.Context, batch events.SQSEvent) (events.SQSEventR
 	resp := events.SQSEventResponse{BatchItemFailures: []events.SQSBatchItemFailure{}}
 	ctx = context.WithValue(ctx, workerKey{}, true)
 	for _, m := range batch.Records {
-		if err := b.do(ctx, m); err != nil {
-			b.logPost(ctx, err)
+		if err := b.take(ctx, m); err != nil {
 			resp.BatchItemFailures = append(resp.BatchItemFailures, events.SQSBatchItemFailure{ItemIdentifier: m.MessageId})
 		}
 	}
@@ -26,30 +26,26 @@ func (b *Bot) Work(ctx context.Context, batch events.SQSEvent) (events.SQSEventR
 
 // do does one job, once. An error means that it is to be delivered again; what
 // would never succeed is logged and done with.
-func (b *Bot) do(ctx context.Context, m events.SQSMessage) error {
+func (b *Bot) do(ctx context.Context, j job, first bool) (telemetry.Outcome, error) {
 	const op = "slackbot.do"
-	j, ok := readJob(m.Body)
-	if !ok {
-		b.Log.ErrorContext(ctx, "slack: a job that can't be read")
-		return nil
-	}
 	if ctx.Err() != nil {
-		return fault.Wrap(op, ctx.Err())
+		return telemetry.Again, fault.Wrap(op, ctx.Err())
 	}
 	if wait := j.NotBefore.Sub(b.Now()); wait > 0 && !b.wait(ctx, wait) {
-		return fault.New(op, fault.Throttled, "too early")
+		return telemetry.Again, fault.New(op, fault.Throttled, "too early")
 	}
 	if b.Ledger == nil {
-		return b.attempt(ctx, j)
+		err := b.attempt(ctx, j)
+		return outcome(err), err
 	}
 	entry, err := b.Ledger.Begin(ctx, j.name(), b.lease(ctx))
 	switch {
 	case fault.Is(err, fault.Conflict): // it is done
-		return nil
-	case fault.Is(err, fault.Throttled) && m.Attributes["ApproximateReceiveCount"] == "1":
-		return nil // a copy of what is in work: whose job that is does it
+		return telemetry.Duplicate, nil
+	case fault.Is(err, fault.Throttled) && first:
+		return telemetry.Duplicate, nil // a copy of what is in work: whose job that is does it
 	case err != nil:
-		return fault.Wrap(op, err)
+		return telemetry.Again, fault.Wrap(op, err)
 	}
 	j.again = entry.Again
 	err = b.attempt(ctx, j)
@@ -63,7 +59,7 @@ func (b *Bot) do(ctx context.Context, m events.SQSMessage) error {
 	default:
 		_ = entry.Leave(closing) // else its lease ends
 	}
-	return err
+	return outcome(err), err
 }
 
 // attempt carries a job out. Where Slack asks to wait it is carried out after that:

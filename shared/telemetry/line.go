@@ -62,7 +62,11 @@ func (j Job) Log(ctx context.Context, log *slog.Logger, attrs ...slog.Attr) {
 	w.figure(MetricQueueAge, millis(max(j.Age, 0)))
 	w.figure(MetricQueueRetries, float64(max(j.Retries, 0)))
 	w.cost(j.Cost)
-	w.write(ctx, log, slog.LevelInfo, "job")
+	level := slog.LevelInfo
+	if j.Outcome == Again || j.Outcome == Unusable {
+		level = slog.LevelWarn
+	}
+	w.write(ctx, log, level, "job")
 }
 
 // Picture is what came of a request for a picture.
