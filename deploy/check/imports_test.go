@@ -48,7 +48,7 @@ func TestAPlantedBreachIsFound(t *testing.T) {
 		{"intents knowing a channel", map[string][]string{"intents": {"skills/alexa"}}, "intents may not import skills/alexa"},
 		{"one channel knowing the other", map[string][]string{"bots/slackbot": {"skills/alexa"}}, "bots/slackbot may not import skills/alexa"},
 		{"a Lambda linking an embedded driver", map[string][]string{"skills/cmd/alexa": {"shared/backend/local"}}, "a Lambda links no embedded driver"},
-		{"a voice function with an S3 client", map[string][]string{"skills/cmd/alexa": {"shared/backend/aws/bucket"}}, "the voice function needs no S3 client"},
+		{"a voice function with an S3 client", map[string][]string{"skills/cmd/alexa": {"shared/blob/s3store"}}, "the voice function needs no S3 client"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -27,10 +27,10 @@ func linked(t *testing.T, main string) []string {
 func TestLambdaFunctionsLinkOnlyDriversOfAWS(t *testing.T) {
 	embedded := []string{
 		"shoebox/shared/backend/local", "shoebox/shared/table/bolttable", "go.etcd.io/bbolt",
-		"gocloud.dev/blob/fileblob", "gocloud.dev/blob/memblob", "shoebox/deploy/sample", "shoebox/shared/ingest",
+		"gocloud.dev/blob", "gocloud.dev/blob/fileblob", "shoebox/shared/blob/filestore", "shoebox/deploy/sample", "shoebox/shared/ingest",
 		"shoebox/skills/alexa/alexasim", "shoebox/bots/slackbot/slacktest", "shoebox/bots/slackbot/slacksim", "shoebox/bots/slackbot/manifest", "github.com/goccy/go-yaml",
 	}
-	withS3 := []string{"github.com/aws/aws-sdk-go-v2/service/s3", "gocloud.dev/blob/s3blob", "shoebox/shared/backend/aws/bucket"}
+	withS3 := []string{"github.com/aws/aws-sdk-go-v2/service/s3", "gocloud.dev/blob/s3blob", "shoebox/shared/blob/s3store"}
 	// Templates reflect on methods, which has the linker keep every method of every
 	// client: half of the function's size again.
 	templates := []string{"html/template", "text/template"}

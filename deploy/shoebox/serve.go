@@ -11,6 +11,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"shoebox/shared/backend/local"
 	"shoebox/skills/alexa"
 	"shoebox/skills/alexa/alexasim"
 )
@@ -124,6 +125,7 @@ func (b *opened) routes(ch *channels, authority *alexasim.Authority) http.Handle
 	mux.Handle("/alexa", skill)
 	mux.Handle("/slack/", ch.bot.HTTP())
 	mux.Handle("/i/{token}", b.pictures())
+	mux.Handle(local.ObjectsPath, b.Objects)
 	mux.Handle("/", b.page(ch, authority, skill))
 	return mux
 }

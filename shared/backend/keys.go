@@ -106,7 +106,12 @@ const (
 	forLinks   purpose = "shoebox links 1"
 	forInstall purpose = "shoebox install 1"
 	forTokens  purpose = "shoebox tokens 1"
+	forObjects purpose = "shoebox objects 1"
 )
+
+// Objects are the keys that sign requests for objects on a laptop, the first those
+// that are made.
+func (k Keys) Objects() [][]byte { return k.derive(forObjects) }
 
 func (k Keys) derive(p purpose) [][]byte {
 	var all [][]byte

@@ -19,8 +19,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
-	"gocloud.dev/blob/memblob"
 
+	"shoebox/shared/blob/blobtest"
 	"shoebox/shared/fault"
 	"shoebox/shared/ingest"
 )
@@ -162,11 +162,9 @@ func TestABombIsRefusedUnopened(t *testing.T) {
 func TestABucketThatFailsStopsTheImport(t *testing.T) {
 	r := open(t)
 	files := fstest.MapFS{"a.jpg": {Data: picture(t, 40, 30), ModTime: clock()}}
-	closed := memblob.OpenBucket(nil)
-	if err := closed.Close(); err != nil {
-		t.Fatal(err)
-	}
-	broken := ingest.New(r.gallery, closed, clock)
+	bucket, pictures := blobtest.OpenFaulty(t)
+	pictures.Fail(blobtest.Fault{Times: -1, Kind: fault.Unavailable})
+	broken := ingest.New(r.gallery, bucket, clock)
 	report, err := broken.Records(t.Context(), strings.NewReader(`{"file":"a.jpg"}`), files, nil)
 	if !fault.Is(err, fault.Unavailable) {
 		t.Errorf("got %+v, %v, want an error of the bucket", report, err)

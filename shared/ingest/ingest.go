@@ -1,11 +1,13 @@
 package ingest
 
 import (
+	"context"
+	"io"
 	"time"
 
-	"gocloud.dev/blob"
 	"golang.org/x/sync/semaphore"
 
+	"shoebox/shared/blob"
 	"shoebox/shared/gallery"
 )
 
@@ -19,16 +21,22 @@ const (
 	MaxMemory = 384 << 20
 )
 
+// Bucket is where the objects of photos are put. A [blob.Store] is one.
+type Bucket interface {
+	Put(ctx context.Context, key string, body io.ReadSeeker, o blob.PutOptions) error
+	Delete(ctx context.Context, key string) error
+}
+
 // Ingester brings photos into one gallery. Its methods may be called concurrently.
 type Ingester struct {
 	gallery *gallery.Gallery
-	bucket  *blob.Bucket
+	bucket  Bucket
 	now     func() time.Time
 	memory  *semaphore.Weighted
 }
 
 // New makes an Ingester that writes the objects of photos into the bucket. The
 // location of what now gives is where a time without a zone is taken to be.
-func New(g *gallery.Gallery, bucket *blob.Bucket, now func() time.Time) *Ingester {
+func New(g *gallery.Gallery, bucket Bucket, now func() time.Time) *Ingester {
 	return &Ingester{gallery: g, bucket: bucket, now: now, memory: semaphore.NewWeighted(MaxMemory)}
 }

@@ -2,16 +2,12 @@ package ingest_test
 
 import (
 	"context"
-	"errors"
-	"io"
 	"path/filepath"
-	"slices"
 	"testing"
 	"time"
 
-	"gocloud.dev/blob"
-	"gocloud.dev/blob/memblob"
-
+	"shoebox/shared/blob"
+	"shoebox/shared/blob/blobtest"
 	"shoebox/shared/gallery"
 	"shoebox/shared/ingest"
 	"shoebox/shared/table"
@@ -30,7 +26,7 @@ type room struct {
 	*ingest.Ingester
 	galleries *gallery.Galleries
 	gallery   *gallery.Gallery
-	bucket    *blob.Bucket
+	bucket    *blob.Store
 }
 
 // open gives an empty room. Its table may be wrapped.
@@ -45,11 +41,8 @@ func open(tb testing.TB, wrap ...func(table.Driver) table.Driver) room {
 		driver = w(driver)
 	}
 	items := table.New(driver, clock)
-	bucket := memblob.OpenBucket(nil)
+	bucket := blobtest.Open(tb)
 	tb.Cleanup(func() {
-		if err := bucket.Close(); err != nil {
-			tb.Error(err)
-		}
 		if err := items.Close(); err != nil {
 			tb.Error(err)
 		}
@@ -80,16 +73,13 @@ func (r room) photos(tb testing.TB) []gallery.Photo {
 // keys gives the keys of all objects.
 func (r room) keys(tb testing.TB) []string {
 	tb.Helper()
+	page, err := r.bucket.List(context.WithoutCancel(tb.Context()), "", "", blob.MaxPage)
+	if err != nil || page.Next != "" {
+		tb.Fatal(err, "or more objects than a test makes")
+	}
 	var keys []string
-	for list := r.bucket.List(nil); ; {
-		o, err := list.Next(context.WithoutCancel(tb.Context()))
-		if errors.Is(err, io.EOF) {
-			slices.Sort(keys)
-			return keys
-		}
-		if err != nil {
-			tb.Fatal(err)
-		}
+	for _, o := range page.Objects {
 		keys = append(keys, o.Key)
 	}
+	return keys
 }

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -14,8 +15,8 @@ import (
 	"time"
 
 	"github.com/oklog/ulid/v2"
-	"gocloud.dev/blob"
 
+	"shoebox/shared/blob"
 	"shoebox/shared/fault"
 	"shoebox/shared/gallery"
 	"shoebox/shared/photolink"
@@ -200,8 +201,8 @@ func (in *Ingester) store(ctx context.Context, p *gallery.Photo, f format, origi
 		{p.Objects.Large, formatJPEG.mime(), made[photolink.Large]},
 		{p.Objects.Original, f.mime(), original},
 	} {
-		if err := in.bucket.WriteAll(ctx, o.key, o.data, &blob.WriterOptions{ContentType: o.mime}); err != nil {
-			return fault.As("ingest.store", fault.Unavailable, err)
+		if err := in.bucket.Put(ctx, o.key, bytes.NewReader(o.data), blob.PutOptions{Content: blob.Describe(o.mime, o.data)}); err != nil {
+			return fault.Wrap("ingest.store", err)
 		}
 	}
 	return nil

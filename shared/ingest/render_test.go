@@ -13,6 +13,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"shoebox/shared/blob"
 	"shoebox/shared/gallery"
 )
 
@@ -122,7 +123,7 @@ func (r room) one(t *testing.T, data []byte) gallery.Photo {
 
 func (r room) shown(t *testing.T, key string) (image.Image, []byte) {
 	t.Helper()
-	data, err := r.bucket.ReadAll(context.WithoutCancel(t.Context()), key)
+	data, err := r.bucket.ReadAll(context.WithoutCancel(t.Context()), key, blob.MaxSize)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,8 +6,6 @@ import (
 	"runtime"
 	"sync"
 
-	"gocloud.dev/gcerrors"
-
 	"shoebox/shared/fault"
 	"shoebox/shared/gallery"
 )
@@ -178,8 +176,8 @@ func (in *Ingester) discard(ctx context.Context, p gallery.Photo) error {
 		return fault.Wrap(op, err)
 	}
 	for _, key := range []string{p.Objects.Original, p.Objects.Small, p.Objects.Medium, p.Objects.Large} {
-		if err := in.bucket.Delete(ctx, key); err != nil && gcerrors.Code(err) != gcerrors.NotFound {
-			return fault.As(op, fault.Unavailable, err)
+		if err := in.bucket.Delete(ctx, key); err != nil {
+			return fault.Wrap(op, err)
 		}
 	}
 	return nil

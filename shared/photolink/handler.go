@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"shoebox/shared/blob"
 	"shoebox/shared/fault"
 	"shoebox/shared/gallery"
 	"shoebox/shared/telemetry"
@@ -31,24 +32,28 @@ func (v viewer) Photo(ctx context.Context, g gallery.ID, id gallery.PhotoID) (ga
 	return v.galleries.As(gallery.Membership{Gallery: g, Role: gallery.Viewer}).Photo(ctx, id)
 }
 
-// Bucket is where the objects of photos lie. A gocloud.dev *blob.Bucket is one; it
-// is not named here, for it would more than double the functions that make links.
+// Bucket is where the objects of photos lie. A [blob.Store] is one.
 type Bucket interface {
-	Exists(ctx context.Context, key string) (bool, error)
-	ReadAll(ctx context.Context, key string) ([]byte, error)
+	Head(ctx context.Context, key string) (blob.Attributes, error)
+	ReadAll(ctx context.Context, key string, most int64) ([]byte, error)
 }
 
-// Signer is a Bucket that can sign URLs for clients to fetch objects by, as S3
-// can and a folder can't.
+// Signer signs URLs for clients to fetch objects of the Bucket by. A [blob.Store] is
+// one.
 type Signer interface {
-	Sign(ctx context.Context, key string, good time.Duration) (url string, err error)
+	SignGet(ctx context.Context, key string, good time.Duration) (url string, err error)
 }
 
-// HandlerConfig is what a Handler needs, all of it.
+// maxPicture is the most bytes of a rendition that is sent: a Lambda function may
+// answer 6 MB, of which base64 takes a quarter.
+const maxPicture = 4 << 20
+
+// HandlerConfig is what a Handler needs, all of it but Signer.
 type HandlerConfig struct {
 	Links  *Links
 	Photos Photos
-	Bucket Bucket // one that is a Signer too has clients sent on to it
+	Bucket Bucket
+	Signer Signer // has clients sent on to the bucket; nil is pictures sent from here
 	Now    func() time.Time
 	Log    *slog.Logger
 }
@@ -59,7 +64,7 @@ type HandlerConfig struct {
 // nothing at all.
 //
 //	200 the rendition, or, for a photo without a file, a placeholder
-//	302 to a URL that the bucket signed, if it is a Signer
+//	302 to a URL of the bucket, if there is a Signer
 //	304 the client's copy is good
 //	403 no link of ours          404 no such photo, or in the trash
 //	410 expired                  405 another method
@@ -130,24 +135,17 @@ func (h *Handler) send(w *watched, r *http.Request, t Target) error {
 		show(w, r, pictureless, http.StatusOK)
 		return nil
 	}
-	there, err := h.Bucket.Exists(r.Context(), key)
-	if err != nil {
-		return fault.As(op, unreachable(err), err)
+	if h.Signer != nil && r.Method == http.MethodGet {
+		return fault.Wrap(op, h.redirect(w, r, t, key))
 	}
-	if !there {
-		return fault.New(op, fault.NotFound, "the object is lost")
-	}
-	if signer, ok := h.Bucket.(Signer); ok && r.Method == http.MethodGet {
-		return h.redirect(w, r, t, signer, key)
-	}
-	return h.copy(w, r, t, key)
+	return fault.Wrap(op, h.copy(w, r, t, key))
 }
 
 // copy sends the object itself. Its ETag is of its bytes.
 func (h *Handler) copy(w http.ResponseWriter, r *http.Request, t Target, key string) error {
-	data, err := h.Bucket.ReadAll(r.Context(), key)
+	data, err := h.Bucket.ReadAll(r.Context(), key, maxPicture)
 	if err != nil {
-		return fault.As("photolink.Handler", unreachable(err), err)
+		return err
 	}
 	sum := sha256.Sum256(data)
 	w.Header().Set("Content-Type", "image/jpeg")
@@ -161,13 +159,16 @@ func (h *Handler) copy(w http.ResponseWriter, r *http.Request, t Target, key str
 // fetching, and no longer than the credentials of a Lambda function last.
 const signedFor = 15 * time.Minute
 
-// redirect sends the client on to the bucket. That the object is there was asked
+// redirect sends the client on to the bucket. That the object is there is asked
 // first, for a signed URL of nothing would end in an error that is no picture.
-func (h *Handler) redirect(w http.ResponseWriter, r *http.Request, t Target, signer Signer, key string) error {
+func (h *Handler) redirect(w http.ResponseWriter, r *http.Request, t Target, key string) error {
+	if _, err := h.Bucket.Head(r.Context(), key); err != nil {
+		return err
+	}
 	good := min(signedFor, max(t.Expires.Sub(h.Now()), time.Second))
-	url, err := signer.Sign(r.Context(), key, good)
+	url, err := h.Signer.SignGet(r.Context(), key, good)
 	if err != nil {
-		return fault.As("photolink.Handler", unreachable(err), err)
+		return err
 	}
 	w.Header().Set("Cache-Control", cacheFor(good/2))
 	w.Header().Set("Location", url)
@@ -189,15 +190,6 @@ func keyOf(o gallery.Objects, r Rendition) string {
 		}
 	}
 	return ""
-}
-
-// unreachable says what an error of a bucket means: that it is down, unless it is
-// an error of the context.
-func unreachable(err error) fault.Kind {
-	if kind := fault.Of(err); kind != fault.Internal {
-		return kind
-	}
-	return fault.Unavailable
 }
 
 // longest is the longest a picture is kept by a client: a photo moved to the trash

@@ -10,8 +10,9 @@ import (
 
 	"github.com/aws/aws-lambda-go/events"
 	"github.com/google/go-cmp/cmp"
-	"gocloud.dev/blob"
 
+	"shoebox/shared/blob"
+	"shoebox/shared/blob/blobtest"
 	"shoebox/shared/fault"
 	"shoebox/shared/gallery"
 	"shoebox/shared/photolink"
@@ -21,11 +22,12 @@ import (
 // stage is a handler over a gallery of one photo.
 type stage struct {
 	*photolink.Handler
-	links   *photolink.Links
-	gallery *gallery.Gallery
-	store   *tabletest.Faulty
-	bucket  *blob.Bucket
-	log     *bytes.Buffer
+	links    *photolink.Links
+	gallery  *gallery.Gallery
+	store    *tabletest.Faulty
+	bucket   *blob.Store
+	pictures *blobtest.Faulty // beneath the bucket
+	log      *bytes.Buffer
 }
 
 func TestALinkShowsItsPicture(t *testing.T) {
@@ -68,7 +70,7 @@ func TestACopyThatIsGoodIsNotSentAgain(t *testing.T) {
 }
 
 func TestHeadSaysAllButThePicture(t *testing.T) {
-	s := set(t, func(c *photolink.HandlerConfig) { c.Bucket = signing{c.Bucket} })
+	s := set(t, func(c *photolink.HandlerConfig) { c.Signer = signing{} })
 	r := s.ask(t, "HEAD", s.path(nil))
 	if r.status != 200 || r.body != "" || r.header.Get("Content-Length") != "13" {
 		t.Errorf("got %d, %q, %v", r.status, r.body, r.header)
@@ -84,7 +86,7 @@ func TestTheNearestRenditionStandsIn(t *testing.T) {
 }
 
 func TestABucketThatSignsIsWhereClientsGo(t *testing.T) {
-	s := set(t, func(c *photolink.HandlerConfig) { c.Bucket = signing{c.Bucket} })
+	s := set(t, func(c *photolink.HandlerConfig) { c.Signer = signing{} })
 	r := s.ask(t, "GET", s.path(nil))
 	if r.status != 302 || r.header.Get("Location") != "https://bucket.example.com/large?good=15m0s" {
 		t.Errorf("got %d to %q", r.status, r.header.Get("Location"))
@@ -155,6 +157,14 @@ func TestThereIsAlwaysAPicture(t *testing.T) {
 		}, 200, "pictureless"},
 		{"a store that fails", func(_ *testing.T, s stage) string {
 			s.store.FailReads(tabletest.Fault{Times: -1, Kind: fault.Internal})
+			return s.path(nil)
+		}, 503, "unavailable"},
+		{"a bucket that is down", func(_ *testing.T, s stage) string {
+			s.pictures.Fail(blobtest.Fault{Times: -1, Kind: fault.Unavailable})
+			return s.path(nil)
+		}, 503, "unavailable"},
+		{"a bucket that is not set up right", func(_ *testing.T, s stage) string {
+			s.pictures.Fail(blobtest.Fault{Times: -1, Kind: fault.Internal})
 			return s.path(nil)
 		}, 503, "unavailable"},
 	}

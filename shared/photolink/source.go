@@ -26,11 +26,8 @@ func (s Source) Picture(ctx context.Context, t Target) ([]byte, error) {
 	if key == "" {
 		return nil, fault.New(op, fault.NotFound, "a photo without a file")
 	}
-	data, err := s.Bucket.ReadAll(ctx, key)
-	if err != nil {
-		return nil, fault.As(op, unreachable(err), err)
-	}
-	return data, nil
+	data, err := s.Bucket.ReadAll(ctx, key, maxPicture)
+	return data, fault.Wrap(op, err)
 }
 
 // objectOf gives the key of the object to show; "" is a photo without a file. One in

@@ -12,8 +12,8 @@ import (
 	"testing"
 	"time"
 
-	"gocloud.dev/blob/fileblob"
-
+	"shoebox/shared/blob"
+	"shoebox/shared/blob/blobtest"
 	"shoebox/shared/gallery"
 	"shoebox/shared/photolink"
 	"shoebox/shared/table"
@@ -21,10 +21,10 @@ import (
 	"shoebox/shared/table/tabletest"
 )
 
-// signing is a bucket that signs.
-type signing struct{ photolink.Bucket }
+// signing is a signer.
+type signing struct{}
 
-func (signing) Sign(_ context.Context, key string, good time.Duration) (string, error) {
+func (signing) SignGet(_ context.Context, key string, good time.Duration) (string, error) {
 	return "https://bucket.example.com/" + key + "?good=" + good.String(), nil
 }
 
@@ -37,14 +37,8 @@ func set(t *testing.T, change func(*photolink.HandlerConfig)) stage {
 	}
 	s := stage{store: tabletest.NewFaulty(driver), log: &bytes.Buffer{}}
 	tb := table.New(s.store, clock(noon))
-	s.bucket, err = fileblob.OpenBucket(t.TempDir(), &fileblob.Options{NoTempDir: true})
-	if err != nil {
-		t.Fatal(err)
-	}
+	s.bucket, s.pictures = blobtest.OpenFaulty(t)
 	t.Cleanup(func() {
-		if err := s.bucket.Close(); err != nil {
-			t.Error(err)
-		}
 		if err := tb.Close(); err != nil {
 			t.Error(err)
 		}
@@ -71,7 +65,8 @@ func set(t *testing.T, change func(*photolink.HandlerConfig)) stage {
 
 func (s stage) put(t *testing.T, key, data string) {
 	t.Helper()
-	if err := s.bucket.WriteAll(t.Context(), key, []byte(data), nil); err != nil {
+	o := blob.PutOptions{Content: blob.Describe("image/jpeg", []byte(data))}
+	if err := s.bucket.Put(t.Context(), key, strings.NewReader(data), o); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -5,12 +5,13 @@ import (
 	"context"
 	"log"
 	"os"
+	"time"
 
 	"github.com/aws/aws-lambda-go/lambda"
 	"github.com/aws/aws-sdk-go-v2/aws"
 
 	"shoebox/bots/slackbot/deployed"
-	"shoebox/shared/backend/aws/bucket"
+	"shoebox/shared/blob/s3store"
 	"shoebox/shared/config"
 	"shoebox/shared/photolink"
 )
@@ -20,7 +21,7 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	bot, err := deployed.Open(context.Background(), c, func(sdk aws.Config, at config.Place) photolink.Bucket { return bucket.New(sdk, at) })
+	bot, err := deployed.Open(context.Background(), c, func(sdk aws.Config, at config.Place) photolink.Bucket { return s3store.Open(sdk, at, time.Now) })
 	if err != nil {
 		log.Fatal(err)
 	}

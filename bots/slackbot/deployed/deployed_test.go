@@ -5,11 +5,12 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 
 	"shoebox/bots/slackbot/deployed"
-	"shoebox/shared/backend/aws/bucket"
+	"shoebox/shared/blob/s3store"
 	"shoebox/shared/config"
 	"shoebox/shared/fault"
 	"shoebox/shared/photolink"
@@ -55,7 +56,7 @@ func TestOpenPutsTogetherWhatIsConfigured(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			bot, err := deployed.Open(t.Context(), c, func(sdk aws.Config, place config.Place) photolink.Bucket { return bucket.New(sdk, place) })
+			bot, err := deployed.Open(t.Context(), c, func(sdk aws.Config, place config.Place) photolink.Bucket { return s3store.Open(sdk, place, time.Now) })
 			if tt.kind != 0 {
 				if !fault.Is(err, tt.kind) {
 					t.Errorf("got %v, want %v", err, tt.kind)

@@ -6,8 +6,6 @@ import (
 	"encoding/json"
 	"time"
 
-	"gocloud.dev/blob"
-
 	"shoebox/bots/slackbot"
 	"shoebox/shared/account"
 	"shoebox/shared/fault"
@@ -21,8 +19,8 @@ type Config struct {
 	Downloads slackbot.Downloads
 	Accounts  account.Accounts
 	Galleries *gallery.Galleries
-	Bucket    *blob.Bucket // of the photos' objects
-	Table     *table.Table // notes which files were saved
+	Bucket    ingest.Bucket // of the photos' objects
+	Table     *table.Table  // notes which files were saved
 	Now       func() time.Time
 }
 

@@ -16,13 +16,13 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
-	"gocloud.dev/blob"
-	"gocloud.dev/blob/memblob"
 
 	"shoebox/bots/slackbot"
 	"shoebox/bots/slackbot/install"
 	"shoebox/bots/slackbot/save"
 	"shoebox/shared/account"
+	"shoebox/shared/blob"
+	"shoebox/shared/blob/blobtest"
 	"shoebox/shared/fault"
 	"shoebox/shared/gallery"
 	"shoebox/shared/table"
@@ -107,7 +107,7 @@ type room struct {
 	*save.Saver
 	files   *files
 	gallery *gallery.Gallery
-	bucket  *blob.Bucket
+	bucket  *blob.Store
 	faulty  *tabletest.Faulty
 	table   *table.Table
 }
@@ -118,12 +118,9 @@ func open(tb testing.TB) room {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	r := room{files: &files{data: map[string][]byte{}, types: map[string]string{}}, bucket: memblob.OpenBucket(nil), faulty: tabletest.NewFaulty(driver)}
+	r := room{files: &files{data: map[string][]byte{}, types: map[string]string{}}, bucket: blobtest.Open(tb), faulty: tabletest.NewFaulty(driver)}
 	r.table = table.New(r.faulty, clock)
 	tb.Cleanup(func() {
-		if err := r.bucket.Close(); err != nil {
-			tb.Error(err)
-		}
 		if err := r.table.Close(); err != nil {
 			tb.Error(err)
 		}
@@ -181,8 +178,8 @@ func TestAPictureOfSlackBecomesAPhoto_3_11(t *testing.T) {
 	if diff := cmp.Diff(got, want); diff != "" {
 		t.Errorf("(-got +want):\n%s", diff)
 	}
-	if there, err := r.bucket.Exists(t.Context(), p.Objects.Large); err != nil || !there {
-		t.Errorf("got no picture for the photo: %v", err)
+	if a, err := r.bucket.Head(t.Context(), p.Objects.Large); err != nil || a.Type != "image/jpeg" {
+		t.Errorf("got %+v, %v, want a picture for the photo", a, err)
 	}
 }
 

@@ -6,15 +6,15 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
+	"net/http"
 	"os"
 	"path/filepath"
 	"time"
 
-	"gocloud.dev/blob"
-	"gocloud.dev/blob/fileblob"
-
 	"shoebox/shared/account"
 	"shoebox/shared/backend"
+	"shoebox/shared/blob"
+	"shoebox/shared/blob/filestore"
 	"shoebox/shared/config"
 	"shoebox/shared/fault"
 	"shoebox/shared/table"
@@ -29,11 +29,16 @@ type Options struct {
 	Now       func() time.Time // nil is the machine's clock
 }
 
+// ObjectsPath is where Backend.Objects is served.
+const ObjectsPath = "/objects/"
+
 // Backend is a Shoebox in a folder. It is safe for concurrent use.
 type Backend struct {
 	*backend.Backend
 	Dir   string
-	Blobs *blob.Bucket
+	Blobs *blob.Store
+	// Objects serves what Blobs signs, at ObjectsPath of the public URL.
+	Objects http.Handler
 	// SlackSecrets are the signing secrets of the Slack app: those of the
 	// configuration, else one the folder made for itself.
 	SlackSecrets []string
@@ -87,11 +92,11 @@ func assemble(t *table.Table, dir string, c config.Config, o Options) (*Backend,
 	if err != nil {
 		return nil, fault.Wrap(op, err)
 	}
-	blobs, err := fileblob.OpenBucket(c.Blobs.Name, &fileblob.Options{
-		CreateDir: true, DirFileMode: 0o700, NoTempDir: true, Metadata: fileblob.MetadataDontWrite,
+	files, err := filestore.Open(filestore.Config{
+		Dir: c.Blobs.Name, URL: o.PublicURL + ObjectsPath, Keys: keys.Objects(), Now: o.Now,
 	})
 	if err != nil {
-		return nil, fault.New(op, fault.Unavailable, fmt.Sprintf("%s can't be used for pictures: %v.", c.Blobs.Name, err))
+		return nil, fault.New(op, fault.Of(err), fmt.Sprintf("%s can't be used for pictures: %v.", c.Blobs.Name, errors.Unwrap(err)))
 	}
 	slack := backend.SigningSecrets(c.SlackSigningSecret.Value())
 	if len(slack) == 0 {
@@ -101,7 +106,7 @@ func assemble(t *table.Table, dir string, c config.Config, o Options) (*Backend,
 		Backend: backend.New(backend.Parts{
 			Table: t, Accounts: o.Accounts, Keys: keys, PublicURL: o.PublicURL, Log: o.Log, Now: o.Now,
 		}),
-		Dir: dir, Blobs: blobs, SlackSecrets: slack,
+		Dir: dir, Blobs: blob.New(files), Objects: files.Handler(), SlackSecrets: slack,
 	}, nil
 }
 

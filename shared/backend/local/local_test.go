@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"io/fs"
 	"log/slog"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
@@ -14,6 +16,7 @@ import (
 
 	"shoebox/shared/account"
 	"shoebox/shared/backend/local"
+	"shoebox/shared/blob"
 	"shoebox/shared/config"
 	"shoebox/shared/fault"
 	"shoebox/shared/gallery"
@@ -59,8 +62,13 @@ func TestAFolderIsMadeOnceAndKept(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := b.Blobs.WriteAll(t.Context(), "photos/a.jpg", []byte("jpeg"), nil); err != nil {
+	put := blob.PutOptions{Content: blob.Describe("image/jpeg", []byte("jpeg"))}
+	if err := b.Blobs.Put(t.Context(), "photos/a.jpg", strings.NewReader("jpeg"), put); err != nil {
 		t.Fatal(err)
+	}
+	link, err := b.Blobs.SignGet(t.Context(), "photos/a.jpg", time.Hour)
+	if err != nil || !strings.HasPrefix(link, "http://127.0.0.1:8080/objects/photos/a.jpg?") {
+		t.Fatalf("got %q, %v, want a link to the object", link, err)
 	}
 	secrets := b.SlackSecrets
 	shut(t, b)
@@ -73,11 +81,16 @@ func TestAFolderIsMadeOnceAndKept(t *testing.T) {
 	if got, err := b.Galleries.As(owner).Photo(t.Context(), added.ID); err != nil || got.Title != "Kept" {
 		t.Errorf("got %v, %v, want the photo of before", got.Title, err)
 	}
-	if got, err := b.Blobs.ReadAll(t.Context(), "photos/a.jpg"); err != nil || string(got) != "jpeg" {
+	if got, err := b.Blobs.ReadAll(t.Context(), "photos/a.jpg", 100); err != nil || string(got) != "jpeg" {
 		t.Errorf("got %q, %v, want the object of before", got, err)
 	}
 	if diff := cmp.Diff(b.SlackSecrets, secrets); diff != "" {
 		t.Error("the signing secret changed")
+	}
+	w := httptest.NewRecorder()
+	b.Objects.ServeHTTP(w, httptest.NewRequestWithContext(t.Context(), http.MethodGet, link, nil))
+	if w.Code != http.StatusOK || w.Body.String() != "jpeg" {
+		t.Errorf("got %d, %q, want the object by the link of before", w.Code, w.Body)
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	awssdk "github.com/aws/aws-sdk-go-v2/aws"
 	v4 "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
 
+	"shoebox/shared/blob"
 	"shoebox/shared/config"
 )
 
@@ -21,6 +22,11 @@ type Driver struct {
 	base *url.URL
 	sign *v4.Signer
 	now  func() time.Time
+}
+
+// Open gives the store of a bucket, as New does its driver.
+func Open(sdk awssdk.Config, place config.Place, now func() time.Time) *blob.Store {
+	return blob.New(New(sdk, place, now))
 }
 
 // New makes a Driver of a place of scheme "s3", without a request. It panics on

@@ -9,7 +9,7 @@ import (
 	"github.com/aws/aws-lambda-go/lambda"
 
 	"shoebox/shared/backend/aws"
-	"shoebox/shared/backend/aws/bucket"
+	"shoebox/shared/blob/s3store"
 	"shoebox/shared/config"
 	"shoebox/shared/photolink"
 )
@@ -23,7 +23,7 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	lambda.Start(photolink.NewHandler(photolink.HandlerConfig{
-		Links: b.Links, Photos: photolink.From(b.Galleries), Bucket: bucket.New(b.SDK, c.Blobs), Now: b.Now, Log: b.Log,
-	}).Lambda)
+	pictures := s3store.Open(b.SDK, c.Blobs, b.Now)
+	h := photolink.HandlerConfig{Links: b.Links, Photos: photolink.From(b.Galleries), Bucket: pictures, Signer: pictures, Now: b.Now, Log: b.Log}
+	lambda.Start(photolink.NewHandler(h).Lambda)
 }
