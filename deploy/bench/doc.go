@@ -1,8 +1,10 @@
 // Command bench measures the gallery over the embedded store: what searches and
 // additions cost in requests and DynamoDB's units, and how long they take, at
-// several sizes.
+// several sizes. What that comes to for many galleries is package growth's.
 //
 //	go run ./deploy/bench [-photos 1000,20000,100000] [-searches 400] [-dir DIR]
+//	go run ./deploy/bench -acts [-searches 400]    measures what people do, into growth/measured.json (minutes)
+//	go run ./deploy/bench -cost [-update]          prints what growth costs, or writes it into DESIGN.md
 //
 // The albums are gallerytest's: trips that share place, people and subjects. A
 // "cold" search is the first of a process, which knows nothing of the gallery's

@@ -21,16 +21,27 @@ func main() {
 	sizes := flag.String("photos", "1000,20000,100000", "how many `photos`, each a gallery of its own")
 	searches := flag.Int("searches", 400, "how many searches of a kind")
 	dir := flag.String("dir", "", "the `folder` for the stores; a temporary one if empty")
+	cost := flag.Bool("cost", false, "print what growth costs, of what was measured last")
+	update := flag.Bool("update", false, "with -cost, write it into "+designFile)
+	acts := flag.Bool("acts", false, "measure anew what people do, for -cost")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	if err := run(ctx, *sizes, *searches, *dir); err != nil {
+	what := func(ctx context.Context, dir string) error { return run(ctx, *sizes, *searches, dir) }
+	switch {
+	case *cost:
+		what = func(context.Context, string) error { return printCost(os.Stdout, *update) }
+	case *acts:
+		what = func(ctx context.Context, dir string) error { return measureActs(ctx, dir, *searches) }
+	}
+	if err := inFolder(ctx, *dir, what); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
 }
 
-func run(ctx context.Context, sizes string, searches int, dir string) error {
+// inFolder does something in a folder, or in one that is gone afterwards.
+func inFolder(ctx context.Context, dir string, do func(context.Context, string) error) error {
 	if dir == "" {
 		temporary, err := os.MkdirTemp("", "shoebox-bench-")
 		if err != nil {
@@ -39,6 +50,10 @@ func run(ctx context.Context, sizes string, searches int, dir string) error {
 		defer func() { _ = os.RemoveAll(temporary) }()
 		dir = temporary
 	}
+	return do(ctx, dir)
+}
+
+func run(ctx context.Context, sizes string, searches int, dir string) error {
 	r := report{}
 	for size := range strings.SplitSeq(sizes, ",") {
 		n, err := strconv.Atoi(strings.TrimSpace(size))

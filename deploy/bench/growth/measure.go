@@ -1,0 +1,225 @@
+package growth
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"path/filepath"
+	"time"
+
+	"shoebox/intents"
+	"shoebox/shared/account"
+	"shoebox/shared/fault"
+	"shoebox/shared/gallery"
+	"shoebox/shared/gallery/gallerytest"
+	"shoebox/shared/table"
+	"shoebox/shared/table/bolttable"
+)
+
+// Measure fills a gallery of each size in a folder, and has people do with it what
+// they do, so many times each.
+func Measure(ctx context.Context, dir string, sizes []int, repeats int) (Measured, error) {
+	var m Measured
+	for _, photos := range sizes {
+		s, err := measure(ctx, filepath.Join(dir, fmt.Sprintf("growth-%d.db", photos)), photos, repeats)
+		if err != nil {
+			return Measured{}, fault.Wrap("growth.Measure", err)
+		}
+		m.Sizes = append(m.Sizes, s)
+	}
+	return m, nil
+}
+
+// home is the gallery that is measured.
+const home gallery.ID = "01JGROWTH00000000000000000"
+
+var (
+	owner = account.Actor{User: "owner", Membership: gallery.Membership{Gallery: home, Role: gallery.Owner}}
+	echo  = account.Identity{Channel: account.Alexa, User: "amzn1.ask.account.OWNER"}
+	slack = account.Identity{Channel: account.Slack, Team: "T0GROWTH", User: "U0GROWTH"}
+)
+
+// rig is a gallery with the counters on.
+type rig struct {
+	table   *table.Table
+	keys    *partitions
+	album   []gallery.Photo
+	spare   []gallery.Photo
+	repeats int
+}
+
+func measure(ctx context.Context, path string, photos, repeats int) (s Size, err error) {
+	driver, err := bolttable.Open(path)
+	if err != nil {
+		return Size{}, err
+	}
+	keys := countPartitions(driver)
+	t := table.New(table.NewMeter(keys, nil), gallerytest.Now)
+	defer func() {
+		if closed := t.Close(); err == nil {
+			err = closed
+		}
+	}()
+	album := gallerytest.Album(uint64(photos), photos+repeats)
+	r := &rig{table: t, keys: keys, album: album[:photos], spare: album[photos:], repeats: repeats}
+	for _, who := range []account.Identity{echo, slack} {
+		if err := account.NewLinked(t).Link(ctx, who, owner); err != nil {
+			return Size{}, err
+		}
+	}
+	s = Size{Photos: photos, Acts: map[Act]Cost{}}
+	if s.Acts[Bring], err = r.act(ctx, photos, r.bring); err != nil {
+		return Size{}, err
+	}
+	s.Items, s.Bytes = r.keys.kept()
+	s.Items, s.Bytes = round(s.Items/float64(photos)), round(s.Bytes/float64(photos))
+	for _, a := range []struct {
+		act Act
+		do  func(context.Context) error
+	}{{Cold, r.cold}, {Warm, r.warm}, {Fetch, r.fetch}, {Alter, r.alter}, {Add, r.add}} {
+		if s.Acts[a.act], err = r.act(ctx, repeats, a.do); err != nil {
+			return Size{}, err
+		}
+	}
+	return s, nil
+}
+
+// act measures what is done n times.
+func (r *rig) act(ctx context.Context, n int, do func(context.Context) error) (Cost, error) {
+	r.keys.taken()
+	tracked, tracker := table.Track(ctx)
+	if err := do(tracked); err != nil {
+		return Cost{}, err
+	}
+	usage := tracker.Usage()
+	cost := Cost{Load: per(Load{float64(usage.Requests), usage.ReadUnits, usage.WriteUnits}, n), Keys: map[string]Load{}}
+	for kind, load := range byKind(r.keys.taken(), string(home)) {
+		cost.Keys[kind] = per(load, n)
+	}
+	return cost, nil
+}
+
+func per(l Load, n int) Load {
+	l = l.times(1 / float64(n))
+	return Load{round(l.Requests), round(l.ReadUnits), round(l.WriteUnits)}
+}
+
+// round keeps what can be read.
+func round(x float64) float64 { return float64(int64(x*1000+0.5)) / 1000 }
+
+// galleries are those of a process that has just started.
+func (r *rig) galleries() *gallery.Galleries {
+	return gallery.New(r.table, gallery.Keys{gallerytest.Key()}, gallerytest.Now)
+}
+
+func (r *rig) gallery() *gallery.Gallery { return r.galleries().As(owner.Membership) }
+
+// router is that of a process that has just started.
+func (r *rig) router() *intents.Router {
+	return intents.NewRouter(intents.Config{
+		Galleries: r.galleries(), Accounts: account.NewLinked(r.table), Table: r.table,
+		Keys: [][]byte{gallerytest.Key()}, Log: slog.New(slog.DiscardHandler), Now: gallerytest.Now,
+	})
+}
+
+func (r *rig) bring(ctx context.Context) error {
+	refused, err := r.gallery().AddAll(ctx, r.album)
+	for _, no := range refused {
+		if err == nil {
+			err = no
+		}
+	}
+	return err
+}
+
+func (r *rig) cold(ctx context.Context) error {
+	for i := range r.repeats {
+		if err := r.converse(ctx, r.router(), "cold", i); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *rig) warm(ctx context.Context) error {
+	router := r.router()
+	for i := range r.repeats {
+		if err := r.converse(ctx, router, "warm", i); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// converse has three turns about one of the album's photos, by voice and in chat
+// by turns: what people ask for, the next, and a question about it.
+func (r *rig) converse(ctx context.Context, router *intents.Router, name string, i int) error {
+	who := echo
+	if i%2 == 1 {
+		who = slack
+	}
+	photo := r.album[i*len(r.album)/r.repeats]
+	state := ""
+	for turn, words := range []string{wish(photo, i), "next", "when was this taken"} {
+		reply, err := router.ServeIntent(ctx, &intents.Request{
+			ID: fmt.Sprintf("%s-%d-%d", name, i, turn), Channel: who.Channel, Identity: who, Utterance: words,
+			Locale: "en-US", Zone: time.UTC, At: gallerytest.Now(), State: state, New: turn == 0,
+			Screen: intents.Screen{Shows: true},
+		})
+		if err != nil {
+			return err
+		}
+		if reply.Kind == intents.Apology {
+			return fault.New("growth.converse", fault.Internal, fmt.Sprintf("%q was answered with an apology for %s", words, reply.Fault))
+		}
+		state = reply.State
+	}
+	return nil
+}
+
+// wish is something people might say to find a photo.
+func wish(p gallery.Photo, i int) string {
+	kinds := []string{
+		"photos from " + p.Place.City, p.Taken.Format("photos from January 2006"),
+		fmt.Sprintf("photos from %s in %d", p.Place.Country, p.Taken.Year()),
+	}
+	if len(p.People) > 0 {
+		kinds = append(kinds, "photos of "+p.People[0], fmt.Sprintf("%s in %s", p.People[0], p.Place.City))
+	}
+	if len(p.Labels) > 0 {
+		kinds = append(kinds, p.Labels[0].Name+" photos", p.Labels[0].Name+" in "+p.Place.City)
+	}
+	return kinds[i%len(kinds)]
+}
+
+// fetch reads what a link to a picture needs to know.
+func (r *rig) fetch(ctx context.Context) error {
+	for i := range r.repeats {
+		if _, err := r.gallery().Photo(ctx, r.album[i*len(r.album)/r.repeats].ID); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// alter gives a photo another title and a tag.
+func (r *rig) alter(ctx context.Context) error {
+	g := r.gallery()
+	for i := range r.repeats {
+		title, tags := fmt.Sprintf("An afternoon, the %dth", i), []string{"kept"}
+		if _, err := g.Edit(ctx, r.album[i*len(r.album)/r.repeats].ID, gallery.Edit{Title: &title, Tags: &tags}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *rig) add(ctx context.Context) error {
+	g := r.gallery()
+	for _, p := range r.spare {
+		if _, err := g.Add(ctx, p); err != nil {
+			return err
+		}
+	}
+	return nil
+}
