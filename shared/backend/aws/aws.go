@@ -61,7 +61,7 @@ func Open(ctx context.Context, c config.Config) (*Backend, error) {
 			Accounts:  account.NewLinked(t),
 			Keys:      keys,
 			PublicURL: c.PublicURL,
-			Log:       telemetry.NewLogger(os.Stdout, c.LogLevel),
+			Log:       telemetry.NewMetricLogger(os.Stdout, c.LogLevel, telemetry.Size(c.Metrics), c.MetricsNamespace),
 			Now:       now,
 		}),
 		SlackSecrets:      backend.SigningSecrets(secrets[1]),
