@@ -30,8 +30,8 @@ var requirements []byte
 const whole = "whole"
 
 // Install gives the folder of the SAM CLI's programs, with sam and a python that has
-// its libraries. The first time it takes a minute, and the network; two processes must
-// not do it at once.
+// its libraries. The first time it takes a minute, and the network; processes that want it
+// at the same time wait for one another.
 func Install(ctx context.Context) (bin string, err error) {
 	const op = "sam.Install"
 	python, err := exec.LookPath("python3")
@@ -47,6 +47,17 @@ func Install(ctx context.Context) (bin string, err error) {
 	bin = filepath.Join(folder, "bin")
 	if _, err := os.Stat(filepath.Join(folder, whole)); err == nil {
 		return bin, nil
+	}
+	if err := os.MkdirAll(filepath.Dir(folder), 0o755); err != nil {
+		return "", fault.As(op, fault.Unavailable, err)
+	}
+	unlock, err := lock(ctx, folder+".lock")
+	if err != nil {
+		return "", fault.Wrap(op, err)
+	}
+	defer unlock()
+	if _, err := os.Stat(filepath.Join(folder, whole)); err == nil {
+		return bin, nil // somebody else was first
 	}
 	if err := fill(ctx, python, folder); err != nil {
 		return "", fault.Wrap(op, err)
