@@ -91,7 +91,7 @@ var plan = map[string][]string{
 	"shared/photolink/cmd/image": {"shared/photolink", "shared/backend...", "shared/blob/s3store", "shared/config"},
 
 	// What a person runs on a laptop may reach everything; nothing reaches it.
-	"deploy/shoebox":             {"intents...", "skills/alexa...", "bots/slackbot...", "shared...", "deploy/env", "deploy/events", "deploy/sample", "deploy/web"},
+	"deploy/shoebox":             {"intents...", "skills/alexa...", "bots/slackbot...", "shared...", "deploy/env", "deploy/events", "deploy/sample", "deploy/stage", "deploy/web"},
 	"deploy/web":                 {"intents...", "skills/alexa...", "bots/slackbot...", "shared..."},
 	"deploy/sample":              {"deploy/env", "shared/account", "shared/gallery", "shared/ingest", "shared/fault"},
 	"deploy/stage":               {"deploy/engines", "deploy/env", "deploy/sample", "shared..."},

@@ -3,10 +3,12 @@ package engines
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"net"
 	"net/http"
 	"strconv"
+	"syscall"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -32,6 +34,7 @@ type Options struct {
 	// Host is where S3 listens and how both are reached: an address or a name of
 	// this machine; "" is 127.0.0.1. DynamoDB Local always listens everywhere.
 	Host string
+	Also []string  // more addresses where S3 listens, at the same port
 	Port int       // 0 is one that is free
 	Log  io.Writer // what the engine prints; nil is nowhere
 }
@@ -46,6 +49,9 @@ type Engine struct {
 // Stop ends the engine, and waits until it has ended and what it kept is gone. To stop
 // it again is no error.
 func (e *Engine) Stop() error { return fault.Wrap("engines.Stop", e.process.stop()) }
+
+// Done is closed when the engine has ended, be it by itself.
+func (e *Engine) Done() <-chan struct{} { return e.process.ended }
 
 // SDK gives what a client of the engine is made of. It asks once, without repeating.
 func (e *Engine) SDK() aws.Config {
@@ -89,32 +95,40 @@ func (e *Engine) ready(ctx context.Context, ask func(context.Context) error) err
 const tries = 3
 
 // address gives where an engine is to be: what the options say, and a port that
-// nothing listens on. A port that is taken is a Conflict.
+// nothing listens on.
 func (o Options) address(ctx context.Context, everywhere bool) (host string, port int, err error) {
 	host = o.Host
 	if host == "" {
 		host = "127.0.0.1"
 	}
-	at := net.JoinHostPort(host, strconv.Itoa(o.Port))
+	hosts := append([]string{host}, o.Also...)
 	if everywhere {
-		at = ":" + strconv.Itoa(o.Port)
+		hosts = []string{""}
 	}
-	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", at)
-	if err != nil {
-		return "", 0, fault.As("engines.address", fault.Conflict, taken{at, err})
+	port = o.Port
+	for _, h := range hosts {
+		listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", net.JoinHostPort(h, strconv.Itoa(port)))
+		if err != nil {
+			return "", 0, taken(h, port, err)
+		}
+		port = listener.Addr().(*net.TCPAddr).Port
+		if err := listener.Close(); err != nil {
+			return "", 0, fault.As("engines.address", fault.Unavailable, err)
+		}
 	}
-	port = listener.Addr().(*net.TCPAddr).Port
-	return host, port, listener.Close()
+	return host, port, nil
 }
 
-// taken says which address can't be had.
-type taken struct {
-	address string
-	err     error
+// taken says which address can't be had, and what to do.
+func taken(host string, port int, err error) error {
+	e := &fault.Error{Op: "engines.address", Kind: fault.Invalid, Err: err}
+	e.What = fmt.Sprintf("%s is no address of this machine that can be listened at: name another.", host)
+	if errors.Is(err, syscall.EADDRINUSE) {
+		e.Kind = fault.Conflict
+		e.What = fmt.Sprintf("port %d is in use: stop what listens there, which may be engines that run already.", port)
+	}
+	return e
 }
-
-func (t taken) Error() string { return t.address + " can't be listened on: " + t.err.Error() }
-func (t taken) Unwrap() error { return t.err }
 
 // lacking makes an ErrMissing of a sentence.
 func lacking(op, sentence string) error {

@@ -53,11 +53,17 @@ func TestAnEngineAnswersUntilItIsStopped(t *testing.T) {
 			if err := kind.ask(t.Context(), e); err != nil {
 				t.Errorf("got %v, want an answer", err)
 			}
+			select {
+			case <-e.Done():
+				t.Error("it has ended before it was stopped")
+			default:
+			}
 			for range 2 {
 				if err := e.Stop(); err != nil {
 					t.Fatal(err)
 				}
 			}
+			<-e.Done()
 			if err := kind.ask(t.Context(), e); err == nil {
 				t.Error("got an answer of an engine that was stopped")
 			}
@@ -163,10 +169,41 @@ func TestAPortThatIsTakenIsAConflict(t *testing.T) {
 			if errors.Is(err, engines.ErrMissing) {
 				enginestest.Check(t, err)
 			}
-			if !fault.Is(err, fault.Conflict) || !strings.Contains(err.Error(), ":"+strconv.Itoa(port)+" can't be listened on") {
+			if !fault.Is(err, fault.Conflict) || !strings.Contains(err.Error(), "port "+strconv.Itoa(port)+" is in use") {
 				t.Errorf("got %v, want a conflict that names the port", err)
 			}
 		})
+	}
+}
+
+func TestAHostThatIsNotOfThisMachineIsInvalid(t *testing.T) {
+	enginestest.Require(t)
+	e, err := engines.S3(t.Context(), engines.Options{Host: "192.0.2.1"})
+	if err == nil {
+		e.Stop() //nolint:errcheck // that it runs is wrong enough
+	}
+	if errors.Is(err, engines.ErrMissing) {
+		enginestest.Check(t, err)
+	}
+	if !fault.Is(err, fault.Invalid) || !strings.Contains(err.Error(), "192.0.2.1 is no address of this machine") {
+		t.Errorf("got %v, want an invalid that names the host", err)
+	}
+}
+
+func TestS3ListensWhereElseItIsTold(t *testing.T) {
+	enginestest.Require(t)
+	if runtime.GOOS != "linux" {
+		t.Skip("127.0.0.2 is an address of Linux machines alone")
+	}
+	e, err := engines.S3(t.Context(), engines.Options{Also: []string{"127.0.0.2"}})
+	enginestest.Check(t, err)
+	defer e.Stop() //nolint:errcheck // the test is about something else
+	for _, host := range []string{"127.0.0.1", "127.0.0.2"} {
+		sdk := e.SDK()
+		sdk.BaseEndpoint = aws.String(strings.Replace(e.URL, "127.0.0.1", host, 1))
+		if _, err := s3.NewFromConfig(sdk).ListBuckets(t.Context(), nil); err != nil {
+			t.Errorf("at %s: got %v, want an answer", host, err)
+		}
 	}
 }
 

@@ -50,10 +50,8 @@ func startS3(ctx context.Context, o Options, gateway string) (*Engine, error) {
 	p, err := run(program{
 		path: gateway, dir: folder, folder: folder,
 		env: []string{"ROOT_ACCESS_KEY=" + AccessKey, "ROOT_SECRET_KEY=" + SecretKey},
-		args: []string{
-			"--port", net.JoinHostPort(host, strconv.Itoa(port)), "--region", Region, "--health", health, "--keep-alive",
-			"posix", "--versioning-dir", versions, objects,
-		},
+		args: append(listeners(append([]string{host}, o.Also...), port),
+			"--region", Region, "--health", health, "--keep-alive", "posix", "--versioning-dir", versions, objects),
 	}, o.Log)
 	if err != nil {
 		return nil, errors.Join(err, os.RemoveAll(folder))
@@ -71,6 +69,15 @@ func startS3(ctx context.Context, o Options, gateway string) (*Engine, error) {
 		return nil, errors.Join(err, e.Stop())
 	}
 	return e, nil
+}
+
+// listeners tells versitygw where to listen.
+func listeners(hosts []string, port int) []string {
+	var args []string
+	for _, h := range hosts {
+		args = append(args, "--port", net.JoinHostPort(h, strconv.Itoa(port)))
+	}
+	return args
 }
 
 // answers is nil where a URL is answered with success.

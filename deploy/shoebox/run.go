@@ -30,6 +30,7 @@ type grammar struct {
 	Invoke   invokeCmd   `cmd:"" help:"Call a Lambda function's handler with an event, without Docker."`
 	Import   importCmd   `cmd:"" help:"Add photos from folders, files, or a file of records."`
 	Nickname nicknameCmd `cmd:"" help:"Say what else a person is called, so that they are found by it."`
+	Engines  enginesCmd  `cmd:"" help:"Serve what sam local needs beside it: DynamoDB and S3 with the sample album."`
 	Generate generateCmd `cmd:"" help:"Write the Alexa skill package and the Slack manifest."`
 
 	Version kong.VersionFlag `help:"Print the version."`
@@ -112,7 +113,7 @@ func misparsed(err error) error {
 	}
 	said := err.Error()
 	if strings.HasPrefix(said, "expected one of ") {
-		said = "name a command: serve, ask, parse, invoke, import, nickname or generate"
+		said = "name a command: serve, ask, parse, invoke, import, nickname, engines or generate"
 	}
 	return usage(fmt.Sprintf("%s (%s --help shows how)", said, where))
 }

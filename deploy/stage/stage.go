@@ -22,7 +22,8 @@ import (
 
 // Options say how a stage is opened.
 type Options struct {
-	Host string // where S3 listens, as engines.Options has it; "" is 127.0.0.1
+	Host string   // where S3 listens; "" is 127.0.0.1
+	Also []string // more addresses where S3 listens
 	// Fixed has the engines at the ports that deploy/env/local.json names, where
 	// `sam local` looks for them; else they have any that are free.
 	Fixed bool
@@ -68,7 +69,7 @@ func configuration() (config.Config, error) {
 // error.
 func (s *Stage) start(ctx context.Context, o Options) error {
 	options := func(endpoint string) engines.Options {
-		e := engines.Options{Host: o.Host, Log: o.Log}
+		e := engines.Options{Host: o.Host, Also: o.Also, Log: o.Log}
 		if o.Fixed {
 			e.Port = port(env.Local()[function][endpoint])
 		}
@@ -92,15 +93,27 @@ func (s *Stage) start(ctx context.Context, o Options) error {
 
 // fill makes what the template makes, and puts the sample into it.
 func (s *Stage) fill(ctx context.Context, c config.Config) error {
-	tables := dynamodb.NewFromConfig(s.tableEngine.SDK())
-	buckets := s3.NewFromConfig(s.blobEngine.SDK())
+	tables := dynamodb.NewFromConfig(s.TableSDK())
 	if err := makeTable(ctx, tables, s.TableName); err != nil {
 		return err
 	}
-	if err := makeBucket(ctx, buckets, s.BucketName); err != nil {
+	if err := makeBucket(ctx, s3.NewFromConfig(s.BucketSDK()), s.BucketName); err != nil {
 		return err
 	}
-	return s.play(ctx, tables, buckets, c)
+	return s.play(ctx, tables, c)
+}
+
+// Wait returns nil when ctx ends, or an Unavailable when an engine does before.
+func (s *Stage) Wait(ctx context.Context) error {
+	const op = "stage.Wait"
+	select {
+	case <-s.tableEngine.Done():
+		return fault.New(op, fault.Unavailable, "DynamoDB Local has ended by itself: start it again.")
+	case <-s.blobEngine.Done():
+		return fault.New(op, fault.Unavailable, "versitygw has ended by itself: start it again.")
+	case <-ctx.Done():
+		return nil
+	}
 }
 
 // Close stops the engines, and what they hold is gone.
