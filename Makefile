@@ -31,7 +31,7 @@ test: ## run every test
 	go test ./...
 
 .PHONY: check
-check: lint race generated dates phrases platform ## lint, vet, race tests, generated files, import plan, dates and phrases understood, the platforms' types
+check: lint race engines generated dates phrases platform ## lint, vet, race tests, tests over real engines, generated files, import plan, dates and phrases understood, the platforms' types
 
 .PHONY: lint
 lint: ## gofmt, go vet, golangci-lint, a tidy go.mod
@@ -44,6 +44,10 @@ lint: ## gofmt, go vet, golangci-lint, a tidy go.mod
 .PHONY: race
 race: ## run every test with the race detector
 	go test -race ./...
+
+.PHONY: engines
+engines: ## run the tests that need DynamoDB Local and versitygw; needs Java 17 and npm
+	SHOEBOX_ENGINES=1 go test -count=1 -timeout 20m $$(grep -rlE --include='*_test.go' 'shoebox/deploy/(engines/enginestest|stage/stagetest)"' . | xargs -n 1 dirname | sort -u)
 
 .PHONY: generated
 generated: ## fail where a generated file is not what its source would generate
