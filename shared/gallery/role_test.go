@@ -28,6 +28,8 @@ func TestRolesMayWhatTheyMay(t *testing.T) {
 		"Count":      func(g *gallery.Gallery) error { _, err := g.Count(ctx, gallery.Query{}); return err },
 		"Instead":    func(g *gallery.Gallery) error { _, err := g.Instead(ctx, gallery.Query{}); return err },
 		"OnThisDay":  func(g *gallery.Gallery) error { _, err := g.OnThisDay(ctx, gallerytest.Now(), 1, ""); return err },
+		"Members":    func(g *gallery.Gallery) error { _, err := g.Members(ctx); return err },
+		"Profile":    func(g *gallery.Gallery) error { _, err := g.Profile(ctx); return err },
 		"Vocabulary": func(g *gallery.Gallery) error { _, err := g.Vocabulary(ctx); return err },
 	}
 	yes := true
@@ -41,22 +43,35 @@ func TestRolesMayWhatTheyMay(t *testing.T) {
 		"Repair":   func(g *gallery.Gallery) error { _, err := g.Repair(ctx); return err },
 		"Nickname": func(g *gallery.Gallery) error { return g.Nickname(ctx, "Tom", []string{"Tommy"}) },
 	}
+	manages := map[string]func(*gallery.Gallery) error{
+		"SetRole":     func(g *gallery.Gallery) error { return g.SetRole(ctx, "ben", gallery.Editor) },
+		"Remove":      func(g *gallery.Gallery) error { return g.Remove(ctx, "ben") },
+		"Invite":      func(g *gallery.Gallery) error { _, _, err := g.Invite(ctx, gallery.Viewer, time.Hour); return err },
+		"Invitations": func(g *gallery.Gallery) error { _, err := g.Invitations(ctx); return err },
+		"Withdraw":    func(g *gallery.Gallery) error { return g.Withdraw(ctx, "none") },
+		"Rename":      func(g *gallery.Gallery) error { return g.Rename(ctx, "Ours") },
+	}
 	for _, tt := range []struct {
-		name          string
-		g             *gallery.Gallery
-		looks, change bool
+		name                   string
+		g                      *gallery.Gallery
+		looks, change, manages bool
 	}{
-		{"an owner may do everything", as(gallery.Owner), true, true},
-		{"an editor may do everything with photos", as(gallery.Editor), true, true},
-		{"a viewer may look", as(gallery.Viewer), true, false},
-		{"no role may do nothing", as(""), false, false},
-		{"an unknown role may do nothing", as("admin"), false, false},
-		{"no gallery denies everything", galleries.As(gallery.Membership{Role: gallery.Owner}), false, false},
-		{"a gallery whose name reaches into keys denies everything", galleries.As(gallery.Membership{Gallery: "family#x", Role: gallery.Owner}), false, false},
+		{"an owner may do everything", as(gallery.Owner), true, true, true},
+		{"an editor may do everything with photos", as(gallery.Editor), true, true, false},
+		{"a viewer may look", as(gallery.Viewer), true, false, false},
+		{"no role may do nothing", as(""), false, false, false},
+		{"an unknown role may do nothing", as("admin"), false, false, false},
+		{"no gallery denies everything", galleries.As(gallery.Membership{Role: gallery.Owner}), false, false, false},
+		{"a gallery whose name reaches into keys denies everything", galleries.As(gallery.Membership{Gallery: "family#x", Role: gallery.Owner}), false, false, false},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			for name, look := range looks {
 				if got := fault.Is(look(tt.g), fault.Denied); got == tt.looks {
+					t.Errorf("%s is denied: %v", name, got)
+				}
+			}
+			for name, manage := range manages {
+				if got := fault.Is(manage(tt.g), fault.Denied); got == tt.manages {
 					t.Errorf("%s is denied: %v", name, got)
 				}
 			}
