@@ -25,5 +25,5 @@ func open(tb testing.TB) table.Driver {
 
 func TestGalleryOverBolt(t *testing.T) {
 	t.Parallel()
-	gallerytest.Run(t, open)
+	gallerytest.Run(t, open, 1000)
 }

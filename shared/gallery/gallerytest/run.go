@@ -14,17 +14,17 @@ import (
 )
 
 // Run holds the gallery over a driver to everything it promises. open gives an empty
-// table for each test, closed with it.
-func Run(t *testing.T, open func(testing.TB) table.Driver) {
+// table for each test, closed with it. The searches are among so many photos.
+func Run(t *testing.T, open func(testing.TB) table.Driver, photos int) {
 	t.Helper()
 	for name, test := range map[string]func(*testing.T, *Bench){
-		"Searches answer as the oracle does":            searches,
+		"Searches answer as the oracle does":            searchesAmong(photos),
 		"Days answer as the oracle does":                days,
 		"Shuffles give every photo once":                shuffles,
 		"Pages hold while photos come and go":           comeAndGo,
 		"What is there instead is what it says":         instead,
 		"Galleries keep to themselves":                  apart,
-		"A walk of changes leaves everything in accord": walks,
+		"A walk of changes leaves everything in accord": func(t *testing.T, b *Bench) { Walk(t, b, b, 360) },
 		"Repairs at once repair once":                   repairs,
 		"Changes at once are all made":                  atOnce,
 		"Nicknames stay with their names":               nicknames,

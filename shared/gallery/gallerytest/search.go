@@ -9,9 +9,15 @@ import (
 	"shoebox/shared/gallery"
 )
 
-func searches(t *testing.T, b *Bench) {
+func searchesAmong(n int) func(*testing.T, *Bench) {
+	return func(t *testing.T, b *Bench) {
+		t.Helper()
+		searches(t, b, Album(1, n))
+	}
+}
+
+func searches(t *testing.T, b *Bench, photos []gallery.Photo) {
 	t.Helper()
-	photos := Album(1, 1000)
 	b.Fill(t, photos)
 	for _, p := range photos[:40] {
 		p, err := b.Trash(t.Context(), p.ID)

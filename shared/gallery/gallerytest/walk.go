@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
@@ -16,21 +17,32 @@ import (
 	"shoebox/shared/table/tabletest"
 )
 
-// walks makes random changes, some of which fail or are made twice in the middle,
-// and then compares everything with the oracle.
-func walks(t *testing.T, b *Bench) {
+// Weather is what a walk goes through.
+type Weather interface {
+	// Spoil plans, by chance, what goes wrong with one of the next requests.
+	Spoil(by *rand.Rand)
+	// Heal lets everything go well.
+	Heal()
+}
+
+// accords is how often a walk stops to compare everything.
+const accords = 3
+
+// Walk makes so many random changes, some of which fail or are made twice in the
+// middle, and now and then compares everything with the oracle.
+func Walk(t *testing.T, b *Bench, weather Weather, turns int) {
 	t.Helper()
 	w := walker{
-		Bench: b, t: t, album: album{rand.New(rand.NewPCG(10, 11))}, coming: Album(12, 400),
+		Bench: b, weather: weather, t: t, album: album{rand.New(rand.NewPCG(10, 11))}, coming: Album(12, 400),
 	}
-	for turn := range 360 {
-		w.spoil()
+	for turn := range turns {
+		weather.Spoil(w.Rand)
 		w.step()
-		w.heal()
+		weather.Heal()
 		if w.IntN(4) == 0 {
 			b.Reopen()
 		}
-		if turn%60 == 59 {
+		if (turn+1)*accords/turns > turn*accords/turns {
 			w.accord()
 		}
 	}
@@ -40,16 +52,17 @@ func walks(t *testing.T, b *Bench) {
 type walker struct {
 	*Bench
 	album
-	t      *testing.T
-	coming []gallery.Photo
-	here   []gallery.PhotoID
-	failed int
+	weather Weather
+	t       *testing.T
+	coming  []gallery.Photo
+	here    []gallery.PhotoID
+	failed  int
 }
 
-// spoil plans what goes wrong with one of the next writes.
-func (w *walker) spoil() {
-	plan := tabletest.Fault{Nth: 1 + w.IntN(6)}
-	switch w.IntN(6) {
+// Spoil implements Weather.
+func (b *Bench) Spoil(by *rand.Rand) {
+	plan := tabletest.Fault{Nth: 1 + by.IntN(6)}
+	switch by.IntN(6) {
 	case 0: // nothing is done, and it is not tried again
 	case 1: // all is done, but nobody learns
 		plan.When = tabletest.After
@@ -58,36 +71,42 @@ func (w *walker) spoil() {
 	case 3: // it fails, and is tried again
 		plan.Kind = fault.Throttled
 	case 4: // it is made twice
-		w.repeating.countdown.Store(int32(plan.Nth))
+		b.repeating.countdown.Store(int32(plan.Nth))
 		return
 	default:
 		return
 	}
-	w.Faulty.FailWrites(plan)
+	b.Faulty.FailWrites(plan)
 }
 
-func (w *walker) heal() {
-	w.Faulty.FailWrites()
-	w.repeating.countdown.Store(0)
+// Heal implements Weather.
+func (b *Bench) Heal() {
+	b.Faulty.FailWrites()
+	b.repeating.countdown.Store(0)
 }
+
+// patience is how long one change may take: what is never answered ends then.
+const patience = 5 * time.Second
 
 // step makes one change, and tells the oracle what became of it.
 func (w *walker) step() {
-	ctx := w.t.Context()
+	ctx, cancel := context.WithTimeout(w.t.Context(), patience)
+	defer cancel()
 	if len(w.here) < 5 || w.IntN(4) == 0 && len(w.coming) > 0 {
 		w.add(ctx)
 		return
 	}
 	id := pick(w.album, w.here)
+	var made gallery.Photo
 	var err error
 	var did string
 	switch w.IntN(5) {
 	case 0:
 		did = "trash"
-		_, err = w.Trash(ctx, id)
+		made, err = w.Trash(ctx, id)
 	case 1:
 		did = "restore"
-		_, err = w.Restore(ctx, id)
+		made, err = w.Restore(ctx, id)
 	case 2:
 		did = "delete"
 		if _, err = w.Trash(ctx, id); err == nil {
@@ -99,9 +118,12 @@ func (w *walker) step() {
 		if p, there := w.Oracle.Photo(id); there && w.IntN(2) == 0 {
 			e.Version = p.Version
 		}
-		_, err = w.Edit(ctx, id, e)
+		made, err = w.Edit(ctx, id, e)
 	}
-	w.judge(did, id, err)
+	is := w.judge(did, id, err)
+	if diff := cmp.Diff(is, made, cmpopts.EquateEmpty()); err == nil && diff != "" {
+		w.t.Errorf("%s of %s is said to be made, but: got -, want +:\n%s", did, id, diff)
+	}
 }
 
 func (w *walker) add(ctx context.Context) {
@@ -122,7 +144,9 @@ func (w *walker) add(ctx context.Context) {
 	}
 	for _, p := range adding {
 		w.here = append(w.here, p.ID)
-		w.judge("add", p.ID, err)
+		if is := w.judge("add", p.ID, err); err == nil && is.ID != p.ID {
+			w.t.Errorf("%s is said to be added, and is not there", p.ID)
+		}
 	}
 }
 
@@ -160,16 +184,19 @@ func (w *walker) edit() gallery.Edit {
 	return e
 }
 
-// judge finds out whether a change was made. One that failed may have been.
-func (w *walker) judge(did string, id gallery.PhotoID, err error) {
+// judge finds out whether a change was made, and gives the photo as it is. One that
+// failed may have been.
+func (w *walker) judge(did string, id gallery.PhotoID, err error) gallery.Photo {
 	w.t.Helper()
 	if err != nil {
 		w.failed++
-		if k := fault.Of(err); k != fault.Internal && k != fault.Unavailable {
+		switch fault.Of(err) {
+		case fault.Internal, fault.Unavailable, fault.Throttled, fault.Timeout:
+		default:
 			w.t.Fatalf("%s: %v", did, err)
 		}
 	}
-	w.heal()
+	w.weather.Heal()
 	p, err := w.Photo(w.t.Context(), id)
 	switch {
 	case fault.Is(err, fault.NotFound):
@@ -180,6 +207,7 @@ func (w *walker) judge(did string, id gallery.PhotoID, err error) {
 	default:
 		w.Oracle.Put(p)
 	}
+	return p
 }
 
 func remove(from []gallery.PhotoID, id gallery.PhotoID) []gallery.PhotoID {
