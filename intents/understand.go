@@ -44,7 +44,7 @@ const defaultLocale = "en-US"
 
 // NewUnderstander makes an Understander for the patterns of the [Catalogue].
 func NewUnderstander() *Understander {
-	patterns := Patterns()
+	patterns := sync.OnceValue(Patterns)
 	u := &Understander{locales: map[string]func() locale{}}
 	for _, l := range []struct {
 		name  string
@@ -64,7 +64,7 @@ func NewUnderstander() *Understander {
 			panic("intents: " + err.Error())
 		}
 		// Made when somebody first speaks it: a function starts with none of them.
-		u.locales[l.name] = sync.OnceValue(func() locale { return locale{times, phrase.New(patterns, times)} })
+		u.locales[l.name] = sync.OnceValue(func() locale { return locale{times, phrase.New(patterns(), times)} })
 	}
 	return u
 }

@@ -57,7 +57,7 @@ func (t *turn) decodeIntent(e *envelope, r *intents.Request) error {
 		r.Intent = intents.No
 		return nil
 	}
-	name, known := t.skill.names[said.Name]
+	name, known := t.skill.model().names[said.Name]
 	if !known {
 		name = intents.Fallback
 	}

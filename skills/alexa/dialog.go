@@ -73,7 +73,7 @@ func (t *turn) elicit(reply *intents.Reply, with response) *dialogDirective {
 	}
 	d := &dialogDirective{Type: elicitSlotType, SlotToElicit: asked, UpdatedIntent: t.spoken.Intent.updated(asked)}
 	with.Directives = append(slices.Clip(with.Directives), d)
-	if dialogFault(with, t.spoken, t.skill.dialog) != "" {
+	if dialogFault(with, t.spoken, t.skill.model().dialog) != "" {
 		return nil // the question is asked all the same
 	}
 	return d

@@ -54,7 +54,7 @@ func (s *Skill) typesOf(names []intents.Vocable) []ModelType {
 		kind := slotType(names[i].Kind)
 		value, ok := valueOf(kind, names[i], left)
 		key := kind + "\x00" + strings.ToLower(value.Name.Value)
-		if !ok || !s.types[kind] || taken[key] {
+		if !ok || !s.model().types[kind] || taken[key] {
 			continue
 		}
 		taken[key] = true

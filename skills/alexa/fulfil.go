@@ -35,7 +35,7 @@ func (s *Skill) fulfillable(e *envelope) (json.RawMessage, error) {
 	if err := json.Unmarshal(e.Request, &body); err != nil {
 		return nil, fault.New("alexa.Decode", fault.Invalid, "intent has no shape we know")
 	}
-	name := s.names[body.Intent.Name]
+	name := s.model().names[body.Intent.Name]
 	in, known := intents.Lookup(name)
 	answer := &canFulfillIntent{CanFulfill: answerable(name, known)}
 	for slot, said := range body.Intent.Slots {

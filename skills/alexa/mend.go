@@ -73,7 +73,7 @@ func (t *turn) directiveRefusal(directive any, seen map[string]bool) string {
 			why = "commands for a device without a screen" // A1
 		}
 	case *updateEntities:
-		name, why = d.Type, d.refusal(t.skill.types)
+		name, why = d.Type, d.refusal(t.skill.model().types)
 	default:
 		return ""
 	}

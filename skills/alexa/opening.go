@@ -66,4 +66,4 @@ func (t *turn) open(reply *intents.Reply) intents.Text {
 }
 
 // repeats reports whether somebody asked to hear it again.
-func (t *turn) repeats() bool { return t.skill.names[t.spoken.Intent.Name] == intents.Repeat }
+func (t *turn) repeats() bool { return t.skill.model().names[t.spoken.Intent.Name] == intents.Repeat }

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net/http"
 	"slices"
+	"sync"
 	"time"
 
 	"shoebox/intents"
@@ -52,9 +53,7 @@ type Skill struct {
 	service *service // nil calls nobody
 	unlinks Unlinker // nil forgets nobody
 	handler intents.Handler
-	names   map[string]intents.Name // by name in the interaction model
-	types   map[string]bool         // slot types of the interaction model that are our own
-	dialog  *ModelDialog            // what may be asked about, slot by slot
+	model   func() model // made when the first conversation asks
 }
 
 // New makes a Skill that asks h. It panics without links, a clock or a handler,
@@ -66,10 +65,6 @@ func New(c Config, h intents.Handler) *Skill {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
-	types, model := make(map[string]bool), InteractionModel().InteractionModel
-	for _, t := range model.LanguageModel.Types {
-		types[t.Name] = true
-	}
 	s := &Skill{
 		skills:  slices.Clone(c.Skills),
 		links:   c.Links,
@@ -78,12 +73,26 @@ func New(c Config, h intents.Handler) *Skill {
 		zone:    c.Zone,
 		service: newService(c.Client),
 		unlinks: c.Unlinker,
-		names:   intentNames(intents.Catalogue()),
-		types:   types,
-		dialog:  model.Dialog,
+		model:   sync.OnceValue(newModel),
 	}
 	s.handler = s.punctual(h)
 	return s
+}
+
+// model is what the skill needs to know of its interaction model.
+type model struct {
+	names  map[string]intents.Name // intents, by their names in it
+	types  map[string]bool         // its slot types that are our own
+	dialog *ModelDialog            // what may be asked about, slot by slot
+}
+
+func newModel() model {
+	whole := InteractionModel().InteractionModel
+	m := model{names: intentNames(intents.Catalogue()), types: map[string]bool{}, dialog: whole.Dialog}
+	for _, t := range whole.LanguageModel.Types {
+		m.types[t.Name] = true
+	}
+	return m
 }
 
 // Serve answers one request: what lambda.Start takes. A request that is not an

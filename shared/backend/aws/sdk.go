@@ -2,6 +2,7 @@ package aws
 
 import (
 	"context"
+	"crypto/tls"
 	"net"
 	"net/http"
 	"strconv"
@@ -10,7 +11,6 @@ import (
 
 	awssdk "github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/aws/retry"
-	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
 	"github.com/aws/aws-sdk-go-v2/credentials"
 
 	"shoebox/shared/config"
@@ -60,7 +60,7 @@ func configure(lookup config.Lookup) (awssdk.Config, error) {
 		Region: region,
 		Credentials: credentials.NewStaticCredentialsProvider(
 			env.first("AWS_ACCESS_KEY_ID"), env.first("AWS_SECRET_ACCESS_KEY"), env.first("AWS_SESSION_TOKEN")),
-		HTTPClient:                 client(),
+		HTTPClient:                 newClient(),
 		ConfigSources:              []any{env},
 		DefaultsMode:               awssdk.DefaultsModeInRegion,
 		Retryer:                    retryer(tries),
@@ -74,16 +74,24 @@ func configure(lookup config.Lookup) (awssdk.Config, error) {
 }
 
 // client is what all services are asked with, so that they share its time-outs and
-// each keeps its connections.
-func client() awssdk.HTTPClient {
-	return awshttp.NewBuildableClient().
-		WithDialerOptions(func(d *net.Dialer) { d.Timeout = connectWithin }).
-		WithTransportOptions(func(t *http.Transport) {
-			t.TLSHandshakeTimeout = shakeWithin
-			t.ResponseHeaderTimeout = answerWithin
-			t.IdleConnTimeout = idleFor
-			t.MaxIdleConnsPerHost = idleConnections
-		}).Freeze()
+// each keeps its connections. It speaks HTTP/1.1, as they do.
+type client struct{ transport *http.Transport }
+
+// Do makes one request. A redirect is an answer like another: it would need another
+// signature, and the SDK says what it means.
+func (c client) Do(r *http.Request) (*http.Response, error) { return c.transport.RoundTrip(r) }
+
+func newClient() client {
+	return client{&http.Transport{
+		Proxy:                 http.ProxyFromEnvironment,
+		DialContext:           (&net.Dialer{Timeout: connectWithin}).DialContext,
+		TLSClientConfig:       &tls.Config{MinVersion: tls.VersionTLS12, ClientSessionCache: tls.NewLRUClientSessionCache(0)},
+		TLSHandshakeTimeout:   shakeWithin,
+		ResponseHeaderTimeout: answerWithin,
+		ExpectContinueTimeout: time.Second,
+		IdleConnTimeout:       idleFor,
+		MaxIdleConnsPerHost:   idleConnections,
+	}}
 }
 
 func retryer(attempts int) func() awssdk.Retryer {
