@@ -2,12 +2,10 @@ package intentstest
 
 import (
 	"encoding/json"
-	"log/slog"
 	"strings"
 	"testing"
 
 	"shoebox/shared/gallery"
-	"shoebox/shared/telemetry"
 	"shoebox/skills/alexa"
 	"shoebox/skills/alexa/alexasim"
 )
@@ -29,7 +27,7 @@ func (w *World) NewAlexa(user, screen string) *Alexa {
 	const id = "amzn1.ask.skill.00000000-0000-0000-0000-000000000000"
 	return &Alexa{
 		w:     w,
-		skill: alexa.New(alexa.Config{Skills: []string{id}, Links: w.Links, Now: w.Clock.Now, Log: telemetry.NewLogger(w.Log, slog.LevelInfo)}, w.Router),
+		skill: alexa.New(alexa.Config{Skills: []string{id}, Links: w.Links, Now: w.Clock.Now, Log: w.Logger}, w.Router),
 		device: alexasim.New(alexasim.Config{
 			SkillID: id, UserID: user, DeviceID: "device", Screen: screen, Now: w.Clock.Now,
 		}),

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"log/slog"
 	"net/http"
 	"regexp"
 	"slices"
@@ -14,7 +13,6 @@ import (
 	"shoebox/bots/slackbot"
 	"shoebox/bots/slackbot/slacksim"
 	"shoebox/shared/gallery"
-	"shoebox/shared/telemetry"
 )
 
 // linkPattern finds the tokens of photo links in what a channel was sent.
@@ -57,7 +55,7 @@ func (w *World) NewSlack(tb testing.TB, user string) *Slack {
 	})
 	bot = slackbot.New(slackbot.Config{
 		Secrets: []string{secret}, AppID: app, Links: w.Links, Queue: noQueue{}, Client: s.workspace.Client(),
-		Now: w.Clock.Now, Log: telemetry.NewLogger(w.Log, slog.LevelInfo),
+		Now: w.Clock.Now, Log: w.Logger,
 	}, w.Router)
 	return s
 }

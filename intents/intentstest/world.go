@@ -3,6 +3,7 @@ package intentstest
 import (
 	"bytes"
 	"context"
+	"io"
 	"log/slog"
 	"strings"
 	"sync"
@@ -42,6 +43,7 @@ type World struct {
 	Links     *photolink.Links
 	Clock     *Clock
 	Log       *Log
+	Logger    *slog.Logger // writes to Log
 	titles    map[gallery.PhotoID]string
 }
 
@@ -51,7 +53,14 @@ func Keys() [][]byte { return [][]byte{bytes.Repeat([]byte{7}, 32)} }
 // Open makes a World that is gone with the test.
 func Open(tb testing.TB) *World {
 	tb.Helper()
+	return OpenWith(tb, func(w io.Writer) *slog.Logger { return telemetry.NewLogger(w, slog.LevelInfo) })
+}
+
+// OpenWith is Open with another logger.
+func OpenWith(tb testing.TB, logger func(io.Writer) *slog.Logger) *World {
+	tb.Helper()
 	w := &World{Clock: &Clock{now: Now()}, Log: new(Log), titles: map[gallery.PhotoID]string{}}
+	w.Logger = logger(w.Log)
 	w.Store = tabletest.OpenStore(tb, w.Clock.Now)
 	w.Galleries = gallery.New(w.Store.Table, Keys(), w.Clock.Now)
 	w.Links = photolink.New("https://photos.example.com", []photolink.Key{{Number: 1, Secret: Keys()[0]}}, w.Clock.Now)
@@ -71,7 +80,7 @@ func Open(tb testing.TB) *World {
 func (w *World) NewRouter(accounts account.Accounts) *intents.Router {
 	return intents.NewRouter(intents.Config{
 		Galleries: w.Galleries, Accounts: accounts, Table: w.Store.Table, Keys: Keys(),
-		Log: telemetry.NewLogger(w.Log, slog.LevelInfo), Now: w.Clock.Now,
+		Log: w.Logger, Now: w.Clock.Now,
 	})
 }
 

@@ -59,7 +59,7 @@ func (w *watched) outcome(t Target) telemetry.Outcome {
 	case w.status < http.StatusBadRequest:
 		return telemetry.Served
 	case w.status >= http.StatusInternalServerError:
-		return telemetry.Unreadable
+		return telemetry.Failed
 	}
 	switch w.status {
 	case http.StatusNotFound:
@@ -68,8 +68,6 @@ func (w *watched) outcome(t Target) telemetry.Outcome {
 		}
 	case http.StatusGone:
 		return telemetry.Expired
-	case http.StatusForbidden:
-		return telemetry.Forged
 	}
-	return telemetry.Unasked
+	return telemetry.Refused // no link of ours, or not asked for a picture
 }

@@ -80,10 +80,10 @@ type Picture struct {
 // Log writes the line.
 func (p Picture) Log(ctx context.Context, log *slog.Logger, attrs ...slog.Attr) {
 	level := slog.LevelInfo
-	if p.Outcome == Unreadable {
+	if p.Outcome == Failed {
 		level = slog.LevelError
 	}
-	good := p.Outcome == Served || p.Outcome == Missing || p.Outcome == Unreadable
+	good := p.Outcome == Served || p.Outcome == Missing || p.Outcome == Failed
 	w := writing{line: PictureLine, at: p.At, plain: !good, attrs: make([]slog.Attr, 0, 24)}
 	w.add(slog.String("outcome", string(p.Outcome)))
 	w.add(attrs...)

@@ -24,12 +24,10 @@ const (
 	Unusable Outcome = "unusable" // nobody can do it
 )
 
-// The outcomes of a picture.
+// The outcomes of a picture. One without a link of ours is Refused.
 const (
-	Served     Outcome = "served"
-	Missing    Outcome = "missing"    // the link is good, and there is no picture
-	Unreadable Outcome = "unreadable" // the link is good, and the store does not answer
-	Expired    Outcome = "expired"    // the link was good
-	Forged     Outcome = "forged"     // no link of ours
-	Unasked    Outcome = "unasked"    // not a question for a picture: another method, another path
+	Served  Outcome = "served"
+	Missing Outcome = "missing" // the link is good, and there is no picture
+	Failed  Outcome = "failed"  // the link is good, and the store does not answer
+	Expired Outcome = "expired" // the link was good
 )
