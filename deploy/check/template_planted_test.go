@@ -1,0 +1,153 @@
+package check_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+// put sets what lies at a path of a resource's properties. A part of the path that is
+// a number in a list is written as a digit.
+func (tpl cfn) put(value any, id string, path ...string) {
+	v := tpl.Resources[id]["Properties"]
+	for _, name := range path[:len(path)-1] {
+		if list, ok := v.([]any); ok {
+			v = list[int(number(name))]
+			continue
+		}
+		v = v.(map[string]any)[name]
+	}
+	last := path[len(path)-1]
+	if list, ok := v.([]any); ok {
+		list[int(number(last))] = value
+		return
+	}
+	v.(map[string]any)[last] = value
+}
+
+// allow adds a statement to a role.
+func (tpl cfn) allow(role, action string, on any) {
+	policy := at(tpl.Resources[role]["Properties"].(map[string]any)["Policies"].([]any)[0], "PolicyDocument").(map[string]any)
+	policy["Statement"] = append(policy["Statement"].([]any), map[string]any{"Effect": "Allow", "Action": action, "Resource": on})
+}
+
+func TestPlantedBreachesAreFound(t *testing.T) {
+	tests := []struct {
+		name  string
+		plant func(cfn)
+		want  string
+	}{
+		{"any skill may call", func(tpl cfn) { tpl.put(nil, "AlexaFunctionAlexaPermission", "EventSourceToken") }, "which nobody planned"},
+		{"anybody may call", func(tpl cfn) { tpl.put("*", "ImageFunctionImagePermission", "Principal") }, "which nobody planned"},
+		{"a route has no permission", func(tpl cfn) { delete(tpl.Resources, "SlackFunctionEventsPermission") }, "it is not so that"},
+		{"a role may do everything with the table", func(tpl cfn) { tpl.allow("AlexaRole", "dynamodb:*", "Table.Arn") }, "may dynamodb:* on"},
+		{"a role may read any bucket", func(tpl cfn) { tpl.allow("ImageRole", "s3:GetObject", "*") }, "may s3:GetObject on *"},
+		{"a role may read originals", func(tpl cfn) { tpl.allow("ImageRole", "s3:GetObject", map[string]any{"Fn::Sub": "${Photos.Arn}/*"}) }, "Photos.Arn/*"},
+		{"a role may write any log", func(tpl cfn) {
+			tpl.put([]any{"arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"}, "SlackRole", "ManagedPolicyArns")
+		}, "that Amazon manages"},
+		{"another account may take a role", func(tpl cfn) {
+			tpl.put(map[string]any{"AWS": "123456789012"}, "AlexaRole", "AssumeRolePolicyDocument", "Statement", "0", "Principal")
+		}, "by others than Lambda"},
+		{"two functions share a role", func(tpl cfn) { tpl.put("SlackRole.Arn", "ImageFunction", "Role") }, "shares SlackRole.Arn"},
+		{"a role that is not made", func(tpl cfn) { tpl.put("Role.Arn", "ImageFunction", "Role") }, "which the template does not make"},
+
+		{"a billing mode that is mistyped", func(tpl cfn) { tpl.put("PAY_PER_REQUESTS", "Table", "BillingMode") }, "BillingMode PAY_PER_REQUESTS"},
+		{"an event of S3 that is mistyped", func(tpl cfn) {
+			tpl.put(map[string]any{"QueueConfigurations": []any{map[string]any{"Event": "s3:ObjectCreated:Putt"}}}, "Photos", "NotificationConfiguration")
+		}, "s3:ObjectCreated:Putt"},
+		{"an encryption that is mistyped", func(tpl cfn) {
+			tpl.put("AES-256", "Photos", "BucketEncryption", "ServerSideEncryptionConfiguration", "0", "ServerSideEncryptionByDefault", "SSEAlgorithm")
+		}, "SSEAlgorithm AES-256"},
+		{"a way of tracing that is mistyped", func(tpl cfn) { tpl.put("Activ", "AlexaFunction", "TracingConfig", "Mode") }, "TracingConfig.Mode Activ"},
+		{"a stream that is mistyped", func(tpl cfn) { tpl.put("NEW_AND_OLD", "Table", "StreamSpecification", "StreamViewType") }, "StreamViewType NEW_AND_OLD"},
+		{"an alarm's comparison that is mistyped", func(tpl cfn) { tpl.put("GreaterThan", "AlexaSlow", "ComparisonOperator") }, "ComparisonOperator GreaterThan"},
+		{"pictures without encryption on the way", func(tpl cfn) {
+			tpl.put("allow-all", "ImageDistribution", "DistributionConfig", "DefaultCacheBehavior", "ViewerProtocolPolicy")
+		}, "ViewerProtocolPolicy allow-all"},
+
+		{"a table that is not encrypted", func(tpl cfn) { tpl.put(nil, "Table", "SSESpecification") }, "Table is not encrypted"},
+		{"a table that can't be restored", func(tpl cfn) { tpl.put(nil, "Table", "PointInTimeRecoverySpecification") }, "can't be restored"},
+		{"a table that goes with the stack", func(tpl cfn) { tpl.Resources["Table"]["DeletionPolicy"] = "Delete" }, "Table goes with the stack"},
+		{"a bucket that may be public", func(tpl cfn) { tpl.put(false, "Photos", "PublicAccessBlockConfiguration", "BlockPublicPolicy") }, "may be public"},
+		{"a bucket that takes plain connections", func(tpl cfn) { delete(tpl.Resources, "PhotosPolicy") }, "not encrypted"},
+		{"a queue that is not encrypted", func(tpl cfn) { tpl.put(false, "SlackDeadLetters", "SqsManagedSseEnabled") }, "SlackDeadLetters is not encrypted"},
+		{"a key that never changes", func(tpl cfn) { tpl.put(false, "TokensKey", "EnableKeyRotation") }, "the same key for ever"},
+		{"a log that is kept for ever", func(tpl cfn) { tpl.put(nil, "ImageLog", "RetentionInDays") }, "ImageLog keeps"},
+		{"a function that makes its own log", func(tpl cfn) { tpl.put(nil, "ImageFunction", "LoggingConfig") }, "of its own making"},
+		{"a secret in the environment", func(tpl cfn) {
+			tpl.put("8f742231b10e", "SlackFunction", "Environment", "Variables", "SHOEBOX_SLACK_SIGNING_SECRET")
+		}, "in its environment"},
+		{"a clock that stands", func(tpl cfn) {
+			tpl.put("2024-07-13T15:04:05Z", "AlexaFunction", "Environment", "Variables", "SHOEBOX_CLOCK")
+		}, "for machines at home"},
+		{"a function that is not traced", func(tpl cfn) { tpl.put(nil, "SlackWorkerFunction", "TracingConfig") }, "is not traced"},
+
+		{"a queue without an end", func(tpl cfn) { tpl.put(nil, "SlackQueue", "RedrivePolicy") }, "has no dead-letter queue"},
+		{"an end that forgets first", func(tpl cfn) { tpl.put(1800.0, "SlackDeadLetters", "MessageRetentionPeriod") }, "no longer"},
+		{"an end nobody looks at", func(tpl cfn) { delete(tpl.Resources, "SlackDeadLettersArrived") }, "no alarm looks at SlackDeadLetters"},
+		{"a road nobody waits on", func(tpl cfn) { tpl.put("s3.amazonaws.com", "ImageFunctionImagePermission", "Principal") }, "waits for no answer"},
+		{"a job that comes back too early", func(tpl cfn) { tpl.put(60.0, "SlackQueue", "VisibilityTimeout") }, "six times"},
+		{"a batch that is done again", func(tpl cfn) { tpl.put(nil, "SlackWorkerFunctionQueue", "FunctionResponseTypes") }, "a whole batch again"},
+
+		{"an eleventh alarm", func(tpl cfn) { tpl.Resources["Eleventh"] = tpl.Resources["AlexaErrors"] }, "11 series"},
+		{"an alarm on what there is not", func(tpl cfn) { tpl.put("Error", "AlexaErrors", "MetricName") }, "AWS/Lambda Error, which there is not"},
+		{"an alarm by what there is not", func(tpl cfn) { tpl.put("Function", "AlexaErrors", "Dimensions", "0", "Name") }, "by [Function]"},
+		{"an alarm that tells nobody", func(tpl cfn) { tpl.put(nil, "AlexaErrors", "AlarmActions") }, "AlexaErrors tells somebody: false"},
+		{"an alarm that rings at night", func(tpl cfn) { tpl.put("breaching", "AlexaErrors", "TreatMissingData") }, "nobody asks for anything"},
+		{"a worker without bound", func(tpl cfn) { tpl.put(nil, "SlackWorkerFunctionQueue", "ScalingConfig") }, "copies at most"},
+		{"an address without bound", func(tpl cfn) { tpl.put(nil, "ImageApiApiGatewayDefaultStage", "DefaultRouteSettings") }, "requests a second"},
+		{"copies that are never reserved", func(tpl cfn) { tpl.put(nil, "AlexaFunction", "ReservedConcurrentExecutions") }, "AlexaFunction reserves"},
+		{"copies that are never warm", func(tpl cfn) { tpl.put(nil, "SlackFunctionAliaslive", "ProvisionedConcurrencyConfig") }, "keeps \"\" copies warm"},
+		{"pictures that are kept whatever the function says", func(tpl cfn) { tpl.put(60.0, "ImageCachePolicy", "CachePolicyConfig", "MinTTL") }, "keeps a picture for 60 s"},
+		{"pictures that are kept by a cookie", func(tpl cfn) {
+			tpl.put("all", "ImageCachePolicy", "CachePolicyConfig", "ParametersInCacheKeyAndForwardedToOrigin", "CookiesConfig", "CookieBehavior")
+		}, "keeps a picture"},
+		{"a dashboard that is no JSON", func(tpl cfn) { tpl.put("{", "Dashboard", "DashboardBody") }, "no JSON"},
+		{"a dashboard of what there is not", func(tpl cfn) {
+			tpl.put(`{"widgets":[{"properties":{"metrics":[["AWS/Lambda","Latency","FunctionName","x"]]}}]}`, "Dashboard", "DashboardBody")
+		}, "AWS/Lambda Latency, which there is not"},
+		{"a dashboard that reckons with nothing", func(tpl cfn) {
+			tpl.put(`{"widgets":[{"properties":{"metrics":[[{"expression":"10*m1"}]]}}]}`, "Dashboard", "DashboardBody")
+		}, "reckons with m1"},
+		{"a dashboard that costs", func(tpl cfn) {
+			tpl.put(`{"widgets":[{"properties":{"metrics":[`+strings.Repeat(`["AWS/Lambda","Throttles"],`, freeSeries)+`["AWS/Lambda","Throttles"]]}}]}`, "Dashboard", "DashboardBody")
+		}, "51 series"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			tpl := translated(t)
+			tt.plant(tpl)
+			got := sizes(t, tpl)["everything"].breaches()
+			if !slices.ContainsFunc(got, func(s string) bool { return strings.Contains(s, tt.want) }) {
+				t.Errorf("got %q, want one that says %q", got, tt.want)
+			}
+		})
+	}
+}
+
+// What would be found of one size alone.
+func TestPlantedBreachesOfAHouseholdAreFound(t *testing.T) {
+	tests := []struct {
+		name  string
+		plant func(cfn)
+		want  string
+	}{
+		{"copies that are reserved in a new account", func(tpl cfn) { tpl.put(5.0, "SlackWorkerFunction", "ReservedConcurrentExecutions") }, "reserves \"5\" copies"},
+		{"a worker that takes all copies of a new account", func(tpl cfn) {
+			tpl.put(10.0, "SlackWorkerFunctionQueue", "ScalingConfig", "MaximumConcurrency")
+		}, "10 copies at most"},
+		{"CloudFront that nobody asked for", func(tpl cfn) { delete(tpl.Resources["ImageDistribution"], "Condition") }, "CloudFront is asked for: false"},
+		{"a topic that nobody asked for", func(tpl cfn) { delete(tpl.Resources["AlarmTopic"], "Condition") }, "there is a topic: true"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			tpl := translated(t)
+			tt.plant(tpl)
+			got := sizes(t, tpl)["household"].breaches()
+			if !slices.ContainsFunc(got, func(s string) bool { return strings.Contains(s, tt.want) }) {
+				t.Errorf("got %q, want one that says %q", got, tt.want)
+			}
+		})
+	}
+}
