@@ -12,7 +12,7 @@ import (
 var odd = []string{
 	"with space", " space at both ends ", "plus+plus", "percent%41%", "question?x=y&z", "hash#tag", "quote'\"`", "brackets[]{}()<>",
 	"semi;colon:comma,at@equals=", "dollar$star*bang!tilde~pipe|caret^", `back\slash`, "dots..in...it", ".hidden", "UPPER", "upper",
-	"Ünïcödé", "日本語.jpg", "\U0001F4F7 camera", "e\u0301 composed", "é composed", "deep/er/and/deep er/ü/x", strings.Repeat("long", 50),
+	"Ünïcödé", "日本語.jpg", "\U0001F4F7 camera", "e\u0301 composed", "é composed", "a__0x2f__b", "__0x5f____0x", "deep/er/and/deep er/ü/x", strings.Repeat("long", 50),
 }
 
 func keyCases() []testCase {

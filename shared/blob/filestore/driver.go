@@ -1,12 +1,10 @@
 package filestore
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"io/fs"
-	"slices"
-	"strings"
+	"path/filepath"
 	"sync"
 	"syscall"
 	"time"
@@ -15,7 +13,6 @@ import (
 	"gocloud.dev/blob/fileblob"
 	"gocloud.dev/gcerrors"
 
-	"shoebox/shared/blob"
 	"shoebox/shared/fault"
 )
 
@@ -49,6 +46,9 @@ func Open(c Config) (*Driver, error) {
 	if err != nil {
 		return nil, fault.As(op, fault.Unavailable, err)
 	}
+	if c.Dir, err = filepath.EvalSymlinks(c.Dir); err != nil { // which a walk does not follow
+		return nil, fault.As(op, fault.Unavailable, errors.Join(err, bucket.Close()))
+	}
 	return &Driver{config: c, path: path, bucket: bucket}, nil
 }
 
@@ -65,30 +65,6 @@ func (d *Driver) Delete(ctx context.Context, key string) error {
 		return nil
 	}
 	return err
-}
-
-// List walks the folder. Since fileblob's pages lose what its walk and the order of
-// keys see differently ("a-b" comes before "a/b"), it is read whole and sorted.
-func (d *Driver) List(ctx context.Context, prefix, after string, limit int) ([]blob.Listed, bool, error) {
-	if err := ctx.Err(); err != nil {
-		return nil, false, classify(ctx, "filestore.List", err)
-	}
-	const everything = 1 << 30
-	all, _, err := d.bucket.ListPage(ctx, gocloud.FirstPageToken, everything, &gocloud.ListOptions{Prefix: prefix})
-	if err != nil {
-		return nil, false, classify(ctx, "filestore.List", err)
-	}
-	var found []blob.Listed
-	for _, o := range all {
-		if o.Key > after && !strings.HasSuffix(o.Key, ".tmp") { // one that is being written
-			found = append(found, blob.Listed{Key: o.Key, Size: o.Size, Modified: o.ModTime.UTC().Truncate(time.Second)})
-		}
-	}
-	slices.SortFunc(found, func(a, b blob.Listed) int { return cmp.Compare(a.Key, b.Key) })
-	if len(found) > limit {
-		return found[:limit], true, nil
-	}
-	return found, false, nil
 }
 
 // Close lets go of the folder.

@@ -81,9 +81,9 @@ func (u until) Read(p []byte) (int, error) {
 }
 
 // misplaced says what an error of writing means. A key below that of an object, or
-// above one, has no place in a folder.
+// above one, has no place in a folder, and so has a name too long for it.
 func misplaced(ctx context.Context, op string, err error) error {
-	for _, cause := range []error{syscall.ENOTDIR, syscall.EISDIR, syscall.ENOTEMPTY, fs.ErrExist} {
+	for _, cause := range []error{syscall.ENOTDIR, syscall.EISDIR, syscall.ENOTEMPTY, syscall.ENAMETOOLONG, fs.ErrExist} {
 		if errors.Is(err, cause) {
 			return fault.As(op, fault.Invalid, err)
 		}
