@@ -52,6 +52,9 @@ func picturesAreCached(s stack) (wrong []string) {
 		}
 	}
 	for _, d := range distributions {
+		if header := fmt.Sprint(at(d, "DistributionConfig", "Origins")); !strings.Contains(header, "HeaderName:X-Shoebox-Deliver HeaderValue:whole") {
+			wrong = append(wrong, "CloudFront does not ask for the picture itself, and there is nothing to keep of a redirect")
+		}
 		if methods := texts(at(d, "DistributionConfig", "DefaultCacheBehavior", "AllowedMethods")); !slices.Equal(methods, []string{"GET", "HEAD"}) {
 			wrong = append(wrong, fmt.Sprintf("CloudFront lets %v through", methods))
 		}

@@ -100,6 +100,9 @@ func TestPlantedBreachesAreFound(t *testing.T) {
 		{"copies that are never reserved", func(tpl cfn) { tpl.put(nil, "AlexaFunction", "ReservedConcurrentExecutions") }, "AlexaFunction reserves"},
 		{"copies that are never warm", func(tpl cfn) { tpl.put(nil, "SlackFunctionAliaslive", "ProvisionedConcurrencyConfig") }, "keeps \"\" copies warm"},
 		{"pictures that are kept whatever the function says", func(tpl cfn) { tpl.put(60.0, "ImageCachePolicy", "CachePolicyConfig", "MinTTL") }, "keeps a picture for 60 s"},
+		{"pictures that are redirected to", func(tpl cfn) {
+			tpl.put(nil, "ImageDistribution", "DistributionConfig", "Origins", "0", "OriginCustomHeaders")
+		}, "nothing to keep of a redirect"},
 		{"pictures that are kept by a cookie", func(tpl cfn) {
 			tpl.put("all", "ImageCachePolicy", "CachePolicyConfig", "ParametersInCacheKeyAndForwardedToOrigin", "CookiesConfig", "CookieBehavior")
 		}, "keeps a picture"},

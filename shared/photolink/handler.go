@@ -64,7 +64,7 @@ type HandlerConfig struct {
 // nothing at all.
 //
 //	200 the rendition, or, for a photo without a file, a placeholder
-//	302 to a URL of the bucket, if there is a Signer
+//	302 to a URL of the bucket, if there is a Signer and no cache at the edge asks
 //	304 the client's copy is good
 //	403 no link of ours          404 no such photo, or in the trash
 //	410 expired                  405 another method
@@ -135,7 +135,7 @@ func (h *Handler) send(w *watched, r *http.Request, t Target) error {
 		show(w, r, pictureless, http.StatusOK)
 		return nil
 	}
-	if h.Signer != nil && r.Method == http.MethodGet {
+	if h.Signer != nil && r.Method == http.MethodGet && !fromEdge(r) {
 		return fault.Wrap(op, h.redirect(w, r, t, key))
 	}
 	return fault.Wrap(op, h.copy(w, r, t, key))
@@ -149,7 +149,7 @@ func (h *Handler) copy(w http.ResponseWriter, r *http.Request, t Target, key str
 	}
 	sum := sha256.Sum256(data)
 	w.Header().Set("Content-Type", "image/jpeg")
-	w.Header().Set("Cache-Control", cacheFor(t.Expires.Sub(h.Now())))
+	w.Header().Set("Cache-Control", cacheFor(r, t.Expires.Sub(h.Now())))
 	w.Header().Set("ETag", `"`+base64.RawURLEncoding.EncodeToString(sum[:16])+`"`)
 	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(data))
 	return nil
@@ -170,7 +170,7 @@ func (h *Handler) redirect(w http.ResponseWriter, r *http.Request, t Target, key
 	if err != nil {
 		return err
 	}
-	w.Header().Set("Cache-Control", cacheFor(good/2))
+	w.Header().Set("Cache-Control", cacheFor(r, good/2))
 	w.Header().Set("Location", url)
 	w.WriteHeader(http.StatusFound)
 	return nil
@@ -196,7 +196,11 @@ func keyOf(o gallery.Objects, r Rendition) string {
 // should not be looked at for weeks.
 const longest = 24 * time.Hour
 
-func cacheFor(d time.Duration) string {
+func cacheFor(r *http.Request, d time.Duration) string {
+	who := "private"
+	if fromEdge(r) {
+		who = "public"
+	}
 	seconds := int(min(max(d, 0), longest) / time.Second)
-	return "private, max-age=" + strconv.Itoa(seconds)
+	return who + ", max-age=" + strconv.Itoa(seconds)
 }

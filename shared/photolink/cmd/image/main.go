@@ -5,6 +5,7 @@ import (
 	"context"
 	"log"
 	"os"
+	"time"
 
 	"github.com/aws/aws-lambda-go/lambda"
 
@@ -23,7 +24,7 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	pictures := s3store.Open(b.SDK, c.Blobs, b.Now)
+	pictures := s3store.Open(b.SDK, c.Blobs, time.Now) // S3 refuses what was signed at another time
 	h := photolink.HandlerConfig{Links: b.Links, Photos: photolink.From(b.Galleries), Bucket: pictures, Signer: pictures, Now: b.Now, Log: b.Log}
 	lambda.Start(photolink.NewHandler(h).Lambda)
 }
