@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net"
 	"os"
 	"os/exec"
 	"strings"
@@ -72,14 +73,29 @@ func (d *Docker) run(ctx context.Context, args ...string) (string, error) {
 	return strings.TrimSpace(string(out)), err
 }
 
-// Gateway is the address that this machine has for containers.
+// Gateway is the address that this machine has for containers: that of the default
+// bridge. Elsewhere than on Linux there is none, since containers run in a machine of
+// their own; that is a NotFound.
 func (d *Docker) Gateway(ctx context.Context) (string, error) {
-	gateway, err := d.run(ctx, "network", "inspect", "bridge", "--format", "{{range .IPAM.Config}}{{.Gateway}} {{end}}")
-	first, _, _ := strings.Cut(gateway, " ")
-	if err == nil && first == "" {
-		err = fault.New("sam.Docker.Gateway", fault.NotFound, "the default bridge has no gateway")
+	const op = "sam.Docker.Gateway"
+	name, err := d.run(ctx, "network", "inspect", "bridge", "--format", `{{index .Options "com.docker.network.bridge.name"}}`)
+	if err != nil {
+		return "", fault.Wrap(op, err)
 	}
-	return first, err
+	bridge, err := net.InterfaceByName(name)
+	if err != nil {
+		return "", fault.As(op, fault.NotFound, err)
+	}
+	addresses, err := bridge.Addrs()
+	if err != nil {
+		return "", fault.As(op, fault.NotFound, err)
+	}
+	for _, a := range addresses {
+		if of, ok := a.(*net.IPNet); ok && of.IP.To4() != nil {
+			return of.IP.String(), nil
+		}
+	}
+	return "", fault.New(op, fault.NotFound, name+" has no address")
 }
 
 // Functions gives the ids of the containers that the SAM CLI runs functions in.

@@ -58,12 +58,16 @@ func (b *opened) channels(handler intents.Handler, zone *time.Location, abroad h
 		client.Transport = byWorkspace{simulated: client.Transport, real: abroad}
 		client.Timeout = 5 * time.Second
 	}
-	c.bot = slackbot.New(slackbot.Config{
+	parts := slackbot.Config{
 		Secrets: b.SlackSecrets, AppID: b.slackApp(), AnyApp: b.config.SlackAppID == "", Links: b.Links, Queue: c.queue,
 		Client: client, Now: b.Now, Log: b.Log, Zone: zone,
 		Tokens: c.workspace, Ledger: ledger.New(b.Table, b.Now), Saver: b.saver(c.workspace, client), SaveChannels: b.config.SlackSaveChannels,
 		Files: b.slackFiles(),
-	}, handler)
+	}
+	if b.commandsAlone {
+		parts.Tokens, parts.Saver, parts.SaveChannels, parts.Files = nil, nil, nil, nil
+	}
+	c.bot = slackbot.New(parts, handler)
 	return c
 }
 

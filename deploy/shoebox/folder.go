@@ -57,6 +57,9 @@ const quiet = slog.LevelError
 type opened struct {
 	*local.Backend
 	config config.Config
+	// commandsAlone says that Slack's app has no tokens: it answers commands and
+	// clicks, as a Lambda function does that knows no client id.
+	commandsAlone bool
 }
 
 // open opens the folder, with nothing in it where it is new.

@@ -79,6 +79,7 @@ func (c *invokeCmd) Run(sh *shell) error {
 		return err
 	}
 	defer b.Close() //nolint:errcheck // every write was made or failed by now
+	b.commandsAlone = b.config.SlackClientID == ""
 	ch := b.channels(b.Router(), zone, &caught{out: sh.stderr})
 	f := &function{name: c.Function, handler: b.function(c.Function, ch), b: b, fresh: c.Fresh}
 	if c.Event == "-" {
