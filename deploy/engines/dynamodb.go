@@ -51,7 +51,8 @@ func startDynamoDB(ctx context.Context, o Options, java, jar string) (*Engine, e
 	}
 	p, err := run(program{path: java, dir: jar, args: []string{
 		"-Xmx512m", "-XX:+UseSerialGC",
-		"-XX:-UsePerfData", // a file in the temporary folder, which would stay behind if it is killed
+		"-XX:TieredStopAtLevel=1", // half the work until it answers, and a third less for a suite: it doesn't live long enough for more
+		"-XX:-UsePerfData",        // a file in the temporary folder, which would stay behind if it is killed
 		"-Djava.library.path=./DynamoDBLocal_lib", "-jar", "DynamoDBLocal.jar",
 		"-inMemory", "-sharedDb", "-disableTelemetry", "-port", strconv.Itoa(port),
 	}}, o.Log)
