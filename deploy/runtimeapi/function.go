@@ -126,8 +126,9 @@ func (f Function) environment(api, taskRoot, temp string) []string {
 		"TMPDIR=" + temp,
 		"PWD=" + taskRoot,
 	}
+	keys := f.lookup("AWS_ACCESS_KEY_ID") != "" // with a token of theirs, or none
 	for name, value := range own {
-		if f.lookup(name) == "" {
+		if f.lookup(name) == "" && !(keys && name == "AWS_SESSION_TOKEN") {
 			env = append(env, name+"="+cmp.Or(value, region))
 		}
 	}

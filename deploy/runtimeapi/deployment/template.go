@@ -1,0 +1,62 @@
+package deployment
+
+import (
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/goccy/go-yaml"
+
+	"shoebox/shared/fault"
+)
+
+// template is what is read of deploy/template.yaml.
+type template struct {
+	Globals struct {
+		Function struct {
+			MemorySize int `yaml:"MemorySize"`
+		} `yaml:"Function"`
+	} `yaml:"Globals"`
+	Resources map[string]struct {
+		Properties properties `yaml:"Properties"`
+	} `yaml:"Resources"`
+}
+
+// properties are those of functions and queues, each where it has them.
+type properties struct {
+	Timeout    int `yaml:"Timeout"` // seconds
+	MemorySize int `yaml:"MemorySize"`
+	Events     map[string]struct {
+		Properties struct {
+			BatchSize     int      `yaml:"BatchSize"`
+			ResponseTypes []string `yaml:"FunctionResponseTypes"`
+		} `yaml:"Properties"`
+	} `yaml:"Events"`
+	Visibility int `yaml:"VisibilityTimeout"` // seconds
+	Retention  int `yaml:"MessageRetentionPeriod"`
+	Redrive    struct {
+		MaxReceives int `yaml:"maxReceiveCount"`
+	} `yaml:"RedrivePolicy"`
+}
+
+// readTemplate reads the template of a repository.
+func readTemplate(root string) (template, error) {
+	const op = "deployment.readTemplate"
+	var t template
+	raw, err := os.ReadFile(filepath.Join(root, "deploy", "template.yaml"))
+	if err != nil {
+		return t, fault.As(op, fault.NotFound, err)
+	}
+	return t, fault.As(op, fault.Invalid, yaml.Unmarshal(raw, &t))
+}
+
+// of gives a resource's properties, with what all functions have.
+func (t template) of(logicalID string) properties {
+	p := t.Resources[logicalID].Properties
+	if p.MemorySize == 0 {
+		p.MemorySize = t.Globals.Function.MemorySize
+	}
+	return p
+}
+
+func seconds(n int) time.Duration { return time.Duration(n) * time.Second }
