@@ -98,8 +98,17 @@ sam_build-SlackFunction := slack
 sam_build-SlackWorkerFunction := slackworker
 sam_build-ImageFunction := image
 
+# For the processor of this machine, which runs them.
+.PHONY: bench-lambda build/bare/bootstrap
+bench-lambda: GOARCH_LAMBDA = $(shell go env GOARCH)
+bench-lambda: build build/bare/bootstrap ## measure starts, warm answers, memory and zips of the Lambda functions beside a bare one
+	go run ./deploy/bench -lambda build
+
+build/bare/bootstrap:
+	$(LAMBDA_BUILD) -o $@ ./deploy/bench/bare
+
 .PHONY: bench
-bench: ## measure searches over 1k, 20k and 100k photos, and the Go benchmarks
+bench: bench-lambda ## measure the Lambda functions, searches over 1k, 20k and 100k photos, and the Go benchmarks
 	go run ./deploy/bench
 	go test -run '^$$' -bench . -benchtime 200ms ./intents/... ./shared/... ./skills/... ./bots/...
 

@@ -3,6 +3,7 @@
 // several sizes. What that comes to for many galleries is package growth's.
 //
 //	go run ./deploy/bench [-photos 1000,20000,100000] [-searches 400] [-dir DIR]
+//	go run ./deploy/bench -lambda build [-starts 60] [-invocations 2000]    measures the Lambda functions that lie there
 //	go run ./deploy/bench -acts [-searches 400]    measures what people do, into growth/measured.json (minutes)
 //	go run ./deploy/bench -cost [-update]          prints what growth costs, or writes it into DESIGN.md
 //
@@ -15,4 +16,10 @@
 // nothing is measured by a process that has just found nothing, over wishes of
 // things that never met; there "exact" is that every total offered is, and "whole"
 // that something is offered.
+//
+// The Lambda functions run as deploy/runtimeapi runs them, by turns with a bare
+// aws-lambda-go handler (folder bare) that was built the same way and gives the same
+// answers to the same events. "Cold" is from the process's start through its first
+// answer, "warm" an event whose answer needs no table, memory the most the process
+// held. What is over its bound has an exclamation mark.
 package main

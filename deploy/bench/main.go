@@ -24,11 +24,18 @@ func main() {
 	cost := flag.Bool("cost", false, "print what growth costs, of what was measured last")
 	update := flag.Bool("update", false, "with -cost, write it into "+designFile)
 	acts := flag.Bool("acts", false, "measure anew what people do, for -cost")
+	built := flag.String("lambda", "", "measure the Lambda functions that make build left in this `folder`")
+	starts := flag.Int("starts", 60, "with -lambda, how often each is started")
+	invocations := flag.Int("invocations", 2000, "with -lambda, how often each is invoked")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	what := func(ctx context.Context, dir string) error { return run(ctx, *sizes, *searches, dir) }
 	switch {
+	case *built != "":
+		what = func(ctx context.Context, dir string) error {
+			return lambdas{*built, *starts, *invocations}.run(ctx, dir, os.Stdout)
+		}
 	case *cost:
 		what = func(context.Context, string) error { return printCost(os.Stdout, *update) }
 	case *acts:
