@@ -25,6 +25,7 @@ const MaxBody = 1 << 20
 
 // hit is a request as it came over any gateway.
 type hit struct {
+	id     string // the gateway's; it names the hit until we know what it is
 	method string
 	path   string
 	query  url.Values
@@ -64,7 +65,7 @@ func refusal(status int, words string) ack {
 
 // serve is the front: verify, then decode, then answer.
 func (b *Bot) serve(ctx context.Context, h hit) (a ack) {
-	ctx = named(ctx, "")
+	ctx = named(ctx, brief(h.id))
 	defer func() {
 		if p := recover(); p != nil {
 			telemetry.Panic(ctx, b.Log, p)

@@ -22,7 +22,7 @@ func (b *Bot) Lambda(ctx context.Context, payload json.RawMessage) (json.RawMess
 	if err == nil {
 		a = b.serve(ctx, h)
 	} else {
-		b.Log.WarnContext(ctx, "slack: not from a gateway", "error", err)
+		b.logRefused(named(ctx, ""), err)
 	}
 	var out any = events.APIGatewayV2HTTPResponse{StatusCode: a.status, Headers: a.header, Body: string(a.body)}
 	if rest {
@@ -39,7 +39,8 @@ type gateway struct {
 	RawPath        string `json:"rawPath"`
 	RawQuery       string `json:"rawQueryString"`
 	RequestContext struct {
-		HTTP struct {
+		RequestID string `json:"requestId"`
+		HTTP      struct {
 			Method string `json:"method"`
 		} `json:"http"`
 	} `json:"requestContext"`
@@ -62,7 +63,7 @@ func decodeGateway(payload []byte) (h hit, rest bool, err error) {
 		return hit{}, false, fault.New(op, fault.Invalid, "not a gateway's payload")
 	}
 	rest = g.HTTPMethod != ""
-	h = hit{method: g.RequestContext.HTTP.Method, path: g.RawPath, header: http.Header{}, body: []byte(g.Body)}
+	h = hit{id: g.RequestContext.RequestID, method: g.RequestContext.HTTP.Method, path: g.RawPath, header: http.Header{}, body: []byte(g.Body)}
 	if rest {
 		h.method, h.path, h.query = g.HTTPMethod, g.Path, url.Values{}
 		for k, v := range g.Query {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"image"
 	"image/jpeg"
 	"strings"
@@ -18,6 +19,7 @@ import (
 	"shoebox/bots/slackbot/install"
 	"shoebox/bots/slackbot/slacktest"
 	"shoebox/intents/intentstest"
+	"shoebox/shared/blob"
 	"shoebox/shared/fault"
 	"shoebox/shared/gallery"
 	"shoebox/shared/photolink"
@@ -43,9 +45,11 @@ func (d *darkroom) Photo(_ context.Context, _ gallery.ID, id gallery.PhotoID) (g
 	return gallery.Photo{ID: id, State: gallery.Live, Objects: gallery.Objects{Small: "small", Large: "large"}}, nil
 }
 
-func (d *darkroom) Exists(context.Context, string) (bool, error) { return !d.lost, nil }
+func (d *darkroom) Head(context.Context, string) (blob.Attributes, error) {
+	return blob.Attributes{}, errors.New("who uploads a picture reads it")
+}
 
-func (d *darkroom) ReadAll(context.Context, string) ([]byte, error) {
+func (d *darkroom) ReadAll(context.Context, string, int64) ([]byte, error) {
 	d.read++
 	if d.lost {
 		return nil, fault.New("darkroom", fault.NotFound, "lost")

@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"github.com/aws/aws-lambda-go/events"
+
+	"shoebox/shared/telemetry"
 )
 
 // Lambda answers a request that came through an API Gateway HTTP API (payload 2.0)
@@ -16,6 +18,7 @@ import (
 // is always nil: what goes wrong is a placeholder.
 func (h *Handler) Lambda(ctx context.Context, event events.APIGatewayV2HTTPRequest) (events.APIGatewayV2HTTPResponse, error) {
 	w := &recorder{header: http.Header{}, status: http.StatusOK}
+	ctx = telemetry.WithIDs(ctx, telemetry.IDs{Request: event.RequestContext.RequestID})
 	h.ServeHTTP(w, request(ctx, event))
 	response := events.APIGatewayV2HTTPResponse{
 		StatusCode:      w.status,
