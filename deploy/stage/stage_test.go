@@ -1,6 +1,7 @@
 package stage_test
 
 import (
+	"context"
 	"encoding/json"
 	"maps"
 	"net/http"
@@ -31,6 +32,8 @@ func TestTheStageIsAsItIsDeployed(t *testing.T) {
 	t.Run("its table and bucket are those of the template", func(t *testing.T) { compareResources(t, s) })
 	t.Run("who asks in the samples owns the gallery", func(t *testing.T) { knowsTheAsker(t, s) })
 	t.Run("it has the sample album with its pictures", func(t *testing.T) { hasTheAlbum(t, s) })
+	t.Run("it is waited for until its engines end", func(t *testing.T) { tellsTheEnd(t, s) })
+	t.Run("closed it is gone", func(t *testing.T) { closes(t, s) })
 }
 
 func tables(s *stage.Stage) *dynamodb.Client { return dynamodb.NewFromConfig(s.TableSDK()) }
@@ -116,10 +119,25 @@ func hasTheAlbum(t *testing.T, s *stage.Stage) {
 	}
 }
 
-func TestAStageThatIsClosedIsGone(t *testing.T) {
-	s := stagetest.Open(t)
-	if err := s.Close(); err != nil {
+func tellsTheEnd(t *testing.T, s *stage.Stage) {
+	ended, cancel := context.WithCancel(t.Context())
+	cancel()
+	if err := s.Wait(ended); err != nil {
+		t.Errorf("got %v when the context ended, want nothing", err)
+	}
+	if err := s.Lose(); err != nil {
 		t.Fatal(err)
+	}
+	if err := s.Wait(t.Context()); !fault.Is(err, fault.Unavailable) || !strings.Contains(err.Error(), "DynamoDB Local has ended by itself") {
+		t.Errorf("got %v, want it to say which engine ended", err)
+	}
+}
+
+func closes(t *testing.T, s *stage.Stage) {
+	for range 2 {
+		if err := s.Close(); err != nil {
+			t.Fatal(err)
+		}
 	}
 	for _, url := range []string{s.DynamoDBURL, s.S3URL} {
 		request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, url, http.NoBody)
