@@ -31,7 +31,7 @@ test: ## run every test
 	go test ./...
 
 .PHONY: check
-check: lint race engines generated dates phrases platform ## lint, vet, race tests, tests over real engines, generated files, import plan, dates and phrases understood, the platforms' types
+check: lint race engines zips generated dates phrases platform ## lint, vet, race tests, tests over real engines, generated files, import plan, dates and phrases understood, the platforms' types
 
 .PHONY: lint
 lint: ## gofmt, go vet, golangci-lint, a tidy go.mod
@@ -97,6 +97,10 @@ sam_build-AlexaFunction := alexa
 sam_build-SlackFunction := slack
 sam_build-SlackWorkerFunction := slackworker
 sam_build-ImageFunction := image
+
+.PHONY: zips
+zips: ## build every Lambda function for both processors, and fail where a zip is over 6 MiB
+	@SHOEBOX_ZIPS=1 go test -count=1 -v -run '^TestZipsAreSmall$$' ./deploy/check
 
 # For the processor of this machine, which runs them.
 .PHONY: bench-lambda build/bare/bootstrap
