@@ -31,7 +31,7 @@ const maxIDs = 5
 
 // appendIDs adds the ids of a context: those of WithIDs, the id of the Lambda
 // invocation, and that of the trace in X-Ray it belongs to.
-func appendIDs(attrs []slog.Attr, ctx context.Context) []slog.Attr {
+func appendIDs(ctx context.Context, attrs []slog.Attr) []slog.Attr {
 	if ids, ok := ctx.Value(idsKey{}).(IDs); ok {
 		attrs = appendSome(attrs, "channel", ids.Channel)
 		attrs = appendSome(attrs, "surface", ids.Surface)

@@ -34,7 +34,7 @@ type handler struct {
 // Handle implements slog.Handler.
 func (h *handler) Handle(ctx context.Context, r slog.Record) error {
 	var attrs [maxIDs]slog.Attr
-	r.AddAttrs(appendIDs(attrs[:0], ctx)...)
+	r.AddAttrs(appendIDs(ctx, attrs[:0])...)
 	return h.Handler.Handle(ctx, r)
 }
 

@@ -3,6 +3,7 @@ package deployment_test
 import (
 	"encoding/json"
 	"io"
+	"maps"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -14,6 +15,7 @@ import (
 	"shoebox/deploy/env"
 	"shoebox/deploy/runtimeapi/deployment"
 	"shoebox/deploy/stage/stagetest"
+	"shoebox/shared/telemetry"
 )
 
 // TestFunctionsHandleTheirEvents hands every function its files in deploy/events, as
@@ -23,6 +25,7 @@ func TestFunctionsHandleTheirEvents(t *testing.T) {
 	tn := settle(t, deployment.Options{Bootstraps: bootstraps(t), Environment: stagetest.Open(t).Environment}, standing(t))
 	tn.sampled = tn.responseURL(t)
 	before := len(tn.slack.Calls())
+	metrics := map[string]bool{}
 	for _, name := range deployment.Names() {
 		for _, path := range samples(t, name) {
 			t.Run(strings.TrimSuffix(filepath.Base(path), ".json"), func(t *testing.T) {
@@ -37,6 +40,7 @@ func TestFunctionsHandleTheirEvents(t *testing.T) {
 				}
 				before = len(tn.slack.Calls())
 				compare(t, filepath.Base(path), got)
+				maps.Copy(metrics, checkLogs(t, r))
 				if strings.Contains(string(r.Logs), `"level":"ERROR"`) && !strings.HasSuffix(path, "batch.json") {
 					t.Errorf("the function logs an error:\n%s", r.Logs)
 				}
@@ -47,6 +51,11 @@ func TestFunctionsHandleTheirEvents(t *testing.T) {
 		t.Errorf("Slack refuses %q", refused)
 	}
 	t.Run("a link leads to its picture", tn.showsPictures)
+	for _, name := range []string{telemetry.MetricRequests, telemetry.MetricTimeToAnswer, telemetry.MetricReadUnits, telemetry.MetricQueueAge, telemetry.MetricPicturesMissing} {
+		if !metrics[name] {
+			t.Errorf("no event made the metric %s", name)
+		}
+	}
 }
 
 // outcome is what comes of an event.
