@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // What the store takes of a skill's words, in characters.
@@ -70,7 +71,9 @@ func (f *faults) icon(uri string, size uint32, files map[string][]byte) {
 	}
 }
 
-var lambdaARN = regexp.MustCompile(`^arn:aws:lambda:([a-z0-9-]+):\d+:function:[A-Za-z0-9_-]+(:[A-Za-z0-9_$-]+)?$`)
+var lambdaARN = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^arn:aws:lambda:([a-z0-9-]+):\d+:function:[A-Za-z0-9_-]+(:[A-Za-z0-9_$-]+)?$`)
+})
 
 // endpoint checks where Alexa sends requests: nowhere yet, to a function where
 // skills can be, or to an HTTPS address.
@@ -78,7 +81,7 @@ func (f *faults) endpoint(e *skillEndpoint) {
 	if e == nil {
 		return
 	}
-	if arn := lambdaARN.FindStringSubmatch(e.URI); arn != nil {
+	if arn := lambdaARN().FindStringSubmatch(e.URI); arn != nil {
 		if !slices.Contains(regions(), arn[1]) {
 			f.add("The function is in %s; Alexa calls functions in %s.", arn[1], strings.Join(regions(), ", "))
 		}

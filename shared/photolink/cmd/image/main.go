@@ -24,7 +24,6 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	pictures := s3store.Open(b.SDK, c.Blobs, time.Now) // S3 refuses what was signed at another time
-	h := photolink.HandlerConfig{Links: b.Links, Photos: photolink.From(b.Galleries), Bucket: pictures, Signer: pictures, Now: b.Now, Log: b.Log}
-	lambda.Start(photolink.NewHandler(h).Lambda)
+	s3 := s3store.Open(b.SDK, c.Blobs, time.Now) // S3 refuses what was signed at another time
+	lambda.Start(photolink.NewHandler(photolink.HandlerConfig{Links: b.Links, Photos: photolink.From(b.Galleries), Bucket: s3, Signer: s3, Now: b.Now, Log: b.Log}).Lambda)
 }
