@@ -59,6 +59,9 @@ func TestPlantedBreachesAreFound(t *testing.T) {
 		{"an encryption that is mistyped", func(tpl cfn) {
 			tpl.put("AES-256", "Photos", "BucketEncryption", "ServerSideEncryptionConfiguration", "0", "ServerSideEncryptionByDefault", "SSEAlgorithm")
 		}, "SSEAlgorithm AES-256"},
+		{"originals that take hours to read", func(tpl cfn) {
+			tpl.put("GLACIER", "Photos", "LifecycleConfiguration", "Rules", "2", "Transitions", "0", "StorageClass")
+		}, "StorageClass GLACIER,"},
 		{"a way of tracing that is mistyped", func(tpl cfn) { tpl.put("Activ", "AlexaFunction", "TracingConfig", "Mode") }, "TracingConfig.Mode Activ"},
 		{"a stream that is mistyped", func(tpl cfn) { tpl.put("NEW_AND_OLD", "Table", "StreamSpecification", "StreamViewType") }, "StreamViewType NEW_AND_OLD"},
 		{"an alarm's comparison that is mistyped", func(tpl cfn) { tpl.put("GreaterThan", "AlexaSlow", "ComparisonOperator") }, "ComparisonOperator GreaterThan"},
