@@ -7,7 +7,7 @@ import (
 )
 
 // UserID names a person known to Shoebox: a ULID, or the name of a local identity.
-type UserID string
+type UserID = gallery.UserID
 
 // Channel is where an identity comes from.
 type Channel string

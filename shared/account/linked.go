@@ -2,9 +2,6 @@ package account
 
 import (
 	"context"
-	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"shoebox/shared/fault"
 	"shoebox/shared/gallery"
@@ -84,25 +81,3 @@ func (l *Linked) Unlink(ctx context.Context, who Identity) error {
 	}
 	return fault.Wrap(op, l.table.Write(ctx, table.Delete(key)))
 }
-
-// maxName is the most bytes of a channel's user or team id. Amazon's have some 200.
-const maxName = 500
-
-// linkKey names the item of an identity's link; false for one that no channel
-// sends. "#" divides the parts of a key, so that it is in none of them.
-func linkKey(who Identity) (table.Key, bool) {
-	for _, part := range []string{string(who.Channel), who.Team, who.User} {
-		if len(part) > maxName || !utf8.ValidString(part) || strings.ContainsFunc(part, divides) {
-			return table.Key{}, false
-		}
-	}
-	if who.Channel == "" || who.User == "" {
-		return table.Key{}, false
-	}
-	return table.Key{
-		Partition: "L#" + string(who.Channel) + "#" + who.Team + "#" + who.User,
-		Sort:      "link",
-	}, true
-}
-
-func divides(r rune) bool { return r == '#' || unicode.IsControl(r) }

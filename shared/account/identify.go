@@ -1,0 +1,85 @@
+package account
+
+import (
+	"context"
+
+	"shoebox/shared/fault"
+	"shoebox/shared/gallery"
+	"shoebox/shared/table"
+)
+
+// Identify gives the actor of an identity. With a token it is whom the token speaks
+// of, and nobody else: one that is not good is Unauthenticated, whatever else is
+// known of the identity. Without, it is who linked the identity; and in a Slack
+// workspace that has a gallery, who linked nothing is a guest of that one, who may
+// look. Else it is Unauthenticated. Denied is somebody who is no longer a member of
+// the gallery they chose.
+func (p *People) Identify(ctx context.Context, who Identity) (Actor, error) {
+	const op = "account.Identify"
+	if who.Token != "" {
+		a, err := p.bearer(ctx, who.Token)
+		return a, fault.Wrap(op, err)
+	}
+	key, ok := linkKey(who)
+	if !ok {
+		return Actor{}, fault.New(op, fault.Unauthenticated, "no identity")
+	}
+	item, err := p.table.Get(ctx, key)
+	if fault.Is(err, fault.NotFound) {
+		a, err := p.guest(ctx, who)
+		return a, fault.Wrap(op, err)
+	}
+	if err != nil {
+		return Actor{}, fault.Wrap(op, err)
+	}
+	a, err := p.linked(ctx, item)
+	return a, fault.Wrap(op, err)
+}
+
+// bearer gives the actor of a token.
+func (p *People) bearer(ctx context.Context, token string) (Actor, error) {
+	s, err := p.verify(ctx, token)
+	if err != nil {
+		return Actor{}, err
+	}
+	u, err := p.Arrive(ctx, s)
+	if err != nil {
+		return Actor{}, err
+	}
+	return p.Actor(ctx, u, "")
+}
+
+// linked gives the actor of a link. A link without its person is what is left of an
+// account that was deleted.
+func (p *People) linked(ctx context.Context, link table.Item) (Actor, error) {
+	u, err := p.User(ctx, UserID(link.String("user")))
+	if fault.Is(err, fault.NotFound) {
+		return Actor{}, fault.As("account.linked", fault.Unauthenticated, err)
+	}
+	if err != nil {
+		return Actor{}, err
+	}
+	return p.Actor(ctx, u, gallery.ID(link.String("gallery")))
+}
+
+// guest gives who linked nothing: somebody who may look at their workspace's gallery.
+func (p *People) guest(ctx context.Context, who Identity) (Actor, error) {
+	const op = "account.guest"
+	if who.Channel != Slack || who.Team == "" {
+		return Actor{}, fault.New(op, fault.Unauthenticated, "nobody linked this identity")
+	}
+	id, err := p.workspace(ctx, who.Team)
+	if fault.Is(err, fault.NotFound) && who.Enterprise != "" {
+		id, err = p.workspace(ctx, who.Enterprise)
+	}
+	if fault.Is(err, fault.NotFound) {
+		return Actor{}, fault.New(op, fault.Unauthenticated, "nobody linked this identity")
+	}
+	if err != nil {
+		return Actor{}, err
+	}
+	return Actor{
+		User:       UserID("guest " + string(who.Channel) + " " + who.Team + " " + who.User),
+		Membership: gallery.Membership{Gallery: id, Role: gallery.Viewer},
+	}, nil
+}
