@@ -49,6 +49,11 @@ race: ## run every test with the race detector
 engines: ## run the tests that need DynamoDB Local and versitygw; needs Java 17 and npm
 	SHOEBOX_ENGINES=1 go test -count=1 -timeout 20m $$(grep -rlE --include='*_test.go' 'shoebox/deploy/(engines/enginestest|stage/stagetest)"' . | xargs -n 1 dirname | sort -u)
 
+.PHONY: sam
+sam: ## try the template with the SAM CLI as people will, and compare with shoebox invoke; needs Python 3.11, Docker, Java 17 and npm
+	SHOEBOX_SAM=1 go test -count=1 -timeout 15m ./deploy/check
+	@SHOEBOX_SAM=1 go test -count=1 -timeout 15m -v ./deploy/sam
+
 .PHONY: generated
 generated: ## fail where a generated file is not what its source would generate
 	go run ./deploy/shoebox generate --check
@@ -98,10 +103,6 @@ sam_build-SlackFunction := slack
 sam_build-SlackWorkerFunction := slackworker
 sam_build-ImageFunction := image
 
-.PHONY: zips
-zips: ## build every Lambda function for both processors, and fail where a zip is over 6 MiB
-	@SHOEBOX_ZIPS=1 go test -count=1 -v -run '^TestZipsAreSmall$$' ./deploy/check
-
 # For the processor of this machine, which runs them.
 .PHONY: bench-lambda build/bare/bootstrap
 bench-lambda: GOARCH_LAMBDA = $(shell go env GOARCH)
@@ -110,6 +111,10 @@ bench-lambda: build build/bare/bootstrap ## measure starts, warm answers, memory
 
 build/bare/bootstrap:
 	$(LAMBDA_BUILD) -o $@ ./deploy/bench/bare
+
+.PHONY: zips
+zips: ## build every Lambda function for both processors, and fail where a zip is over 6 MiB
+	@SHOEBOX_ZIPS=1 go test -count=1 -v -run '^TestZipsAreSmall$$' ./deploy/check
 
 .PHONY: bench
 bench: bench-lambda ## measure the Lambda functions, searches over 1k, 20k and 100k photos, and the Go benchmarks
