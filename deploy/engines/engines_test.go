@@ -110,7 +110,7 @@ func TestAnEngineEndsWithWhoStartedItEvenWhenKilled(t *testing.T) {
 			}
 			child.Wait() //nolint:errcheck // it was killed
 			eventually(t, "the engine ends", func() bool {
-				c, err := net.DialTimeout("tcp", address, time.Second)
+				c, err := (&net.Dialer{Timeout: time.Second}).DialContext(t.Context(), "tcp", address)
 				if err == nil {
 					c.Close() //nolint:errcheck // it was only tried
 				}

@@ -31,10 +31,10 @@ func cache() (string, error) {
 	return dir, fault.As(op, fault.Unavailable, os.MkdirAll(dir, 0o755))
 }
 
-// installed gives the folder of what is installed under a name. Where it is not, make
+// installed gives the folder of what is installed under a name. Where it is not, fill
 // fills a new folder, which takes its place when it is whole; meanwhile no other
 // process does the same.
-func installed(ctx context.Context, name string, make func(folder string) error) (string, error) {
+func installed(ctx context.Context, name string, fill func(folder string) error) (string, error) {
 	dir, err := cache()
 	if err != nil {
 		return "", err
@@ -55,7 +55,7 @@ func installed(ctx context.Context, name string, make func(folder string) error)
 	if err := errors.Join(os.RemoveAll(part), os.MkdirAll(part, 0o755)); err != nil {
 		return "", fault.As("engines.installed", fault.Unavailable, err)
 	}
-	if err := make(part); err != nil {
+	if err := fill(part); err != nil {
 		return "", errors.Join(err, os.RemoveAll(part))
 	}
 	return folder, fault.As("engines.installed", fault.Unavailable, os.Rename(part, folder))

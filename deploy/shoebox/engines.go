@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"strings"
 
 	"shoebox/deploy/env"
 	"shoebox/deploy/stage"
@@ -63,8 +64,8 @@ func (c *enginesCmd) Run(sh *shell) error {
 // guide prints where everything is, and what to do with it.
 func guide(out io.Writer, s *stage.Stage, o stage.Options) error {
 	also := ""
-	for _, address := range o.Also {
-		also += ", also at " + address
+	if len(o.Also) > 0 {
+		also = ", also at " + strings.Join(o.Also, ", ")
 	}
 	_, err := fmt.Fprintf(out, `DynamoDB  %s  table %s
 S3        %s  bucket %s%s

@@ -24,8 +24,8 @@ func nothingSet(string) (string, bool) { return "", false }
 func TestEnginesAreServedForSAM(t *testing.T) {
 	enginestest.Require(t)
 	for _, at := range []string{"127.0.0.1:8102", "127.0.0.1:7070"} {
-		if c, err := net.Dial("tcp", at); err == nil {
-			c.Close()
+		if c, err := (&net.Dialer{}).DialContext(t.Context(), "tcp", at); err == nil {
+			c.Close() //nolint:errcheck // it was only tried
 			t.Skipf("something listens at %s already, which may be engines that somebody uses", at)
 		}
 	}
@@ -36,7 +36,7 @@ func TestEnginesAreServedForSAM(t *testing.T) {
 	done := make(chan int, 1)
 	go func() {
 		done <- main.Run(ctx, []string{"engines"}, strings.NewReader(""), stdout, &stderr, nothingSet)
-		stdout.Close()
+		stdout.Close() //nolint:errcheck // the end of a pipe in memory
 	}()
 	var said strings.Builder
 	for lines := bufio.NewScanner(read); lines.Scan(); {

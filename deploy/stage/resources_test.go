@@ -16,6 +16,7 @@ import (
 // compareResources compares what the engines say of the table and the bucket with
 // the properties in deploy/template.yaml, as far as engines know them.
 func compareResources(t *testing.T, s *stage.Stage) {
+	t.Helper()
 	resources := resources(t)
 	got, want := map[string]any{}, map[string]any{}
 

@@ -52,6 +52,7 @@ func open(t *testing.T, s *stage.Stage) *table.Table {
 }
 
 func knowsTheAsker(t *testing.T, s *stage.Stage) {
+	t.Helper()
 	linked := account.NewLinked(open(t, s))
 	for _, who := range sample.Asker().Identities {
 		got, err := linked.Identify(t.Context(), who)
@@ -91,6 +92,7 @@ func albumIDs(t *testing.T) []gallery.PhotoID {
 }
 
 func hasTheAlbum(t *testing.T, s *stage.Stage) {
+	t.Helper()
 	key := gallery.Keys{[]byte(strings.Repeat("k", 32))}
 	g := gallery.New(open(t, s), key, time.Now).As(sample.Asker().Membership)
 	page, err := g.Find(t.Context(), gallery.Query{Limit: 100})
@@ -120,6 +122,7 @@ func hasTheAlbum(t *testing.T, s *stage.Stage) {
 }
 
 func tellsTheEnd(t *testing.T, s *stage.Stage) {
+	t.Helper()
 	ended, cancel := context.WithCancel(t.Context())
 	cancel()
 	if err := s.Wait(ended); err != nil {
@@ -134,6 +137,7 @@ func tellsTheEnd(t *testing.T, s *stage.Stage) {
 }
 
 func closes(t *testing.T, s *stage.Stage) {
+	t.Helper()
 	for range 2 {
 		if err := s.Close(); err != nil {
 			t.Fatal(err)
