@@ -28,7 +28,7 @@ func (g *Gallery) AddAll(ctx context.Context, photos []Photo) (results []error, 
 	if err := g.mayChange(op); err != nil {
 		return nil, err
 	}
-	if _, err := g.repair(ctx, ""); err != nil {
+	if _, err := g.repair(ctx, "", allAsides); err != nil {
 		return nil, fault.Wrap(op, err)
 	}
 	results = make([]error, len(photos))

@@ -2,8 +2,10 @@ package gallery
 
 import (
 	"context"
+	"maps"
 	"slices"
 
+	"shoebox/shared/fault"
 	"shoebox/shared/table"
 )
 
@@ -23,14 +25,25 @@ type span struct {
 
 // commit makes changes: in one transaction if they fit, else under a journal. All
 // terms must have been introduced. A Conflict changed nothing, unless an earlier
-// try of the same change was made after all.
+// try of the same change was made after all; where it was others that were in the
+// way, the next try sets its counts aside.
 func (g *Gallery) commit(ctx context.Context, changes []change, numbers map[string]known) error {
+	crowded := g.words.crowded(g.all.now())
 	steps, counts := g.steps(changes, numbers)
-	writes := append(g.photoWrites(changes), steps...)
+	if crowded {
+		postings, _ := g.postings(changes, numbers)
+		steps = append(postings, g.asideWrites(counts, g.mark())...)
+	}
+	photos := g.photoWrites(changes)
+	writes := append(slices.Clip(photos), steps...)
 	if len(writes) > maxActions {
 		return g.commitByJournal(ctx, changes)
 	}
-	if err := g.all.table.Write(ctx, writes...); err != nil {
+	if err := g.all.table.Write(table.MeetOnce(ctx), writes...); err != nil {
+		lost := slices.ContainsFunc(table.Failed(err), func(write int) bool { return write < len(photos) })
+		if fault.Is(err, fault.Conflict) && !lost {
+			g.words.refused(g.all.now())
+		}
 		return err
 	}
 	g.words.changed(counts)
@@ -67,18 +80,19 @@ func (g *Gallery) photoWrites(changes []change) []table.Write {
 // steps gives the writes to the index, always the same in the same order for the
 // same changes, and what they do to the counts.
 func (g *Gallery) steps(changes []change, numbers map[string]known) ([]table.Write, map[string]span) {
+	writes, counts := g.postings(changes, numbers)
+	for _, t := range slices.Sorted(maps.Keys(counts)) {
+		writes = append(writes, g.countWrites(t, counts[t], numbers[t])...)
+	}
+	return writes, counts
+}
+
+// postings gives the writes to the lists, and what is to be counted.
+func (g *Gallery) postings(changes []change, numbers map[string]known) ([]table.Write, map[string]span) {
 	var writes []table.Write
 	counts := map[string]span{}
 	for _, c := range changes {
 		writes = append(writes, g.postingWrites(c, numbers, counts)...)
-	}
-	terms := make([]string, 0, len(counts))
-	for t := range counts {
-		terms = append(terms, t)
-	}
-	slices.Sort(terms)
-	for _, t := range terms {
-		writes = append(writes, g.countWrites(t, counts[t], numbers[t])...)
 	}
 	return writes, counts
 }

@@ -2,6 +2,7 @@ package gallery_test
 
 import (
 	"flag"
+	"fmt"
 	"math/rand/v2"
 	"net/http"
 	"testing"
@@ -34,10 +35,14 @@ func TestGalleryOverDynamoDB(t *testing.T) {
 			return dynamotest.Open(tb, at)
 		}, 2000)
 	})
+	t.Run("it costs what the rules say, request by request", func(t *testing.T) { costs(t, at) })
+	for _, many := range []int{10, 50} {
+		t.Run(fmt.Sprintf("%d adds at once are all made", many), func(t *testing.T) { addsAtOnce(t, at, many) })
+	}
 	t.Run("a walk through every weather leaves everything in accord", func(t *testing.T) {
 		proxy := proxy(t, at)
 		b := gallerytest.NewBench(t, dynamotable.New(dynamotest.Client(proxy.URL), dynamotest.Table(t, at)))
-		gallerytest.Walk(t, b, weather{proxy}, 180)
+		gallerytest.Walk(t, b, weather{proxy}, 120)
 	})
 }
 
@@ -80,7 +85,5 @@ func (w weather) Spoil(by *rand.Rand) {
 	}
 }
 
-// Heal implements gallerytest.Weather. Pages stay short: nobody may mind.
-func (w weather) Heal() {
-	w.Plan(unreliable.Fault{Times: -1, Of: dynamotest.Asks("Query"), Way: dynamotest.ShortPages(40)})
-}
+// Heal implements gallerytest.Weather.
+func (w weather) Heal() { w.Plan() }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"shoebox/shared/fault"
+	"shoebox/shared/table"
 )
 
 const (
@@ -131,7 +132,7 @@ func (g *Gallery) begin(p plan, w walk) (m *merge, small bool) {
 	case w.at != nil:
 		m.from(w.at.at, w.at.inclusive)
 	case p.everything() && !p.ranged() && m.desc:
-		m.lists[0].query.To = headSort // the list's count stands before its newest photo
+		m.lists[0].query.To = headEnd // the list's count stands before its newest photo
 		m.lists[0].query.Limit++
 	}
 	return m, small
@@ -154,11 +155,20 @@ func (g *Gallery) total(ctx context.Context, p plan, w walk, m *merge, seen int)
 
 // listCount reads how many postings a list has.
 func (g *Gallery) listCount(ctx context.Context, term string) (int, error) {
-	head, err := g.all.table.Get(ctx, headKey(g.id, term))
-	if fault.Is(err, fault.NotFound) {
-		return 0, nil
+	q := table.Query{Partition: listPartition(g.id, term), From: headSort, To: headEnd}
+	count := 0
+	for {
+		page, err := g.all.table.Query(ctx, q)
+		if err != nil {
+			return 0, err
+		}
+		for _, i := range page.Items {
+			count += int(i.Int("count"))
+		}
+		if q.After = page.Next; q.After == "" {
+			return count, nil
+		}
 	}
-	return int(head.Int("count")), err
 }
 
 // lead turns what was found into the order of the answer, and gives the page its

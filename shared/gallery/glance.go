@@ -124,7 +124,7 @@ func (w wish) source(numbers map[string]known) (source, bool) {
 // read looks at the postings.
 func (l *glance) read(ctx context.Context, g *Gallery, w wishes) error {
 	if l.query.To == "" {
-		l.query.To = headSort // the list's count stands before its newest photo
+		l.query.To = headEnd // the list's count stands before its newest photo
 	}
 	page, err := g.all.table.Query(ctx, l.query)
 	if err != nil {
@@ -133,8 +133,8 @@ func (l *glance) read(ctx context.Context, g *Gallery, w wishes) error {
 	l.whole = page.Next == ""
 	own := wishSet(0).with(l.own, l.sure)
 	for _, i := range page.Items {
-		if i.Sort == headSort {
-			l.count = int(i.Int("count"))
+		if i.Sort >= headSort {
+			l.count = max(l.count, 0) + int(i.Int("count"))
 			continue
 		}
 		p := readPosting(i)

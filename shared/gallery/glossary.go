@@ -33,6 +33,7 @@ type glossary struct {
 	changes    int       // counts this process's changes
 	whole      bool      // terms are all that there were when they were read
 	spellings  map[uint64]spelled
+	met        time.Time // when a change of this process last met another
 }
 
 // spelled is the index term that a number stands for, which never changes, and how
@@ -220,7 +221,7 @@ func (g *Gallery) introduce(ctx context.Context, names map[string]string) (map[s
 		}
 		switch err := g.number(ctx, missing, names); {
 		case err == nil:
-		case !fault.Is(err, fault.Conflict):
+		case !fault.Is(err, fault.Conflict) && !fault.Is(err, fault.Unavailable):
 			return nil, err
 		default:
 			if err := pause(ctx, attempt); err != nil {
@@ -232,10 +233,12 @@ func (g *Gallery) introduce(ctx context.Context, names map[string]string) (map[s
 }
 
 // number gives new terms their numbers, as many at a time as a transaction takes.
-// A Conflict says that another process was first.
+// The numbers are taken first, by a write of their own, since every process comes to
+// that item; those that are then not used, because another was first with a term or
+// the answer was lost, are never used. A Conflict says that another process was first,
+// an Unavailable that nobody knows.
 func (g *Gallery) number(ctx context.Context, terms []string, names map[string]string) error {
-	const most = maxActions - 1
-	for page := range slices.Chunk(terms, most) {
+	for page := range slices.Chunk(terms, maxActions) {
 		last, err := g.all.table.GetConsistent(ctx, numbersKey(g.id))
 		unused := table.HasNo("last")
 		switch {
@@ -245,7 +248,11 @@ func (g *Gallery) number(ctx context.Context, terms []string, names map[string]s
 			return err
 		}
 		n := last.Int("last")
-		writes := []table.Write{table.Update(numbersKey(g.id), table.Change{Set: table.Attributes{"last": n + int64(len(page))}}, unused)}
+		taken := table.Change{Set: table.Attributes{"last": n + int64(len(page))}}
+		if err := g.all.table.Write(ctx, table.Update(numbersKey(g.id), taken, unused)); err != nil {
+			return err
+		}
+		var writes []table.Write
 		read := make(map[string]known, len(page))
 		for _, t := range page {
 			n++

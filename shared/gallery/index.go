@@ -21,6 +21,11 @@ import (
 //	G#gallery        terms   the next number of a term
 //	J#gallery        ULID    a change that took more than one transaction and is not done yet
 //
+// and, of a change that met others, the same counts set aside (see aside.go):
+//
+//	X#gallery#term   ~ULID   postings more or less than the head says
+//	V#gallery  term \0 ULID  the same for the vocabulary
+//
 // A change that fits one transaction is one transaction: photo, postings and
 // counts agree at every moment. A larger one (a photo with more than about 30 terms;
 // many photos at once) writes a journal item along with the photos, and

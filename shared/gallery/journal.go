@@ -2,6 +2,7 @@ package gallery
 
 import (
 	"context"
+	"math"
 	"math/rand/v2"
 	"slices"
 	"time"
@@ -149,6 +150,9 @@ func (g *Gallery) finish(ctx context.Context, id string) error {
 	case err != nil:
 		return err
 	}
+	if item.Attributes["aside"] != nil {
+		return g.putBack(ctx, id, item)
+	}
 	j := journal{id: id, page: item.Int("page")}
 	before := map[PhotoID]table.Item{}
 	list, _ := item.Attributes["before"].([]any)
@@ -187,12 +191,16 @@ func (g *Gallery) Repair(ctx context.Context) (int, error) {
 	if err := g.mayChange(op); err != nil {
 		return 0, err
 	}
-	n, err := g.repair(ctx, "")
+	n, err := g.repair(ctx, "", allAsides)
 	return n, fault.Wrap(op, err)
 }
 
-// repair finishes the journals up to a sort key, or all.
-func (g *Gallery) repair(ctx context.Context, to string) (int, error) {
+// allAsides has a repair put all counts back that were set aside.
+const allAsides = math.MaxInt
+
+// repair finishes the journals up to a sort key, or all, but puts at most so many
+// counts back that were set aside.
+func (g *Gallery) repair(ctx context.Context, to string, asides int) (int, error) {
 	done := 0
 	q := table.Query{Partition: journalPartition(g.id), To: to}
 	for {
@@ -201,7 +209,17 @@ func (g *Gallery) repair(ctx context.Context, to string) (int, error) {
 			return done, err
 		}
 		for _, i := range page.Items {
-			if err := g.finish(ctx, i.Sort); err != nil {
+			finish := g.finish
+			if i.Attributes["aside"] != nil {
+				finish = g.putAllBack
+				if asides != allAsides {
+					finish = g.tryPutBack
+				}
+				if asides--; asides < 0 {
+					continue
+				}
+			}
+			if err := finish(ctx, i.Sort); err != nil {
 				return done, err
 			}
 			done++
@@ -221,6 +239,6 @@ func (g *Gallery) repairOld(ctx context.Context) error {
 	if err := oldest.SetTime(ulid.Timestamp(g.all.now().Add(-leftBehind))); err != nil {
 		return fault.As("gallery.repair", fault.Internal, err)
 	}
-	_, err := g.repair(ctx, oldest.String())
+	_, err := g.repair(ctx, oldest.String(), asidesAtATime)
 	return err
 }

@@ -20,9 +20,10 @@ func (g *Gallery) Vocabulary(ctx context.Context) (*Vocabulary, error) {
 	if v != nil {
 		return v, nil
 	}
-	read := map[string]known{}
+	read, asides := map[string]known{}, map[string]known{}
 	var total Entry
 	var entries []Entry
+	indices := map[string]int{}
 	q := table.Query{Partition: termsPartition(g.id)}
 	for {
 		page, err := g.all.table.Query(ctx, q)
@@ -31,16 +32,30 @@ func (g *Gallery) Vocabulary(ctx context.Context) (*Vocabulary, error) {
 		}
 		for _, i := range page.Items {
 			k := readKnown(i)
+			if term, aside := isAside(i.Sort); aside {
+				asides[term] = asides[term].plus(k)
+				continue
+			}
 			read[i.Sort] = k
 			if i.Sort == timeline {
 				total = entry(Term{}, i, k)
 			} else if kind := kindOf(i.Sort); kind != "" {
+				indices[i.Sort] = len(entries)
 				entries = append(entries, entry(NewTerm(kind, i.String("name")), i, k))
 			}
 		}
 		if q.After = page.Next; q.After == "" {
 			break
 		}
+	}
+	for term, aside := range asides {
+		k := read[term].plus(aside)
+		read[term] = k
+		e := &total
+		if n, ok := indices[term]; ok {
+			e = &entries[n]
+		}
+		e.Count, e.First, e.Last = k.count, unstamp(k.first), unstamp(k.last)
 	}
 	v = NewVocabulary(total, entries)
 	g.words.keep(v, read, now, changes)

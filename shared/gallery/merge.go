@@ -209,8 +209,8 @@ func (l *list) fetch(ctx context.Context, t *table.Table) error {
 	}
 	l.unread = make([]posting, 0, len(page.Items))
 	for _, i := range page.Items {
-		if i.Sort == headSort {
-			l.count = int(i.Int("count"))
+		if i.Sort >= headSort {
+			l.count += int(i.Int("count"))
 			continue
 		}
 		l.unread = append(l.unread, readPosting(i))

@@ -62,7 +62,16 @@ func (g *Gallery) nickname(ctx context.Context, term string, nicknames []string)
 		// Either nobody has the name, or photos of the person are just being changed.
 		item, err := g.all.table.GetConsistent(ctx, termKey(g.id, term))
 		switch {
-		case fault.Is(err, fault.NotFound) || err == nil && item.Int("count") < 1 && len(nicknames) > 0:
+		case err == nil && item.Int("count") < 1 && len(nicknames) > 0:
+			// Photos may have been counted aside.
+			if n, err := g.repair(ctx, "", allAsides); n > 0 || err != nil {
+				if err != nil {
+					return err
+				}
+				continue
+			}
+			return fault.New(op, fault.NotFound, "no photo has the person")
+		case fault.Is(err, fault.NotFound):
 			return fault.New(op, fault.NotFound, "no photo has the person")
 		case err != nil:
 			return err

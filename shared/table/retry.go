@@ -22,7 +22,7 @@ func retry(ctx context.Context, harmless bool, request func(context.Context) (ag
 	for attempt := 1; ; attempt++ {
 		again, err := try(ctx, harmless, request)
 		switch {
-		case err != nil && !passing(err, harmless):
+		case err != nil && !passing(err, harmless), met(err) && ctx.Value(meetOnceKey{}) != nil:
 			return err
 		case err == nil && !again:
 			return nil
@@ -39,6 +39,14 @@ func retry(ctx context.Context, harmless bool, request func(context.Context) (ag
 // passing reports whether the same request may succeed in a moment.
 func passing(err error, harmless bool) bool {
 	return fault.Is(err, fault.Throttled) || met(err) || harmless && fault.Is(err, fault.Unavailable)
+}
+
+type meetOnceKey struct{}
+
+// MeetOnce gives a context whose transactions are not tried again when they meet
+// another, for a caller that has a better way than to wait until it is done.
+func MeetOnce(ctx context.Context) context.Context {
+	return context.WithValue(ctx, meetOnceKey{}, true)
 }
 
 // pause waits before the next attempt. It does not wait at all, and says no, when

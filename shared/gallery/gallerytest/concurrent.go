@@ -67,7 +67,7 @@ func atOnce(t *testing.T, b *Bench) {
 	for term := range b.Oracle.Terms() {
 		b.Check(t, gallery.Query{All: []gallery.Term{term}, Limit: 100})
 	}
-	checkVocabulary(t, b)
+	CheckVocabulary(t, b)
 }
 
 // repairs has several processes finish the same half-made change at once.
@@ -97,5 +97,5 @@ func repairs(t *testing.T, b *Bench) {
 	for term := range b.Oracle.Terms() {
 		b.Check(t, gallery.Query{All: []gallery.Term{term}, Limit: 100})
 	}
-	checkVocabulary(t, b)
+	CheckVocabulary(t, b)
 }

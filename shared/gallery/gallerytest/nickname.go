@@ -142,5 +142,5 @@ func (n namer) atOnce(photos []gallery.Photo) {
 		}
 		n.Oracle.Put(p)
 	}
-	checkVocabulary(n.t, n.Bench)
+	CheckVocabulary(n.t, n.Bench)
 }

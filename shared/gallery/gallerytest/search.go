@@ -32,7 +32,7 @@ func searches(t *testing.T, b *Bench, photos []gallery.Photo) {
 		}
 		b.Check(t, q)
 	}
-	checkVocabulary(t, b)
+	CheckVocabulary(t, b)
 }
 
 func days(t *testing.T, b *Bench) {
@@ -68,8 +68,8 @@ func checkDay(t *testing.T, b *Bench, day time.Time) {
 	}
 }
 
-// checkVocabulary compares every term's count and span with what the oracle finds.
-func checkVocabulary(t *testing.T, b *Bench) {
+// CheckVocabulary compares every term's count and span with what the oracle finds.
+func CheckVocabulary(t *testing.T, b *Bench) {
 	t.Helper()
 	v, err := b.Vocabulary(t.Context())
 	if err != nil {

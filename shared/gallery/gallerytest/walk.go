@@ -86,7 +86,7 @@ func (b *Bench) Heal() {
 }
 
 // patience is how long one change may take: what is never answered ends then.
-const patience = 5 * time.Second
+const patience = 2 * time.Second
 
 // step makes one change, and tells the oracle what became of it.
 func (w *walker) step() {
@@ -243,7 +243,7 @@ func (w *walker) accord() {
 		w.Check(w.t, gallery.Query{All: []gallery.Term{word}, Limit: 100})
 	}
 	w.accordTogether()
-	checkVocabulary(w.t, w.Bench)
+	CheckVocabulary(w.t, w.Bench)
 	w.checkPhotos()
 	if w.failed == 0 {
 		w.t.Error("nothing failed: the walk proves nothing")

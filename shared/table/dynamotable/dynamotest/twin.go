@@ -15,7 +15,8 @@ import (
 // Twin is a driver that puts every request to two: one that knows what it stores,
 // and so what a request costs by the rules, and DynamoDB Local, which reports what
 // it cost. It fails the test where a request is answered or costs differently, but
-// for the [Differences] that are known. It makes one request at a time.
+// for the [Differences] that are known. It makes one request at a time, and
+// waits for it however long that takes: one that was given up would part the twins.
 type Twin struct {
 	tb          testing.TB
 	rules, real table.Driver
@@ -44,6 +45,7 @@ func (t *Twin) Get(ctx context.Context, keys []table.Key, consistent bool) (tabl
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.requests++
+	ctx = context.WithoutCancel(ctx)
 	var seen [2]table.Metered
 	want, _ := table.NewMeter(t.rules, note(&seen[0])).Get(ctx, keys, consistent)
 	got, err := table.NewMeter(t.real, note(&seen[1])).Get(ctx, keys, consistent)
@@ -59,6 +61,7 @@ func (t *Twin) Query(ctx context.Context, q table.Query) (table.Range, error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.requests++
+	ctx = context.WithoutCancel(ctx)
 	var seen [2]table.Metered
 	want, _ := table.NewMeter(t.rules, note(&seen[0])).Query(ctx, q)
 	got, err := table.NewMeter(t.real, note(&seen[1])).Query(ctx, q)
@@ -90,6 +93,7 @@ func (t *Twin) Write(ctx context.Context, writes []table.Write, opts table.Write
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.requests++
+	ctx = context.WithoutCancel(ctx)
 	var seen [2]table.Metered
 	want, _ := table.NewMeter(t.rules, note(&seen[0])).Write(ctx, writes, opts)
 	got, err := table.NewMeter(t.real, note(&seen[1])).Write(ctx, writes, opts)
@@ -113,6 +117,7 @@ func (t *Twin) Batch(ctx context.Context, writes []table.Write) (table.Wrote, er
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.requests++
+	ctx = context.WithoutCancel(ctx)
 	var seen [2]table.Metered
 	want, _ := table.NewMeter(t.rules, note(&seen[0])).Batch(ctx, writes)
 	got, err := table.NewMeter(t.real, note(&seen[1])).Batch(ctx, writes)
