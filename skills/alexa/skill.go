@@ -124,6 +124,10 @@ func (s *Skill) Serve(ctx context.Context, raw json.RawMessage) (answer json.Raw
 	return s.serve(ctx, e)
 }
 
+// Invoke implements Lambda's Handler: Serve without what lambda.Start does for a
+// function, which is to read the event and write the answer once more.
+func (s *Skill) Invoke(ctx context.Context, event []byte) ([]byte, error) { return s.Serve(ctx, event) }
+
 // serve answers a request for this skill.
 func (s *Skill) serve(ctx context.Context, e *envelope) (json.RawMessage, error) {
 	const op = "alexa.Serve"

@@ -25,5 +25,5 @@ func main() {
 		log.Fatal(err)
 	}
 	parts := alexa.Config{Skills: c.SkillIDs, Links: b.Links, Now: b.Now, Log: b.Log, Client: http.DefaultClient, Unlinker: account.NewLinked(b.Table)}
-	lambda.Start(alexa.New(parts, b.Router()).Serve)
+	lambda.Start(alexa.New(parts, b.Router()))
 }
