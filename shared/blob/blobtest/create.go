@@ -34,7 +34,7 @@ func createCases() []testCase {
 		}},
 		{"other content than was announced is refused, and nothing is left", func(h *harness) {
 			h.wantKind(h.write("a", "PICTURE", create("picture")), fault.Invalid)
-			h.wantNone("a")
+			h.wantNone()
 		}},
 		{"of 16 who make an object at once one does", func(h *harness) {
 			const writers = 16

@@ -101,7 +101,7 @@ func contextCases() []testCase {
 				ctx, cancel := context.WithCancel(h.Context())
 				err := h.Put(ctx, h.key("a"), &leaving{strings.NewReader(words), cancel}, o)
 				h.wantKind(err, fault.Canceled)
-				h.wantNone("a")
+				h.wantNone()
 			}
 		}},
 		{"a get that is given up midway is an error", func(h *harness) {

@@ -36,7 +36,7 @@ func putCases() []testCase {
 		{"other content than was announced is refused, and nothing is left", func(h *harness) {
 			wrong := blob.Describe(jpeg, []byte("picture"))
 			h.wantKind(h.write("a", "PICTURE", blob.PutOptions{Content: wrong}), fault.Invalid)
-			h.wantNone("a")
+			h.wantNone()
 		}},
 		{"a replacement that is refused leaves what was there", func(h *harness) {
 			h.put("a", "picture")
@@ -48,7 +48,7 @@ func putCases() []testCase {
 			for _, words := range []string{"", "pictur", "pictures"} {
 				h.wantKind(h.write("a", words, blob.PutOptions{Content: blob.Describe(jpeg, []byte("picture"))}), fault.Invalid)
 			}
-			h.wantNone("a")
+			h.wantNone()
 		}},
 		{"a body that breaks off is its own error, and nothing is left", func(h *harness) {
 			words := strings.Repeat("picture", 100_000)
@@ -59,7 +59,7 @@ func putCases() []testCase {
 				}
 				h.wantKind(err, fault.Of(broken))
 			}
-			h.wantNone("a")
+			h.wantNone()
 		}},
 		{"an announcement that makes no sense is refused", func(h *harness) {
 			good := blob.Describe(jpeg, []byte("picture"))
@@ -82,7 +82,7 @@ func putCases() []testCase {
 			} {
 				h.wantKind(h.write("a", "picture", blob.PutOptions{Content: tt.content}), tt.kind)
 			}
-			h.wantNone("a")
+			h.wantNone()
 		}},
 	}
 }

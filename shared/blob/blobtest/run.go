@@ -112,12 +112,12 @@ func (h *harness) wantObject(name, words, mediaType string) {
 	}
 }
 
-// wantNone finds nothing under a name, in no way of looking.
-func (h *harness) wantNone(name string) {
+// wantNone finds nothing under the name "a", nor anything else, in no way of looking.
+func (h *harness) wantNone() {
 	h.Helper()
-	_, err := h.Head(h.Context(), h.key(name))
+	_, err := h.Head(h.Context(), h.key("a"))
 	h.wantKind(err, fault.NotFound)
-	_, err = h.Get(h.Context(), h.key(name), blob.Range{})
+	_, err = h.Get(h.Context(), h.key("a"), blob.Range{})
 	h.wantKind(err, fault.NotFound)
 	h.diff(h.list("", 10), []string(nil))
 }

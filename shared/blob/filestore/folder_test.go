@@ -17,8 +17,9 @@ import (
 	"shoebox/shared/fault"
 )
 
-func put(tb testing.TB, s *blob.Store, key, words string) {
+func put(tb testing.TB, s *blob.Store, key string) {
 	tb.Helper()
+	const words = "picture"
 	o := blob.PutOptions{Content: blob.Describe("image/jpeg", []byte(words))}
 	if err := s.Put(tb.Context(), key, strings.NewReader(words), o); err != nil {
 		tb.Fatal(err)
@@ -39,14 +40,14 @@ func listed(tb testing.TB, s *blob.Store) []string {
 }
 
 func TestAFolderHoldsFilesAsAPersonWouldLookForThem(t *testing.T) {
-	real := t.TempDir()
+	home := t.TempDir()
 	dir := filepath.Join(t.TempDir(), "link")
-	if err := os.Symlink(real, dir); err != nil {
+	if err := os.Symlink(home, dir); err != nil {
 		t.Skip("this system has no links: ", err)
 	}
 	s := blob.New(folder(t, filestore.Config{Dir: dir, Now: time.Now}))
-	put(t, s, "home/beach/large.jpg", "picture")
-	data, err := os.ReadFile(filepath.Join(real, "home", "beach", "large.jpg"))
+	put(t, s, "home/beach/large.jpg")
+	data, err := os.ReadFile(filepath.Join(home, "home", "beach", "large.jpg"))
 	if err != nil || string(data) != "picture" {
 		t.Errorf("got %q, %v", data, err)
 	}
@@ -82,7 +83,7 @@ func TestFilesThatNobodyNotedAreObjectsToo(t *testing.T) {
 
 func TestAKeyHasNoPlaceBelowAnObjectOrAboveOne(t *testing.T) {
 	s := blob.New(folder(t, filestore.Config{Dir: t.TempDir(), Now: time.Now}))
-	put(t, s, "a/b", "picture")
+	put(t, s, "a/b")
 	for _, key := range []string{"a", "a/b/c", strings.Repeat("ü", 100) + "/" + strings.Repeat("__0x2f__", 25)} {
 		o := blob.PutOptions{Content: blob.Describe("image/jpeg", []byte("x"))}
 		if err := s.Put(t.Context(), key, strings.NewReader("x"), o); !fault.Is(err, fault.Invalid) {
@@ -150,7 +151,7 @@ func TestAKeyThatWasReplacedIsGoodUntilItIsDropped(t *testing.T) {
 		return folder(t, filestore.Config{Dir: dir, URL: "http://localhost/objects", Keys: keys, Now: time.Now})
 	}
 	s := blob.New(with(key))
-	put(t, s, "a", "picture")
+	put(t, s, "a")
 	url, err := s.SignGet(t.Context(), "a", time.Minute)
 	if err != nil {
 		t.Fatal(err)

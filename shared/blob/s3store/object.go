@@ -51,9 +51,9 @@ func (d *Driver) Get(ctx context.Context, key string, part blob.Range) (blob.Obj
 		o.SHA256 = blob.Sum{} // if it says one, it is of the part
 		o.From, o.Size, err = readContentRange(answer.Header.Get("Content-Range"))
 	}
-	if err != nil || o.Length < 0 {
+	if err != nil || o.Length < 0 || o.From < 0 || o.From > o.Size-o.Length {
 		_ = answer.Body.Close() // it was not read
-		return blob.Object{}, fault.As(op, fault.Unavailable, errors.Join(err, errors.New("an answer of unknown size")))
+		return blob.Object{}, fault.As(op, fault.Unavailable, errors.Join(err, errors.New("an answer of no size, or of bytes that can't be")))
 	}
 	return o, nil
 }

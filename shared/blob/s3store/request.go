@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"encoding/hex"
 	"io"
+	"maps"
 	"net/http"
 	"net/url"
 
@@ -82,9 +83,7 @@ func (d *Driver) signed(ctx context.Context, o order) (*http.Request, error) {
 	if err != nil {
 		return nil, err
 	}
-	for name, values := range o.header {
-		r.Header[name] = values
-	}
+	maps.Copy(r.Header, o.header)
 	hash := nothing
 	if o.body != nil {
 		hash = hex.EncodeToString(o.sum[:])
