@@ -32,6 +32,10 @@ func (b *Bot) Lambda(ctx context.Context, payload json.RawMessage) (json.RawMess
 	return raw, fault.Wrap("slackbot.Lambda", err)
 }
 
+// Invoke implements Lambda's Handler: Lambda without what lambda.Start does for a
+// function, which is to read the event and write the answer once more.
+func (b *Bot) Invoke(ctx context.Context, event []byte) ([]byte, error) { return b.Lambda(ctx, event) }
+
 // gateway is what the three payloads have between them. HTTP APIs and Function
 // URLs send version 2.0, with lower-case header names; REST APIs send header names
 // as they came, once or several times each.

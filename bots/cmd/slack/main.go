@@ -21,5 +21,5 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	lambda.Start(bot.Lambda)
+	lambda.Start(bot)
 }
