@@ -17,8 +17,9 @@ type Fleet struct {
 	most int
 
 	mu      sync.Mutex
-	idle    []*Instance // the one used last comes last
-	running int         // environments that handle something, or start
+	idle    []*Instance        // the one used last comes last
+	running int                // environments that handle something, or start
+	at      map[*Instance]bool // those that handle something
 	starts  int
 	closed  bool
 	over    *sync.Cond // running has become less
@@ -30,7 +31,7 @@ func NewFleet(f Function, most int) (*Fleet, error) {
 	if err != nil {
 		return nil, fault.Wrap("runtimeapi.NewFleet", err)
 	}
-	fleet := &Fleet{f: f, most: most}
+	fleet := &Fleet{f: f, most: most, at: map[*Instance]bool{}}
 	fleet.over = sync.NewCond(&fleet.mu)
 	return fleet, nil
 }
@@ -70,7 +71,9 @@ func (f *Fleet) Do(ctx context.Context, c Call) (Result, error) {
 	}
 	if i != nil {
 		before := r.Logs
+		f.handles(i, true)
 		r, err = i.Do(ctx, c)
+		f.handles(i, false)
 		r.Logs = append(before, r.Logs...)
 	}
 	return r, errors.Join(fault.Wrap(op, err), f.give(i))
@@ -115,6 +118,26 @@ func (f *Fleet) give(i *Instance) error {
 	f.over.Broadcast()
 	f.mu.Unlock()
 	return err
+}
+
+// handles notes that an environment handles something, or does no more.
+func (f *Fleet) handles(i *Instance, does bool) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if delete(f.at, i); does {
+		f.at[i] = true
+	}
+}
+
+// Crash kills all processes that handle something, as when what they run on fails, and
+// gives how many there were.
+func (f *Fleet) Crash() int {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for i := range f.at {
+		i.p.kill()
+	}
+	return len(f.at)
 }
 
 // start starts an environment for a call. Where there is none after the second

@@ -124,3 +124,27 @@ func TestClosedFleetTakesNothing(t *testing.T) {
 		t.Errorf("got %v, want Unavailable", err)
 	}
 }
+
+func TestCrashEndsWhatIsHandled(t *testing.T) {
+	f, heard := function(), make(hearing, 100)
+	f.Log = heard
+	fl := fleet(t, f, 2)
+	ended := make(chan runtimeapi.Result)
+	go func() {
+		r, err := fl.Invoke(t.Context(), []byte(`{"do":"sleep","for":3600000}`))
+		if err != nil {
+			t.Error(err)
+		}
+		ended <- r
+	}()
+	heard.until(t, "call 1")
+	if got := fl.Crash(); got != 1 {
+		t.Errorf("got %d that were killed, want 1", got)
+	}
+	if r := <-ended; !strings.Contains(saying(t, r).Message, "signal: killed") {
+		t.Errorf("got %s, want a process that was killed", r.Body)
+	}
+	if got := count(t, do(t, fl, `{}`)).Calls; got != 1 {
+		t.Errorf("got call %d, want the first of a fresh environment", got)
+	}
+}

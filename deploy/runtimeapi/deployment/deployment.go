@@ -35,6 +35,7 @@ type Options struct {
 	// Timeout and Visibility are the worker's and its queue's, where they are not to
 	// be the template's.
 	Timeout, Visibility time.Duration
+	BatchSize           int // of the worker, likewise
 	// Worked hears of every invocation of the worker; nil is nobody.
 	Worked func(runtimeapi.Result)
 }
@@ -99,7 +100,7 @@ func (d *Deployment) open(ctx context.Context, o Options, t template) (err error
 	}
 	mapping := t.of(env.Function(worker)).Events["Queue"].Properties
 	d.source, err = runtimeapi.NewSource(runtimeapi.SourceConfig{
-		Queue: d.Queue, Fleet: d.Functions[worker], BatchSize: mapping.BatchSize, Handled: o.Worked,
+		Queue: d.Queue, Fleet: d.Functions[worker], BatchSize: cmp.Or(o.BatchSize, mapping.BatchSize), Handled: o.Worked,
 		ReportBatchItemFailures: slices.Contains(mapping.ResponseTypes, "ReportBatchItemFailures"),
 	})
 	return err

@@ -47,6 +47,8 @@ type town struct {
 	slack  *slacktest.Slack
 	me     slacktest.Person
 	worked chan runtimeapi.Result
+	// posting hears of what functions begin to send to a response_url.
+	posting chan struct{}
 
 	mu      sync.Mutex
 	app     http.Handler // what Slack calls
@@ -66,7 +68,7 @@ func (n *noSlack) ServeHTTP(_ http.ResponseWriter, r *http.Request) {
 func settle(tb testing.TB, o deployment.Options, now func() time.Time) *town {
 	tb.Helper()
 	variables := env.Local()["SlackFunction"]
-	tn := &town{me: slacktest.Person{Team: sample.SlackTeam, User: sample.SlackUser, Channel: "C0GENERAL"}, worked: make(chan runtimeapi.Result, 1000)}
+	tn := &town{me: slacktest.Person{Team: sample.SlackTeam, User: sample.SlackUser, Channel: "C0GENERAL"}, worked: make(chan runtimeapi.Result, 1000), posting: make(chan struct{}, 1000)}
 	tn.slack = slacktest.New(slacktest.Config{
 		Secret: variables["SHOEBOX_SLACK_SIGNING_SECRET"], AppID: variables["SHOEBOX_SLACK_APP_ID"], Now: now, Run: "test",
 		ClientID: clientID, ClientSecret: clientSecret, Pictures: tn, Wait: 30 * time.Second,
@@ -101,6 +103,9 @@ func (tn *town) receive(w http.ResponseWriter, r *http.Request) {
 	tn.mu.Lock()
 	sampled := tn.sampled
 	tn.mu.Unlock()
+	if r.URL.Host == "hooks.slack.com" {
+		tn.posting <- struct{}{}
+	}
 	switch {
 	case strings.Contains(r.URL.Path, "/T0BROKEN/"):
 		http.Error(w, "broken", http.StatusBadGateway)
