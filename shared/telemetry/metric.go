@@ -1,6 +1,9 @@
 package telemetry
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Namespace is where CloudWatch keeps the metrics of who names no other.
 const Namespace = "Shoebox"
@@ -83,7 +86,7 @@ func Metrics(line Line, size Size) []Metric {
 	for _, m := range kept(line) {
 		sets := m.household
 		if size == Full {
-			sets = append(sets[:len(sets):len(sets)], m.full...)
+			sets = slices.Concat(m.household, m.full)
 		}
 		if size == Off || len(sets) == 0 {
 			continue
