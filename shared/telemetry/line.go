@@ -26,7 +26,8 @@ func (r Request) Log(ctx context.Context, log *slog.Logger, attrs ...slog.Attr) 
 	if r.Outcome == Apologized {
 		level = slog.LevelWarn
 	}
-	w := writing{line: RequestLine, at: r.At, plain: r.Outcome == Deferred, attrs: make([]slog.Attr, 0, 32)}
+	w := writing{line: RequestLine, at: r.At, plain: r.Outcome == Deferred}
+	w.attrs, w.flags = w.room[:0], w.marks[:0]
 	w.add(slog.String(DimensionIntent, r.Intent), slog.String("outcome", string(r.Outcome)))
 	w.add(attrs...)
 	w.flag(MetricRequests, true)
@@ -55,7 +56,8 @@ type Job struct {
 
 // Log writes the line.
 func (j Job) Log(ctx context.Context, log *slog.Logger, attrs ...slog.Attr) {
-	w := writing{line: JobLine, at: j.At, attrs: make([]slog.Attr, 0, 24)}
+	w := writing{line: JobLine, at: j.At}
+	w.attrs, w.flags = w.room[:0], w.marks[:0]
 	w.add(slog.String("sort", j.Sort), slog.String("outcome", string(j.Outcome)))
 	w.add(attrs...)
 	w.add(slog.Float64("took_ms", millis(j.Took)))
@@ -84,7 +86,8 @@ func (p Picture) Log(ctx context.Context, log *slog.Logger, attrs ...slog.Attr) 
 		level = slog.LevelError
 	}
 	good := p.Outcome == Served || p.Outcome == Missing || p.Outcome == Failed
-	w := writing{line: PictureLine, at: p.At, plain: !good, attrs: make([]slog.Attr, 0, 24)}
+	w := writing{line: PictureLine, at: p.At, plain: !good}
+	w.attrs, w.flags = w.room[:0], w.marks[:0]
 	w.add(slog.String("outcome", string(p.Outcome)))
 	w.add(attrs...)
 	w.add(slog.Float64("took_ms", millis(p.Took)))
@@ -102,7 +105,8 @@ type Refusal struct {
 
 // Log writes the line as a warning, with the message it is given.
 func (r Refusal) Log(ctx context.Context, log *slog.Logger, message string, attrs ...slog.Attr) {
-	w := writing{line: RefusalLine, at: r.At, attrs: make([]slog.Attr, 0, 8)}
+	w := writing{line: RefusalLine, at: r.At}
+	w.attrs, w.flags = w.room[:0], w.marks[:0]
 	w.add(attrs...)
 	w.flag(MetricRefusals, true)
 	w.write(ctx, log, slog.LevelWarn, message)
@@ -115,6 +119,9 @@ type writing struct {
 	plain bool // no metric, wherever it is written
 	attrs []slog.Attr
 	flags []flag
+
+	room  [32]slog.Attr // for attrs and flags, so that they need no memory of their own
+	marks [12]flag
 }
 
 // flag is a figure that only a metric needs when it is 0, or that the outcome says
