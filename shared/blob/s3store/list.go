@@ -13,6 +13,10 @@ import (
 	"shoebox/shared/fault"
 )
 
+// maxList is the most bytes that are read of a page: 1,000 keys of 1,024 bytes, each
+// of which may be written as three.
+const maxList = 4 << 20
+
 // listing is a page as S3 writes it.
 type listing struct {
 	EncodingType string // "url" where keys are encoded as in one
@@ -39,9 +43,13 @@ func (d *Driver) List(ctx context.Context, prefix, after string, limit int) ([]b
 		return nil, false, err
 	}
 	defer answer.Body.Close() //nolint:errcheck // it is only read
-	var l listing
-	if err := xml.NewDecoder(io.LimitReader(answer.Body, maxAnswer)).Decode(&l); err != nil {
+	said, err := io.ReadAll(io.LimitReader(answer.Body, maxList))
+	if err != nil {
 		return nil, false, fault.As(op, kindOf(ctx), err)
+	}
+	var l listing
+	if err := xml.Unmarshal(said, &l); err != nil {
+		return nil, false, fault.As(op, fault.Unavailable, err)
 	}
 	var found []blob.Listed
 	for _, o := range l.Contents {

@@ -9,9 +9,8 @@ import (
 	"shoebox/shared/fault"
 )
 
-// maxAnswer is the most bytes that are read of an answer that is no object: a page
-// of a list is 1,000 keys of 1,024 bytes, each of which may be written as three.
-const maxAnswer = 4 << 20
+// maxRefusal is the most bytes that are read of a refusal, which has a few hundred.
+const maxRefusal = 64 << 10
 
 // refusalError is an answer that is none of success. Its message is left out: it may
 // repeat what was asked.
@@ -24,8 +23,9 @@ func (r *refusalError) Error() string { return fmt.Sprintf("S3 answered %d %s", 
 
 func readRefusal(answer *http.Response) *refusalError {
 	var r refusalError
-	if err := xml.NewDecoder(io.LimitReader(answer.Body, maxAnswer)).Decode(&r); err != nil {
-		r.Code = ""
+	said, err := io.ReadAll(io.LimitReader(answer.Body, maxRefusal)) // all of it, so that the connection stays
+	if err != nil || xml.Unmarshal(said, &r) != nil {
+		r.Code = "" // the status says enough
 	}
 	r.Status = answer.StatusCode
 	return &r
