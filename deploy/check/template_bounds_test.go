@@ -85,13 +85,13 @@ func TestAHouseholdPaysForNothingByTheMonth(t *testing.T) {
 
 // used gives the parameters and conditions that a value refers to.
 func used(v any) (names []string) {
-	switch name, argument := only(v); {
-	case name == "Ref" || name == "Condition":
+	switch name, argument := only(v); name {
+	case "Ref", "Condition":
 		return []string{fmt.Sprint(argument)}
-	case name == "Fn::If":
+	case "Fn::If":
 		list := argument.([]any)
 		return append(append([]string{fmt.Sprint(list[0])}, used(list[1])...), used(list[2])...)
-	case name == "Fn::Sub":
+	case "Fn::Sub":
 		for _, text := range texts(argument) {
 			for _, in := range hole.FindAllStringSubmatch(text, -1) {
 				names = append(names, in[1])

@@ -57,6 +57,7 @@ type template struct {
 	Parameters map[string]any      `yaml:"Parameters"`
 	Globals    map[string]any      `yaml:"Globals"`
 	Resources  map[string]resource `yaml:"Resources"`
+	Outputs    map[string]any      `yaml:"Outputs"`
 }
 
 type resource struct {

@@ -1,0 +1,226 @@
+package check_test
+
+import (
+	"encoding/json"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"shoebox/shared/account"
+	"shoebox/shared/gallery"
+	"shoebox/shared/table"
+	"shoebox/shared/table/bolttable"
+)
+
+// guide gives what deploy/README.md says.
+func guide(t *testing.T) string {
+	t.Helper()
+	raw, err := os.ReadFile(filepath.Join(root, "deploy", "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(raw)
+}
+
+// rows gives the cells of the table of a text that has a first row.
+func rows(t *testing.T, text, first string) [][]string {
+	t.Helper()
+	_, table, found := strings.Cut(text, first)
+	if !found {
+		t.Fatalf("there is no table %q", first)
+	}
+	table, _, _ = strings.Cut(table, "\n\n")
+	var all [][]string
+	for _, line := range strings.Split(table, "\n")[2:] {
+		var cells []string
+		for cell := range strings.SplitSeq(strings.Trim(line, "| "), "|") {
+			cells = append(cells, strings.TrimSpace(cell))
+		}
+		all = append(all, cells)
+	}
+	return all
+}
+
+// parameterNames gives the template's parameters in the order that
+// `sam deploy --guided` asks for them.
+func parameterNames(t *testing.T) []string {
+	t.Helper()
+	raw, err := os.ReadFile(filepath.Join(root, "deploy", "template.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, section, _ := strings.Cut(string(raw), "\nParameters:\n")
+	section, _, _ = strings.Cut(section, "\nRules:\n")
+	var names []string
+	for _, match := range regexp.MustCompile(`(?m)^  (\w+):$`).FindAllStringSubmatch(section, -1) {
+		names = append(names, match[1])
+	}
+	return names
+}
+
+func TestTheGuideAnswersEveryQuestionOfTheDeployment(t *testing.T) {
+	text := guide(t)
+	tpl := readTemplate(t)
+	var asked []string
+	for _, row := range rows(t, text, "| It asks for | Answer |") {
+		name := row[0]
+		if tpl.Parameters[name] == nil {
+			continue
+		}
+		asked = append(asked, name)
+		preset, ok := strings.CutPrefix(row[1], "Enter: `")
+		preset, _, _ = strings.Cut(preset, "`")
+		if want := or(at(tpl.Parameters, name, "Default")); ok && preset != want {
+			t.Errorf("%s is %q where one presses Enter, not %q", name, want, preset)
+		}
+	}
+	if diff := cmp.Diff(asked, parameterNames(t)); diff != "" {
+		t.Errorf("parameters in the order they are asked for, got - want +:\n%s", diff)
+	}
+	for _, row := range rows(t, text, "| Parameter | Household |") {
+		for i, name := range strings.Split(row[0], ", ") {
+			name = strings.Trim(name, "`")
+			got := strings.Trim(strings.Split(row[1], ", ")[i], "`")
+			want := or(at(tpl.Parameters, name, "Default"))
+			if tpl.Parameters[name] == nil || name != "Architecture" && got != want && (got != "empty" || want != "") {
+				t.Errorf("a household's %s is %q, not %q", name, want, got)
+			}
+		}
+	}
+}
+
+func TestTheGuideExplainsEveryAlarm(t *testing.T) {
+	var explained []string
+	for _, row := range rows(t, guide(t), "| Alarm | What happened |") {
+		explained = append(explained, strings.Split(strings.ReplaceAll(row[0], "`", ""), ", ")...)
+	}
+	var want []string
+	for id := range readTemplate(t).ofType("AWS::CloudWatch::Alarm") {
+		want = append(want, id)
+	}
+	if diff := cmp.Diff(slices.Sorted(slices.Values(explained)), slices.Sorted(slices.Values(want))); diff != "" {
+		t.Errorf("got - want +:\n%s", diff)
+	}
+}
+
+// commands gives the lines of the guide that are to be typed.
+func commands(t *testing.T) []string {
+	t.Helper()
+	var all []string
+	for _, block := range regexp.MustCompile("(?s)```sh\n(.*?)```").FindAllStringSubmatch(guide(t), -1) {
+		all = append(all, strings.Split(strings.TrimSpace(block[1]), "\n")...)
+	}
+	if len(all) < 15 {
+		t.Fatalf("got %d commands, want the guide's", len(all))
+	}
+	return all
+}
+
+func TestTheGuideNamesWhatThereIs(t *testing.T) {
+	text, typed := guide(t), strings.Join(commands(t), "\n")
+	outputs := readTemplate(t).Outputs
+	for _, match := range regexp.MustCompile(`OutputKey=='(\w+)'`).FindAllStringSubmatch(typed, -1) {
+		if outputs[match[1]] == nil {
+			t.Errorf("the stack prints no %s", match[1])
+		}
+	}
+	for _, match := range regexp.MustCompile(`\]\(([^)#:]+)\)|(?:deploy|my-apps)/[\w./-]+\w`).FindAllStringSubmatch(text, -1) {
+		path := filepath.Join(root, strings.Replace(match[0], "my-apps/", "deploy/", 1))
+		if match[1] != "" {
+			path = filepath.Join(root, "deploy", match[1])
+		}
+		if _, err := os.Stat(path); err != nil && !strings.Contains(path, ".ask") {
+			t.Errorf("%s: %v", match[0], err)
+		}
+	}
+	makefile, err := os.ReadFile(filepath.Join(root, "Makefile"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, match := range regexp.MustCompile("`make (\\w+)`").FindAllStringSubmatch(text, -1) {
+		if !strings.Contains(string(makefile), "\n"+match[1]+":") {
+			t.Errorf("there is no make %s", match[1])
+		}
+	}
+	for _, match := range regexp.MustCompile(`/shoebox/[\w-]+`).FindAllString(typed, -1) {
+		if !strings.Contains(or(readTemplate(t).Parameters), match) {
+			t.Errorf("no parameter of the stack is %s", match)
+		}
+	}
+}
+
+func TestTheGuidesCommandsAreThoseOfTheProgram(t *testing.T) {
+	program := shoebox(t)
+	all := regexp.MustCompile(`go run \./deploy/shoebox (\w+)([^$\n`+"`"+`]*)`).FindAllStringSubmatch(guide(t), -1)
+	if len(all) < 3 {
+		t.Fatalf("got %v, want generate, engines and invoke", all)
+	}
+	for _, match := range all {
+		out, err := exec.CommandContext(t.Context(), program, match[1], "--help").CombinedOutput()
+		if err != nil {
+			t.Errorf("shoebox %s: %v\n%s", match[1], err, out)
+		}
+		for _, flag := range regexp.MustCompile(` (--?\w+)`).FindAllStringSubmatch(match[2], -1) {
+			if !strings.Contains(string(out), flag[1]) {
+				t.Errorf("shoebox %s has no %s", match[1], flag[1])
+			}
+		}
+	}
+}
+
+// What the guide has people put into the table by hand makes them known.
+func TestTheGuidesLinksMakePeopleKnown(t *testing.T) {
+	driver, err := bolttable.Open(filepath.Join(t.TempDir(), "shoebox.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer driver.Close() //nolint:errcheck // its folder goes
+	kept := table.New(driver, time.Now)
+	want := map[account.Identity]bool{
+		{Channel: account.Alexa, User: "ALEXA_USER_ID"}:                   true,
+		{Channel: account.Slack, Team: "TEAM_ID", User: "MEMBER_ID"}:      true,
+		{Channel: account.Slack, Team: "TEAM_ID", User: "SOMEBODY_OTHER"}: false,
+	}
+	for _, match := range regexp.MustCompile(`put-item .* --item '(.*)'`).FindAllStringSubmatch(strings.Join(commands(t), "\n"), -1) {
+		var item map[string]map[string]string
+		if err := json.Unmarshal([]byte(match[1]), &item); err != nil {
+			t.Fatal(err)
+		}
+		made := table.Item{Key: table.Key{Partition: item["pk"]["S"], Sort: item["sk"]["S"]}, Attributes: table.Attributes{}}
+		for name, value := range item {
+			if name != "pk" && name != "sk" {
+				made.Attributes[name] = value["S"]
+			}
+		}
+		if err := kept.Write(t.Context(), table.Put(made)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for who, known := range want {
+		actor, err := account.NewLinked(kept).Identify(t.Context(), who)
+		if (err == nil) != known || known && actor.Membership.Role != gallery.Owner {
+			t.Errorf("%v: got %v, %v, want known: %v", who, actor, err, known)
+		}
+	}
+}
+
+func TestSAMKeepsItsAnswersBesideTheTemplatePeopleWrite(t *testing.T) {
+	raw, err := os.ReadFile(filepath.Join(root, "samconfig.toml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(string(raw), "template_file") {
+		t.Error("with template_file, sam deploy --guided saves its answers into the folder of what was built, which the next build empties: say template")
+	}
+	ignored, err := os.ReadFile(filepath.Join(root, ".gitignore"))
+	if err != nil || !strings.Contains(string(ignored), "/.aws-sam/\n") || !strings.Contains(string(ignored), "/my-apps/\n") {
+		t.Errorf("git takes what sam build and the guide's generate make: %s, %v", ignored, err)
+	}
+}
