@@ -136,6 +136,9 @@ func TestServeAnswersWhatIsSigned(t *testing.T) {
 	if status, _ := s.do(t, "GET", "/i/forged", nil, ""); status != 403 {
 		t.Errorf("got %d for a forged link, want 403", status)
 	}
+	if status, _ := s.do(t, "GET", "/objects/forged?expires=99999999999&signature=AAAA", nil, ""); status != 403 {
+		t.Errorf("got %d for a forged link to an object, want 403", status)
+	}
 	if status, _ := s.do(t, "GET", "/nowhere", nil, ""); status != 404 {
 		t.Errorf("got %d for an unknown address, want 404", status)
 	}

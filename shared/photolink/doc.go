@@ -3,7 +3,7 @@
 // rendition for one audience until it expires.
 //
 // [Links] makes and checks tokens and needs no store, so the voice and chat
-// functions can make links without an S3 client. [Handler] serves them: it sends
-// the rendition itself, or redirects to a fresh presigned URL where the store can
-// make one. Originals are never served.
+// functions can make links without an S3 client. [Handler] serves them from a blob
+// store: it sends the rendition itself, or, where it is given a [Signer], redirects to
+// a fresh signed URL. Originals are never served.
 package photolink
