@@ -134,7 +134,7 @@ func (l lambdas) busy(ctx context.Context, r *lambdaReport, s *stage.Stage, c co
 		n++
 		return sender.Again(event, fmt.Sprintf("bench-%d-%d", time.Now().UnixNano(), n))
 	}
-	one := racer{function: l.function(c.name, append(s.Environment(c.name), samLocal)), event: again}
+	one := racer{function: l.function(c.name, append(s.Environment(c.name), samLocal, logLevel)), event: again}
 	if err := race(ctx, []*racer{&one}, max(l.starts/4, 1), max(l.invocations/4, 1)); err != nil {
 		return err
 	}
@@ -142,8 +142,10 @@ func (l lambdas) busy(ctx context.Context, r *lambdaReport, s *stage.Stage, c co
 	return nil
 }
 
-// samLocal has a function take the clock of the samples.
-const samLocal = "AWS_SAM_LOCAL=true"
+const (
+	samLocal = "AWS_SAM_LOCAL=true"     // has a function take the clock of the samples
+	logLevel = "SHOEBOX_LOG_LEVEL=info" // as deploy/template.yaml sets it
+)
 
 // function is the one of that name as deploy/template.yaml sets it up.
 func (l lambdas) function(name string, environment []string) runtimeapi.Function {
@@ -162,12 +164,12 @@ func (l lambdas) zip(name string) (int64, error) {
 
 // environment is one of local.json, for a function that reaches no engine.
 func environment(variables map[string]string) []string {
-	all := []string{samLocal}
+	var all []string
 	for name, value := range variables {
 		all = append(all, name+"="+value)
 	}
 	slices.Sort(all)
-	return all
+	return append(all, samLocal, logLevel)
 }
 
 func sampleEvent(name string) string { return filepath.Join("deploy", "events", name+".json") }
