@@ -64,8 +64,9 @@ var plan = map[string][]string{
 	"bots/slackbot/fileids":   {"bots/slackbot/install", "shared/photolink", "shared/table", "shared/fault"},
 
 	// Configuration and logs.
-	"shared/config":    {"shared/fault"},
-	"shared/telemetry": {"shared/table"},
+	"shared/config":                  {"shared/fault"},
+	"shared/telemetry":               {"shared/table"},
+	"shared/telemetry/telemetrytest": {},
 
 	// Putting drivers together. What Lambda links, aws, never meets what a laptop
 	// links, local.
