@@ -26,6 +26,9 @@ func TestEnginesAreServedForSAM(t *testing.T) {
 	for _, at := range []string{"127.0.0.1:8102", "127.0.0.1:7070"} {
 		if c, err := (&net.Dialer{}).DialContext(t.Context(), "tcp", at); err == nil {
 			c.Close() //nolint:errcheck // it was only tried
+			if os.Getenv("CI") != "" {
+				t.Fatalf("something listens at %s already", at)
+			}
 			t.Skipf("something listens at %s already, which may be engines that somebody uses", at)
 		}
 	}
