@@ -42,7 +42,7 @@ func TestGalleryOverDynamoDB(t *testing.T) {
 	t.Run("a walk through every weather leaves everything in accord", func(t *testing.T) {
 		proxy := proxy(t, at)
 		b := gallerytest.NewBench(t, dynamotable.New(dynamotest.Client(proxy.URL), dynamotest.Table(t, at)))
-		gallerytest.Walk(t, b, weather{proxy}, 120)
+		gallerytest.Walk(t, b, weather{proxy}, 90)
 	})
 }
 

@@ -15,7 +15,7 @@ import (
 // no harm. A single write that is conditional or adds is repeated only where it
 // surely was not made: after an Unavailable it may or may not have been. An attempt
 // that can be repeated takes at most half of the time its context has left, and at
-// most 3 seconds.
+// most 5 seconds.
 //
 // Errors have the kinds NotFound (Get), Conflict (a condition did not hold, or a
 // transaction met another), Invalid, TooLarge, Throttled, Unavailable, Timeout and

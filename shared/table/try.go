@@ -11,12 +11,12 @@ const (
 	// longestTry is how long an answer is waited for that can be asked for
 	// again. DynamoDB answers within some ten milliseconds; what takes this
 	// long has been lost.
-	longestTry = 3 * time.Second
+	longestTry = 5 * time.Second
 	// shortestTry is the least time that is worth keeping for another try.
 	shortestTry = 100 * time.Millisecond
 	// longestWait is how long an answer is waited for that can't be asked for
 	// again.
-	longestWait = 20 * time.Second
+	longestWait = time.Minute
 )
 
 // try makes one attempt, within its share of the time there is. One that is not

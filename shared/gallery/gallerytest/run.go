@@ -26,7 +26,7 @@ func Run(t *testing.T, open func(testing.TB) table.Driver, photos int) {
 		"Pages hold while photos come and go":           comeAndGo,
 		"What is there instead is what it says":         instead,
 		"Galleries keep to themselves":                  apart,
-		"A walk of changes leaves everything in accord": func(t *testing.T, b *Bench) { Walk(t, b, b, 360) },
+		"A walk of changes leaves everything in accord": walks,
 		"Repairs at once repair once":                   repairs,
 		"Changes at once are all made":                  atOnce,
 		"Nicknames stay with their names":               nicknames,

@@ -26,7 +26,8 @@ func searches(t *testing.T, b *Bench, photos []gallery.Photo) {
 		}
 		b.Oracle.Put(p)
 	}
-	for n, q := range Queries(2, photos, 160) {
+	// The more photos, the more pages each answer has.
+	for n, q := range Queries(2, photos, 160_000/len(photos)) {
 		if n%10 == 0 {
 			b.Reopen()
 		}

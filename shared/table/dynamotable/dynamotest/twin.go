@@ -19,7 +19,7 @@ import (
 // waits for it however long that takes: one that was given up would part the twins.
 type Twin struct {
 	tb          testing.TB
-	rules, real table.Driver
+	rules, local table.Driver
 
 	mu       sync.Mutex
 	requests int
@@ -27,9 +27,9 @@ type Twin struct {
 }
 
 // NewTwin makes a twin of two empty tables.
-func NewTwin(tb testing.TB, rules, real table.Driver) *Twin {
+func NewTwin(tb testing.TB, rules, local table.Driver) *Twin {
 	tb.Helper()
-	return &Twin{tb: tb, rules: rules, real: real, known: map[string]int{}}
+	return &Twin{tb: tb, rules: rules, local: local, known: map[string]int{}}
 }
 
 // Met gives the known differences that were met, with how often, and the number of
@@ -48,7 +48,7 @@ func (t *Twin) Get(ctx context.Context, keys []table.Key, consistent bool) (tabl
 	ctx = context.WithoutCancel(ctx)
 	var seen [2]table.Metered
 	want, _ := table.NewMeter(t.rules, note(&seen[0])).Get(ctx, keys, consistent)
-	got, err := table.NewMeter(t.real, note(&seen[1])).Get(ctx, keys, consistent)
+	got, err := table.NewMeter(t.local, note(&seen[1])).Get(ctx, keys, consistent)
 	byKey := cmpopts.SortSlices(func(a, b table.Item) bool { return a.Partition+"\x00"+a.Sort < b.Partition+"\x00"+b.Sort })
 	t.same("items", got.Items, want.Items, byKey)
 	rules, names := localGet(seen[0].Rules, len(keys)-len(got.Items), len(keys), consistent)
@@ -64,7 +64,7 @@ func (t *Twin) Query(ctx context.Context, q table.Query) (table.Range, error) {
 	ctx = context.WithoutCancel(ctx)
 	var seen [2]table.Metered
 	want, _ := table.NewMeter(t.rules, note(&seen[0])).Query(ctx, q)
-	got, err := table.NewMeter(t.real, note(&seen[1])).Query(ctx, q)
+	got, err := table.NewMeter(t.local, note(&seen[1])).Query(ctx, q)
 	t.same("page", got.Items, want.Items)
 	t.same("next", leads(q, got.Next), leads(q, want.Next))
 	if len(want.Items) == 0 {
@@ -96,7 +96,7 @@ func (t *Twin) Write(ctx context.Context, writes []table.Write, opts table.Write
 	ctx = context.WithoutCancel(ctx)
 	var seen [2]table.Metered
 	want, _ := table.NewMeter(t.rules, note(&seen[0])).Write(ctx, writes, opts)
-	got, err := table.NewMeter(t.real, note(&seen[1])).Write(ctx, writes, opts)
+	got, err := table.NewMeter(t.local, note(&seen[1])).Write(ctx, writes, opts)
 	switch {
 	case seen[1].Err != nil: // nothing is reported of a refusal
 		t.cost(seen, table.Units{}, nil)
@@ -120,7 +120,7 @@ func (t *Twin) Batch(ctx context.Context, writes []table.Write) (table.Wrote, er
 	ctx = context.WithoutCancel(ctx)
 	var seen [2]table.Metered
 	want, _ := table.NewMeter(t.rules, note(&seen[0])).Batch(ctx, writes)
-	got, err := table.NewMeter(t.real, note(&seen[1])).Batch(ctx, writes)
+	got, err := table.NewMeter(t.local, note(&seen[1])).Batch(ctx, writes)
 	rules, names := localBatch(seen[0].Rules, writes, want.Sizes)
 	t.cost(seen, rules, names)
 	return got, err
@@ -137,12 +137,12 @@ func note(seen *table.Metered) func(table.Metered) {
 // of it, given the differences that bear on it.
 func (t *Twin) cost(seen [2]table.Metered, want table.Units, names []string) {
 	t.tb.Helper()
-	rules, real := seen[0], seen[1]
-	if ending(real.Err) != ending(rules.Err) {
-		t.tb.Errorf("request %d, %s ends with %v, by the rules with %v", t.requests, real.Operation, real.Err, rules.Err)
+	rules, local := seen[0], seen[1]
+	if ending(local.Err) != ending(rules.Err) {
+		t.tb.Errorf("request %d, %s ends with %v, by the rules with %v", t.requests, local.Operation, local.Err, rules.Err)
 	}
-	t.same(real.Operation+" reports", real.Reported, want)
-	if want != rules.Rules && real.Err == nil {
+	t.same(local.Operation+" reports", local.Reported, want)
+	if want != rules.Rules && local.Err == nil {
 		for _, name := range names {
 			t.known[name]++
 		}
