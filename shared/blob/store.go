@@ -35,8 +35,9 @@ type PutOptions struct {
 // body itself keeps its kind. After an Unavailable, Timeout or Canceled the object
 // may be there or not.
 //
-// A key that names a folder other keys lie in is refused by file systems: choose
-// keys so that none is the beginning of another up to a "/".
+// File systems refuse a key that names a folder other keys lie in, and some take keys
+// for the same that differ in case alone: choose keys so that none is the beginning of
+// another up to a "/", and none another in capitals.
 func (s *Store) Put(ctx context.Context, key string, body io.ReadSeeker, o PutOptions) error {
 	const op = "blob.Put"
 	if err := checkKey(op, key); err != nil {

@@ -11,23 +11,29 @@ import (
 // odd are names that paths, URLs, XML and shells would each read in another way.
 var odd = []string{
 	"with space", " space at both ends ", "plus+plus", "percent%41%", "question?x=y&z", "hash#tag", "quote'\"`", "brackets[]{}()<>",
-	"semi;colon:comma,at@equals=", "dollar$star*bang!tilde~pipe|caret^", `back\slash`, "dots..in...it", ".hidden", "UPPER", "upper",
-	"Ünïcödé", "日本語.jpg", "\U0001F4F7 camera", "e\u0301 composed", "é composed", "a__0x2f__b", "__0x5f____0x", "deep/er/and/deep er/ü/x", strings.Repeat("long", 50),
+	"semi;colon:comma,at@equals=", "dollar$star*bang!tilde~pipe|caret^", `back\slash`, "dots..in...it", ".hidden",
+	"Ünïcödé", "日本語.jpg", "\U0001F4F7 camera", "a__0x2f__b", "__0x5f____0x", "deep/er/and/deep er/ü/x", strings.Repeat("long", 50),
 }
+
+// alike are names that some file systems take for the same.
+var alike = []string{"UPPER", "upper", "e\u0301 composed", "é composed"}
 
 func keyCases() []testCase {
 	return []testCase{
 		{"names with odd characters stay as they are", func(h *harness) {
-			for _, name := range odd {
+			want := slices.Clone(odd)
+			if !h.bed.Folds {
+				want = append(want, alike...)
+			}
+			for _, name := range want {
 				h.put(name, "picture of "+name)
 			}
-			for _, name := range odd {
+			for _, name := range want {
 				h.wantObject(name, "picture of "+name, jpeg)
 			}
-			want := slices.Clone(odd)
 			slices.Sort(want)
 			h.diff(h.list("", 7), want)
-			for _, name := range odd {
+			for _, name := range want {
 				h.check(h.Delete(h.Context(), h.key(name)))
 			}
 			h.diff(h.list("", 1000), []string(nil))

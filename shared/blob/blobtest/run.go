@@ -23,6 +23,9 @@ type Bed struct {
 	blob.Driver
 	// At gives the same objects to who signs by another clock.
 	At func(now func() time.Time) blob.Driver
+	// Folds says that names which differ in case or composition alone are one, as
+	// some file systems have it.
+	Folds bool
 }
 
 // Run holds a driver to the behaviour of all. Open gives one, which may hold what

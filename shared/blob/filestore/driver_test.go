@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"net/http"
 	"net/http/httptest"
+	"os"
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -30,7 +32,18 @@ func open(tb testing.TB) blobtest.Bed {
 	}
 	driver := at(time.Now)
 	handler = driver.Handler()
-	return blobtest.Bed{Driver: driver, At: func(now func() time.Time) blob.Driver { return at(now) }}
+	return blobtest.Bed{Driver: driver, At: func(now func() time.Time) blob.Driver { return at(now) }, Folds: folds(tb)}
+}
+
+// folds reports whether the file system takes "a" for "A".
+func folds(tb testing.TB) bool {
+	tb.Helper()
+	dir := tb.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "a"), nil, 0o600); err != nil {
+		tb.Fatal(err)
+	}
+	_, err := os.Stat(filepath.Join(dir, "A"))
+	return err == nil
 }
 
 func folder(tb testing.TB, c filestore.Config) *filestore.Driver {
