@@ -7,7 +7,8 @@ type Fault struct {
 	// Of chooses the requests it may befall; nil are all. It is called once
 	// for each request, one after the other.
 	Of func(Request) bool
-	// Nth is the first of them it befalls, counted from 1; 0 means 1.
+	// Nth is the first of them it befalls, counted from 1; 0 means 1. Those
+	// that an earlier fault befell are not counted.
 	Nth int
 	// Times is how many of them in a row it befalls; 0 means 1, negative all
 	// from then on.

@@ -28,6 +28,11 @@ type Weather interface {
 // accords is how often a walk stops to compare everything.
 const accords = 3
 
+func walks(t *testing.T, b *Bench) {
+	t.Helper()
+	Walk(t, b, b, 360)
+}
+
 // Walk makes so many random changes, some of which fail or are made twice in the
 // middle, and now and then compares everything with the oracle.
 func Walk(t *testing.T, b *Bench, weather Weather, turns int) {

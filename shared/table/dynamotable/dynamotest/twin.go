@@ -18,7 +18,7 @@ import (
 // for the [Differences] that are known. It makes one request at a time, and
 // waits for it however long that takes: one that was given up would part the twins.
 type Twin struct {
-	tb          testing.TB
+	tb           testing.TB
 	rules, local table.Driver
 
 	mu       sync.Mutex
