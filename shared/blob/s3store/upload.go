@@ -52,6 +52,9 @@ func (s sending) Read(p []byte) (int, error) {
 	if s.of.over || s.turn != s.of.turn {
 		return 0, io.ErrClosedPipe
 	}
+	if err := s.of.watch.ctx.Err(); err != nil { // else all of it may be sent before the transport notices
+		return 0, err
+	}
 	s.of.watch.moved()
 	return s.of.body.Read(p)
 }
