@@ -44,7 +44,7 @@ func Open(ctx context.Context, c config.Config) (*Backend, error) {
 	if err != nil {
 		return nil, fault.Wrap(op, err)
 	}
-	secrets, err := readSecrets(ctx, awsjson.New(sdk, ssm, time.Now), c.Keys, c.SlackSigningSecret, c.SlackClientSecret)
+	secrets, err := readSecrets(ctx, sdk, c.Keys, c.SlackSigningSecret, c.SlackClientSecret)
 	if err != nil {
 		return nil, fault.Wrap(op, err)
 	}

@@ -2,6 +2,7 @@ package aws_test
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -26,9 +27,16 @@ type services struct {
 	parameters map[string]string
 	failing    string // the error code to answer with; "" is none
 	asked      []string
+	reached    chan struct{} // closed when somebody only connects; nil is not waited for
 }
 
 func (s *services) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if r.Method == http.MethodGet {
+		if s.reached != nil {
+			close(s.reached)
+		}
+		return
+	}
 	body, err := io.ReadAll(r.Body)
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusInternalServerError)
@@ -45,6 +53,9 @@ func (s *services) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	var answer any
 	switch target {
 	case "AmazonSSM.GetParameters":
+		if s.reached != nil {
+			<-s.reached
+		}
 		var in struct {
 			Names          []string
 			WithDecryption bool
@@ -133,6 +144,16 @@ func TestOpenReadsAllSecretsWithOneRequest(t *testing.T) {
 	}
 	if diff := cmp.Diff(s.asked, []string{"AmazonSSM.GetParameters"}); diff != "" {
 		t.Errorf("asked, got - want +:\n%s", diff)
+	}
+}
+
+func TestTheTableIsReachedWhileTheSecretsAreRead(t *testing.T) {
+	s := &services{parameters: map[string]string{"/shoebox/keys": keys}, reached: make(chan struct{})}
+	start(t, s)
+	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+	defer cancel()
+	if _, err := aws.Open(ctx, read(t, nil)); err != nil {
+		t.Errorf("got %v: the secrets come when the table has been asked", err)
 	}
 }
 

@@ -8,7 +8,8 @@
 // alone has a client of the SDK; SSM, SQS and KMS, of which a function makes one
 // call or two, are reached by package awsjson beneath. All of them share one HTTP
 // client, whose connections outlive a request. The secrets are read with one
-// request, and with none where the configuration holds them itself.
+// request, during which the first connection to DynamoDB is made, and with none
+// where the configuration holds them itself.
 //
 // It links no S3 client, so that the functions that only make links to pictures
 // start without one: the one that serves pictures opens its bucket itself.

@@ -4,6 +4,9 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"time"
+
+	awssdk "github.com/aws/aws-sdk-go-v2/aws"
 
 	"shoebox/shared/backend/aws/awsjson"
 	"shoebox/shared/config"
@@ -14,7 +17,8 @@ var ssm = awsjson.Service{ID: "SSM", Name: "ssm", Target: "AmazonSSM", Version: 
 
 // readSecrets gives the values of secrets, "" for one that is not set, with one
 // request for all that are parameters, and none where none is.
-func readSecrets(ctx context.Context, client *awsjson.Client, secrets ...config.Secret) ([]string, error) {
+// The connection to the table is made meanwhile.
+func readSecrets(ctx context.Context, sdk awssdk.Config, secrets ...config.Secret) ([]string, error) {
 	const op = "aws.readSecrets"
 	var in struct {
 		Names          []string
@@ -29,7 +33,10 @@ func readSecrets(ctx context.Context, client *awsjson.Client, secrets ...config.
 		}
 	}
 	if in.WithDecryption = len(in.Names) > 0; in.WithDecryption {
-		if err := client.Call(ctx, "GetParameters", in, &out); err != nil {
+		stop := reach(ctx, sdk, dynamoDB)
+		err := awsjson.New(sdk, ssm, time.Now).Call(ctx, "GetParameters", in, &out)
+		stop()
+		if err != nil {
 			return nil, fault.As(op, kindOf(err), err)
 		}
 	}

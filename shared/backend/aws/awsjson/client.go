@@ -47,7 +47,7 @@ func New(sdk awssdk.Config, service Service, now func() time.Time) *Client {
 		retryer = func() awssdk.Retryer { return retry.NewStandard() }
 	}
 	return &Client{
-		sdk: sdk, service: service, endpoint: endpoint(sdk, service), signer: v4.NewSigner(), retryer: retryer(), now: now,
+		sdk: sdk, service: service, endpoint: Endpoint(sdk, service), signer: v4.NewSigner(), retryer: retryer(), now: now,
 	}
 }
 

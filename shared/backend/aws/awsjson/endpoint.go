@@ -13,9 +13,9 @@ type configured interface {
 	GetServiceBaseEndpoint(ctx context.Context, id string) (string, bool, error)
 }
 
-// endpoint is where the service answers: where the configuration says, else where
-// it is in the region.
-func endpoint(sdk awssdk.Config, service Service) string {
+// Endpoint is the URL where a service answers: where the configuration says, else
+// where it is in the region.
+func Endpoint(sdk awssdk.Config, service Service) string {
 	own := func(s configured, ctx context.Context) (string, bool, error) {
 		return s.GetServiceBaseEndpoint(ctx, service.ID)
 	}
