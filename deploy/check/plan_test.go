@@ -24,11 +24,14 @@ var plan = map[string][]string{
 	"shared/blob/blobtest":  {"shared/blob...", "shared/fault"},
 
 	// The nouns and the rules.
-	"shared/gallery":             {"shared/table", "shared/fault"},
-	"shared/gallery/gallerytest": {"shared/gallery", "shared/table...", "shared/fault"},
-	"shared/account":             {"shared/gallery", "shared/table", "shared/fault"},
-	"shared/photolink":           {"shared/blob", "shared/gallery", "shared/telemetry", "shared/fault"},
-	"shared/ingest":              {"shared/blob", "shared/gallery", "shared/photolink", "shared/fault"},
+	"shared/gallery":                   {"shared/table", "shared/fault"},
+	"shared/gallery/gallerytest":       {"shared/gallery", "shared/table...", "shared/fault"},
+	"shared/account":                   {"shared/gallery", "shared/table", "shared/fault"},
+	"shared/account/issuer":            {"shared/account", "shared/fault"},
+	"shared/account/issuer/house":      {"shared/account", "shared/account/issuer", "shared/table", "shared/fault"},
+	"shared/account/issuer/issuertest": {"shared/account", "shared/account/issuer", "shared/fault"},
+	"shared/photolink":                 {"shared/blob", "shared/gallery", "shared/telemetry", "shared/fault"},
+	"shared/ingest":                    {"shared/blob", "shared/gallery", "shared/photolink", "shared/fault"},
 
 	// Understanding. Neither knows an intent or a channel.
 	"intents/when":   {"shared/fault"},
@@ -105,6 +108,7 @@ var plan = map[string][]string{
 	"deploy/engines/unreliable":    {},
 	"deploy/runtimeapi":            {"shared/fault"},
 	"deploy/runtimeapi/deployment": {"deploy/env", "deploy/runtimeapi", "shared/config", "shared/fault"},
+	"deploy/runtimeapi/loadtest":   {"deploy/env", "deploy/events", "deploy/runtimeapi", "deploy/runtimeapi/deployment", "deploy/sample", "deploy/stage", "bots/slackbot/slacktest", "shared/gallery", "shared/photolink"},
 	"deploy/bench":                 {"deploy/bench/growth", "deploy/engines", "deploy/env", "deploy/events", "deploy/runtimeapi", "deploy/stage", "shared..."},
 	"deploy/bench/bare":            {},
 	"deploy/bench/growth":          {"intents", "shared..."},

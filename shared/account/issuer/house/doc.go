@@ -1,0 +1,15 @@
+// Package house is an issuer that keeps its own people: their addresses and Argon2id
+// hashes of their passwords lie in the table, it signs tokens by keys of its own
+// (RS256), and it gives codes to a [Mailer].
+//
+// It is for a laptop, where there is no user pool; it says the same as Cognito does,
+// and package issuertest holds both to that. Tokens have Cognito's claims, so that
+// package bearer reads either.
+//
+//	key             what
+//	E#sha256     M  an account, by its address: hash of the password, whether it is confirmed
+//	E#sha256     confirm, reset   the code that waits, by its hash, with how often it was tried
+//	E#sha256     tries            how often a wrong password was given lately
+//	T#sha256     M  a refresh token, by its hash
+//	K#house      .. the keys that sign, by their ids
+package house
