@@ -116,6 +116,10 @@ build/bare/bootstrap:
 zips: ## build every Lambda function for both processors, and fail where a zip is over 6 MiB
 	@SHOEBOX_ZIPS=1 go test -count=1 -v -run '^TestZipsAreSmall$$' ./deploy/check
 
+.PHONY: load
+load: ## have 50 copies of each function handle 5,000 requests over DynamoDB Local and versitygw
+	go run ./deploy/runtimeapi/loadtest
+
 .PHONY: bench
 bench: bench-lambda ## measure the Lambda functions, searches over 1k, 20k and 100k photos, and the Go benchmarks
 	go run ./deploy/bench

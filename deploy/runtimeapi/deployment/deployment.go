@@ -141,8 +141,8 @@ func (d *Deployment) environment(o Options, name, queue string) []string {
 }
 
 // Slack is the address of the Slack app, Images that of pictures.
-func (d *Deployment) Slack() http.Handler  { return gateway(d.Functions["slack"]) }
-func (d *Deployment) Images() http.Handler { return gateway(d.Functions["image"]) }
+func (d *Deployment) Slack() http.Handler  { return Gateway(d.Functions["slack"].Invoke) }
+func (d *Deployment) Images() http.Handler { return Gateway(d.Functions["image"].Invoke) }
 
 // Close ends everything, after the invocations under way.
 func (d *Deployment) Close() error {

@@ -1,6 +1,7 @@
 package deployment
 
 import (
+	"context"
 	"encoding/base64"
 	"encoding/json"
 	"io"
@@ -14,9 +15,12 @@ import (
 	"shoebox/deploy/runtimeapi"
 )
 
-// gateway is an HTTP API of API Gateway before a function, by the payload of version
+// Invoke makes an invocation, as runtimeapi.Fleet's does.
+type Invoke func(ctx context.Context, event []byte) (runtimeapi.Result, error)
+
+// Gateway is an HTTP API of API Gateway before a function, by the payload of version
 // 2.0. A function that fails is a 500 there.
-func gateway(fleet *runtimeapi.Fleet) http.Handler {
+func Gateway(invoke Invoke) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		const most = 10 << 20
 		body, err := io.ReadAll(io.LimitReader(r.Body, most))
@@ -29,7 +33,7 @@ func gateway(fleet *runtimeapi.Fleet) http.Handler {
 			http.Error(w, "Internal Server Error", http.StatusInternalServerError)
 			return
 		}
-		result, err := fleet.Invoke(r.Context(), event)
+		result, err := invoke(r.Context(), event)
 		var answer events.APIGatewayV2HTTPResponse
 		if err != nil || result.FunctionError != "" || json.Unmarshal(result.Body, &answer) != nil {
 			http.Error(w, `{"message":"Internal Server Error"}`, http.StatusInternalServerError)
