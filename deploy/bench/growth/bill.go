@@ -5,10 +5,11 @@ type Bill struct {
 	Galleries float64
 	Load      Load // of the table, in a month
 	Peak      Load // a second, in the busiest hour
-	// TableGB and PictureGB are what is kept.
-	TableGB, PictureGB float64
-	Invocations        float64
-	GBSeconds          float64
+	// TableGB, PictureGB and ArchiveGB are what is kept: renditions and new originals
+	// at hand, older originals where a gigabyte costs a sixth.
+	TableGB, PictureGB, ArchiveGB float64
+	Invocations                   float64
+	GBSeconds                     float64
 	// Dollars by line: with the table on demand, and without the two lines of
 	// provisioned capacity, which are in Provisioned.
 	Dollars     map[Line]float64
@@ -23,6 +24,9 @@ func (b Bill) Total() float64 {
 	}
 	return sum
 }
+
+// Keeping is what keeping pictures costs.
+func (b Bill) Keeping() float64 { return b.Dollars[PictureStorage] + b.Dollars[PictureArchive] }
 
 // OnDemand is what reading and writing the table costs on demand.
 func (b Bill) OnDemand() float64 { return b.Dollars[TableRead] + b.Dollars[TableWrite] }
@@ -40,7 +44,8 @@ func MakeBill(p Prices, s Size, m Month, a Assumed, galleries float64, free bool
 		Load:        load,
 		Peak:        load.times(a.Peak / days / hour),
 		TableGB:     gigabytes(s.Bytes * float64(s.Photos) * galleries),
-		PictureGB:   gigabytes((a.Original + a.Rendition) * float64(s.Photos) * galleries),
+		PictureGB:   gigabytes((a.Rendition*float64(s.Photos) + a.Original*m.Added) * galleries),
+		ArchiveGB:   gigabytes(a.Original * max(0, float64(s.Photos)-m.Added) * galleries),
 		Invocations: calls,
 		// One process that starts serves the conversation that wakes it.
 		GBSeconds: a.Memory * (calls*a.Working + load.Requests*a.RoundTrip + cold*galleries*a.Starting),
@@ -58,6 +63,7 @@ func MakeBill(p Prices, s Size, m Month, a Assumed, galleries float64, free bool
 		TableStorage:    p.cost(TableStorage, b.TableGB, free),
 		TableBackup:     p.cost(TableBackup, b.TableGB, free),
 		PictureStorage:  p.cost(PictureStorage, b.PictureGB, free),
+		PictureArchive:  p.cost(PictureArchive, b.ArchiveGB, free),
 		PicturePut:      p.cost(PicturePut, m.Added*filesOfPhoto*galleries, free),
 		PictureGet:      p.cost(PictureGet, pictures*galleries, free),
 		Egress:          p.cost(Egress, gigabytes(pictures*a.Shown*galleries), free),

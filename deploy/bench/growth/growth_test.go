@@ -50,10 +50,10 @@ func TestABillIsWhatOneWouldReckonByHand(t *testing.T) {
 		Galleries: 10,
 		Load:      growth.Load{Requests: 1190, ReadUnits: 1240, WriteUnits: 8400},
 		Peak:      growth.Load{Requests: 1190 * second, ReadUnits: 1240 * second, WriteUnits: 8400 * second},
-		TableGB:   10, PictureGB: 40, Invocations: 600, GBSeconds: 409.5,
+		TableGB:   10, PictureGB: 10 + 6*3*10./1024, ArchiveGB: 3 * 10 * 1018. / 1024, Invocations: 600, GBSeconds: 409.5,
 		Dollars: map[growth.Line]float64{
 			growth.TableRead: 24.8, growth.TableWrite: 8400, growth.TableStorage: 10, growth.TableBackup: 10,
-			growth.PictureStorage: 40, growth.PicturePut: 240, growth.PictureGet: 200, growth.Egress: 200,
+			growth.PictureStorage: 10 + 6*3*10./1024, growth.PictureArchive: 3 * 10 * 1018. / 1024, growth.PicturePut: 240, growth.PictureGet: 200, growth.Egress: 200,
 			growth.FunctionRequest: 50, // 500 of them, since 100 are free
 			growth.FunctionTime:    409.5, growth.GatewayRequest: 600, growth.Log: 600,
 		},

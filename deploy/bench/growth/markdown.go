@@ -43,8 +43,8 @@ func Markdown(p Prices, m Measured, month Month, a Assumed) (string, error) {
 		d := b.Dollars
 		table := b.OnDemand() + d[TableStorage] + d[TableBackup]
 		line("| %s | %s | %s | %s | %s | %s | %s | %s | %s, %s | %s | %s | %s |", count(n), count(b.Load.Requests), count(b.Load.ReadUnits), count(b.Load.WriteUnits),
-			bytes(b.TableGB), bytes(b.PictureGB), count(b.Invocations), count(b.GBSeconds),
-			dollars(table), dollars(d[PictureStorage]), dollars(b.Total()-table-d[PictureStorage]), dollars(b.Total()), dollars(b.Total()/n))
+			bytes(b.TableGB), bytes(b.PictureGB+b.ArchiveGB), count(b.Invocations), count(b.GBSeconds),
+			dollars(table), dollars(b.Keeping()), dollars(b.Total()-table-b.Keeping()), dollars(b.Total()), dollars(b.Total()/n))
 	}
 	large := MakeBill(p, s, month, a, numbers[len(numbers)-1], false)
 	line("\nOf a million galleries the busiest hour asks for %s RCU and %s WCU a second: on demand that is %s a month, provisioned for that hour %s.",
@@ -52,7 +52,7 @@ func Markdown(p Prices, m Measured, month Month, a Assumed) (string, error) {
 	one, paid := MakeBill(p, s, month, a, 1, true), MakeBill(p, s, month, a, 1, false)
 	bring := s.Acts[Bring].times(perGallery)
 	line("One gallery alone pays %s a month, of which %s is for keeping pictures; with what an account has free %s, or %s with the table provisioned. Bringing in its %s photos takes %s WCU: %s once on demand, or %.1f hours at the 25 WCU a second that are free.",
-		dollars(paid.Total()), dollars(paid.Dollars[PictureStorage]), dollars(one.Total()), dollars(one.Total()-one.OnDemand()+one.Provisioned),
+		dollars(paid.Total()), dollars(paid.Keeping()), dollars(one.Total()), dollars(one.Total()-one.OnDemand()+one.Provisioned),
 		count(perGallery), count(bring.WriteUnits), dollars(p.cost(TableWrite, bring.WriteUnits, false)), bring.WriteUnits/freeCapacity/hour)
 	line("\nWhere one gallery would be in its own way, in its busiest hour, against the 3,000 RCU and 1,000 WCU a second of a partition (`*`: grown from the two sizes before it, not measured):\n")
 	line("| gallery | hottest | a second | of a partition | next |\n|---|---|---|---|---|")

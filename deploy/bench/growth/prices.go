@@ -21,6 +21,7 @@ const (
 	TableStorage       Line = "table storage"
 	TableBackup        Line = "table backup"
 	PictureStorage     Line = "picture storage"
+	PictureArchive     Line = "picture archive"
 	PicturePut         Line = "picture put"
 	PictureGet         Line = "picture get"
 	Egress             Line = "egress"
@@ -33,7 +34,7 @@ const (
 // lines are all lines, in the order a bill is read.
 var lines = []Line{
 	TableRead, TableWrite, TableReadCapacity, TableWriteCapacity, TableStorage, TableBackup,
-	PictureStorage, PicturePut, PictureGet, Egress, FunctionRequest, FunctionTime, GatewayRequest, Log,
+	PictureStorage, PictureArchive, PicturePut, PictureGet, Egress, FunctionRequest, FunctionTime, GatewayRequest, Log,
 }
 
 // Price is what one line costs: so many dollars for so many units.
