@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"net/http"
+	"sync"
 	"testing"
 
 	"shoebox/deploy/engines/enginestest"
@@ -30,8 +31,11 @@ func engine(tb testing.TB) string {
 func TestGalleryOverDynamoDB(t *testing.T) {
 	at := engine(t)
 	t.Run("it is what it is over every table", func(t *testing.T) {
+		var turn sync.Mutex // DynamoDB Local writes one at a time, and keeps readers waiting
 		gallerytest.Run(t, func(tb testing.TB) table.Driver {
 			tb.Helper()
+			turn.Lock()
+			tb.Cleanup(turn.Unlock)
 			return dynamotest.Open(tb, at)
 		}, 2000)
 	})

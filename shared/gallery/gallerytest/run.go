@@ -14,9 +14,7 @@ import (
 )
 
 // Run holds the gallery over a driver to everything it promises. open gives an empty
-// table for each test, closed with it. The searches are among so many photos. One
-// test runs after the other: an engine that writes one at a time would keep readers
-// waiting.
+// table for each test, closed with it. The searches are among so many photos.
 func Run(t *testing.T, open func(testing.TB) table.Driver, photos int) {
 	t.Helper()
 	for name, test := range map[string]func(*testing.T, *Bench){
@@ -32,6 +30,7 @@ func Run(t *testing.T, open func(testing.TB) table.Driver, photos int) {
 		"Nicknames stay with their names":               nicknames,
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			test(t, NewBench(t, open(t)))
 		})
 	}
