@@ -20,14 +20,24 @@ import (
 // tab is a browser tab, with what must not happen in it.
 type tab struct {
 	context.Context
-	t    *testing.T
-	mu   sync.Mutex
-	told []string // errors of the console, and addresses elsewhere
+	t      *testing.T
+	origin string // of the server: scheme, host and port
+	mu     sync.Mutex
+	told   []string // errors of the console, and addresses elsewhere
 }
 
-// browse opens a browser tab on a page. The test fails if the page logs an error
-// or asks anybody else.
-func browse(t *testing.T, address string) *tab {
+// try opens the simulators of a new server.
+func try(t *testing.T) *tab {
+	t.Helper()
+	b := browse(t, serve(t))
+	b.open("/try/")
+	b.is("the gallery shows its first photo", `document.querySelector("#gallery-grid li img") !== null`)
+	return b
+}
+
+// browse opens a browser tab for the pages of a server. The test fails if one logs an
+// error or asks anybody else.
+func browse(t *testing.T, origin string) *tab {
 	t.Helper()
 	ctx, cancel := chromedp.NewExecAllocator(context.Background(), append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(chromium(t)), chromedp.NoSandbox, chromedp.DisableGPU,
@@ -38,8 +48,8 @@ func browse(t *testing.T, address string) *tab {
 	ctx, cancel = chromedp.NewContext(ctx)
 	t.Cleanup(cancel)
 
-	b := &tab{Context: ctx, t: t}
-	if err := chromedp.Listen(ctx, func(event any) { b.watch(event, address) }); err != nil {
+	b := &tab{Context: ctx, t: t, origin: origin}
+	if err := chromedp.Listen(ctx, func(event any) { b.watch(event) }); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
@@ -50,16 +60,20 @@ func browse(t *testing.T, address string) *tab {
 		}
 	})
 	b.media("light")
-	b.run(chromedp.Navigate(address))
-	b.is("the gallery shows its first photo", `document.querySelector("#gallery-grid li img") !== null`)
 	return b
 }
 
-func (b *tab) watch(event any, address string) {
+// open goes to a page of the server.
+func (b *tab) open(path string) {
+	b.t.Helper()
+	b.run(chromedp.Navigate(b.origin + path))
+}
+
+func (b *tab) watch(event any) {
 	line := ""
 	switch e := event.(type) {
 	case *network.EventRequestWillBeSent:
-		if u := e.Request.URL; !strings.HasPrefix(u, address) && !strings.HasPrefix(u, "data:") && !strings.HasPrefix(u, "chrome") {
+		if u := e.Request.URL; !strings.HasPrefix(u, b.origin+"/") && !strings.HasPrefix(u, "data:") && !strings.HasPrefix(u, "chrome") {
 			line = "the page asked elsewhere: " + u
 		}
 	case *runtime.EventExceptionThrown:
@@ -148,7 +162,7 @@ func (b *tab) is(why, expression string) {
 	ctx, cancel := context.WithTimeout(b, patience)
 	defer cancel()
 	if _, err := chromedp.Run(ctx, chromedp.Poll[bool]("!!("+expression+")", chromedp.WithPollingInterval(50*time.Millisecond))); err != nil {
-		said := value[string](b, `document.querySelector("#alexa-said").textContent + " | " + document.querySelector("#slack-messages").innerText.slice(-600)`)
+		said := value[string](b, `location.href + " | " + document.body.innerText.slice(0, 1500)`)
 		b.t.Fatalf("waited in vain until %s (%v); the page says: %s", why, err, said)
 	}
 }

@@ -26,7 +26,7 @@ func device(b *tab, name string) {
 const front = `[...document.querySelectorAll("#echo-screen .apl-pager > div")].find(p => p.style.display !== "none")?.querySelector(".apl-text").textContent`
 
 func TestA4TouchAndVoiceTurnTheSamePages(t *testing.T) {
-	b := browse(t, serve(t))
+	b := try(t)
 	device(b, alexasim.Hub)
 	b.enter("#alexa-words", "show me my latest photos")
 	b.is("photos are on the screen", imagesLoaded("#echo-screen"))
@@ -69,7 +69,7 @@ const outside = `(() => {
 })()`
 
 func TestNoWordsAreCutOffOnAnyScreen(t *testing.T) {
-	b := browse(t, serve(t))
+	b := try(t)
 	b.looks(1400, 1000, "dark")
 	images := regexp.MustCompile(`"image": "[^"]*"`)
 	for _, name := range []string{"found", "paged", "help", "topics", "choices", "noted", "nothing"} {
@@ -80,7 +80,7 @@ func TestNoWordsAreCutOffOnAnyScreen(t *testing.T) {
 		var golden struct {
 			Response struct{ Directives []json.RawMessage }
 		}
-		if err := json.Unmarshal(images.ReplaceAll(raw, []byte(`"image": "/assets/icon.svg"`)), &golden); err != nil {
+		if err := json.Unmarshal(images.ReplaceAll(raw, []byte(`"image": "/try/assets/icon.svg"`)), &golden); err != nil {
 			t.Fatal(err)
 		}
 		for _, display := range alexasim.Displays() {
@@ -89,7 +89,7 @@ func TestNoWordsAreCutOffOnAnyScreen(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			b.do(`(async () => { const { draw } = await import("/assets/apl.js");
+			b.do(`(async () => { const { draw } = await import("/try/assets/apl.js");
 				document.getElementById("echo-screen").replaceChildren(draw(` + string(golden.Response.Directives[0]) + `, ` + string(viewport) + `, () => {}).stage) })()`)
 			b.is("it is drawn", `document.querySelector("#echo-screen .stage .apl-text")`)
 			if cut := value[[]string](b, outside); len(cut) > 0 {

@@ -17,7 +17,7 @@ func TestTheScreenshotIsThere(t *testing.T) {
 		}
 		return
 	}
-	b := browse(t, serve(t))
+	b := try(t)
 	b.looks(1400, 1860, "light")
 	b.is("there are things to try", `document.querySelector("#tries button")`)
 	b.click("#tries button")

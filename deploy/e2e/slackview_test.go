@@ -8,7 +8,7 @@ import (
 )
 
 func TestSlacksHomeTabAndItsSearchForm(t *testing.T) {
-	b := browse(t, serve(t))
+	b := try(t)
 	b.click("#slack-tab")
 	b.is("the newest photos have arrived", imagesLoaded("#slack-home"))
 	b.enter("#slack-home input", "flowers")

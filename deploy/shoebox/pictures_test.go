@@ -17,7 +17,7 @@ func TestPicturesLieInTheSimulatedWorkspaceIfItWantsThem(t *testing.T) {
 	} {
 		t.Run(mode, func(t *testing.T) {
 			s := serveIn(t, map[string]string{"SHOEBOX_SLACK_IMAGE_MODE": mode}, "--data", dir)
-			status, answer := s.do(t, "POST", "/simulator/slack", map[string]string{"Content-Type": "application/json"}, `{"command":""}`)
+			status, answer := s.do(t, "POST", "/try/simulator/slack", map[string]string{"Content-Type": "application/json"}, `{"command":""}`)
 			_, shown, _ := strings.Cut(answer, `"messages"`)
 			if status != 200 || !strings.Contains(shown, want[0]) || strings.Contains(shown, want[1]) {
 				t.Errorf("got %d %s, want a picture by %s", status, shown, want[0])

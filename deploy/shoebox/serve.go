@@ -118,6 +118,9 @@ func run(ctx context.Context, server *http.Server, listener net.Listener) error 
 	return server.Shutdown(ending)
 }
 
+// tryPath is where the simulators are.
+const tryPath = "/try"
+
 // routes are all that is served.
 func (b *opened) routes(ch *channels, authority *alexasim.Authority) http.Handler {
 	mux := http.NewServeMux()
@@ -126,7 +129,8 @@ func (b *opened) routes(ch *channels, authority *alexasim.Authority) http.Handle
 	mux.Handle("/slack/", ch.bot.HTTP())
 	mux.Handle("/i/{token}", b.pictures())
 	mux.Handle(local.ObjectsPath, b.Objects)
-	mux.Handle("/", b.page(ch, authority, skill))
+	mux.Handle(tryPath+"/", http.StripPrefix(tryPath, b.simulators(ch, authority, skill)))
+	mux.Handle("GET /{$}", http.RedirectHandler(tryPath+"/", http.StatusSeeOther))
 	return mux
 }
 

@@ -152,19 +152,19 @@ func TestServeAnswersWhatIsSigned(t *testing.T) {
 
 func TestServeShowsThePageAndItsSimulators(t *testing.T) {
 	s := serve(t, "--data", withAlbum(t))
-	if status, page := s.do(t, "GET", "/", nil, ""); status != 200 || !strings.Contains(page, "<html") {
+	if status, page := s.do(t, "GET", "/try/", nil, ""); status != 200 || !strings.Contains(page, "<html") {
 		t.Errorf("got %d %.100q, want the page", status, page)
 	}
 	script := map[string]string{"Content-Type": "application/json"}
-	status, answer := s.do(t, "POST", "/simulator/alexa", script, `{"session":"tab","say":"beach photos"}`)
+	status, answer := s.do(t, "POST", "/try/simulator/alexa", script, `{"session":"tab","say":"beach photos"}`)
 	if status != 200 || !strings.Contains(answer, "01J2SH0EB0X0000000000000BB") {
 		t.Errorf("got %d %.300s from Alexa, want the photos of the beach", status, answer)
 	}
-	status, answer = s.do(t, "POST", "/simulator/slack", script, `{"command":"beach"}`)
+	status, answer = s.do(t, "POST", "/try/simulator/slack", script, `{"command":"beach"}`)
 	if status != 200 || !strings.Contains(answer, "Low tide") {
 		t.Errorf("got %d %.300s from Slack, want the photos of the beach", status, answer)
 	}
-	if status, answer := s.do(t, "GET", "/photos.json", nil, ""); status != 200 || !strings.Contains(answer, "First snow") {
+	if status, answer := s.do(t, "GET", "/try/photos.json", nil, ""); status != 200 || !strings.Contains(answer, "First snow") {
 		t.Errorf("got %d %.300s, want the grid", status, answer)
 	}
 	if code := s.ended(t); code != 0 {

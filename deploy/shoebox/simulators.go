@@ -5,21 +5,21 @@ import (
 	"time"
 
 	"shoebox/deploy/sample"
-	"shoebox/deploy/web"
+	"shoebox/deploy/simulator"
 	"shoebox/intents"
 	"shoebox/skills/alexa/alexasim"
 )
 
-// page is the gallery and the two simulators. They ask the very endpoints that are
-// served beside it.
-func (b *opened) page(ch *channels, authority *alexasim.Authority, skill http.Handler) http.Handler {
-	return web.New(web.Config{
+// simulators are the page on which the channels are tried. They ask the very endpoints
+// that are served beside it.
+func (b *opened) simulators(ch *channels, authority *alexasim.Authority, skill http.Handler) http.Handler {
+	return simulator.New(simulator.Config{
 		Galleries: b.Galleries,
 		Accounts:  b.Accounts,
 		Visitor:   visitor(),
 		Router:    b.Router(),
 		Links:     b.Links,
-		Echo: web.Echo{
+		Echo: simulator.Echo{
 			Endpoint: skill, Path: "/alexa", Sign: authority.Sign,
 			Device: func(screen string) *alexasim.Device { return b.device(screen, ch.amazon) },
 		},

@@ -1,4 +1,4 @@
-package web_test
+package simulator_test
 
 import (
 	"encoding/json"

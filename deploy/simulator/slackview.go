@@ -1,4 +1,4 @@
-package web
+package simulator
 
 import (
 	"context"
@@ -46,7 +46,7 @@ type view struct {
 
 // look does what the person did in a view.
 func (c *chat) look(ctx context.Context, wish viewTurn) (slacksim.Turn, error) {
-	const op = "web.look"
+	const op = "simulator.look"
 	w := c.workspace
 	switch {
 	case wish.Look:

@@ -33,7 +33,7 @@ export function alexa(session) {
 
   async function take(body) {
     try {
-      const answer = await ask("/simulator/alexa", { session, screen: device.value, ...body });
+      const answer = await ask("simulator/alexa", { session, screen: device.value, ...body });
       wire.show(answer);
       hear(answer.heard);
     } catch (failure) {

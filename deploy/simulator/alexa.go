@@ -1,4 +1,4 @@
-package web
+package simulator
 
 import (
 	"context"
@@ -36,7 +36,7 @@ func (own *echo) on(screen string, e Echo) error {
 	}
 	known := func(d alexasim.Display) bool { return d.Name == screen }
 	if screen != alexasim.None && !slices.ContainsFunc(alexasim.Displays(), known) {
-		return fault.New("web.alexa", fault.Invalid, "no such screen")
+		return fault.New("simulator.alexa", fault.Invalid, "no such screen")
 	}
 	own.screen, own.device = screen, e.Device(screen)
 	return nil
@@ -82,7 +82,7 @@ func (p *page) alexa(ctx context.Context, r *http.Request) (any, error) {
 		return nil, err
 	}
 	if len(wish.Session) > 64 {
-		return nil, fault.New("web.alexa", fault.Invalid, "no such session")
+		return nil, fault.New("simulator.alexa", fault.Invalid, "no such session")
 	}
 	own := p.echoes.of(wish.Session)
 	own.mu.Lock()
@@ -95,11 +95,11 @@ func (p *page) alexa(ctx context.Context, r *http.Request) (any, error) {
 		return nil, err
 	}
 	if e.Response.Status != http.StatusOK {
-		return nil, fault.New("web.alexa", fault.Internal, "the skill refused the simulator")
+		return nil, fault.New("simulator.alexa", fault.Internal, "the skill refused the simulator")
 	}
 	h, err := own.device.Hear([]byte(e.Response.Body))
 	if err != nil {
-		return nil, fault.As("web.alexa", fault.Internal, err)
+		return nil, fault.As("simulator.alexa", fault.Internal, err)
 	}
 	return struct {
 		exchange
@@ -132,7 +132,7 @@ func (t echoTurn) envelope(device *alexasim.Device) (json.RawMessage, error) {
 	case t.Open:
 		return device.Open()
 	}
-	return nil, fault.New("web.alexa", fault.Invalid, "neither words nor a touch")
+	return nil, fault.New("simulator.alexa", fault.Invalid, "neither words nor a touch")
 }
 
 func shown(h alexasim.Heard) heard {

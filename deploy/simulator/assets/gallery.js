@@ -18,7 +18,7 @@ export function gallery() {
     const mine = ++asked;
     more.disabled = true;
     try {
-      const page = await ask(`/photos.json?${new URLSearchParams({ words: wish, cursor: fresh ? "" : next })}`);
+      const page = await ask(`photos.json?${new URLSearchParams({ words: wish, cursor: fresh ? "" : next })}`);
       if (mine !== asked) return; // a newer question was asked meanwhile
       if (fresh) grid.replaceChildren();
       const first = grid.children.length;

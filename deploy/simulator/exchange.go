@@ -1,4 +1,4 @@
-package web
+package simulator
 
 import (
 	"bytes"
@@ -53,7 +53,7 @@ func (e *exchange) measured(ctx context.Context, now func() time.Time, f func(ct
 
 // post sends a request to one of our own endpoints and keeps both sides of it.
 func (e *exchange) post(ctx context.Context, endpoint http.Handler, path string, header http.Header, body []byte) error {
-	const op = "web.post"
+	const op = "simulator.post"
 	r, err := http.NewRequestWithContext(ctx, http.MethodPost, path, bytes.NewReader(body))
 	if err != nil {
 		return fault.Wrap(op, err)
@@ -87,7 +87,7 @@ func flat(h http.Header) map[string]string {
 
 // read decodes a script's question.
 func read(r *http.Request, into any) error {
-	const op = "web.read"
+	const op = "simulator.read"
 	if !strings.HasPrefix(r.Header.Get("Content-Type"), "application/json") {
 		return fault.New(op, fault.Invalid, "not JSON")
 	}

@@ -1,4 +1,4 @@
-package web
+package simulator
 
 import (
 	"context"
@@ -92,7 +92,7 @@ func (p *page) slack(ctx context.Context, r *http.Request) (any, error) {
 
 // turn does what the person did, and remembers the lines that came of it.
 func (c *chat) turn(ctx context.Context, wish chatTurn) (slacksim.Turn, error) {
-	const op = "web.slack"
+	const op = "simulator.slack"
 	switch {
 	case wish.Command != nil:
 		c.lines = append(c.lines, line{typed: strings.TrimSpace("/photos " + *wish.Command), at: c.now()})

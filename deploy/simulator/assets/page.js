@@ -11,7 +11,7 @@ const chat = slack(session);
 gallery();
 
 /** Things to try ask both at once: the same words, the same photos. */
-const about = await ask("/about.json");
+const about = await ask("about.json");
 echo.devices(about.screens);
 document.getElementById("about").textContent = about.credits;
 document.getElementById("tries").append(...about.tries.map((wish) => element("button", {

@@ -1,4 +1,4 @@
-package web_test
+package simulator_test
 
 import (
 	"context"
@@ -15,7 +15,7 @@ import (
 
 	"shoebox/bots/slackbot"
 	"shoebox/bots/slackbot/slacksim"
-	"shoebox/deploy/web"
+	"shoebox/deploy/simulator"
 	"shoebox/intents"
 	"shoebox/shared/account"
 	"shoebox/shared/backend/local"
@@ -78,9 +78,9 @@ func open(t *testing.T) http.Handler {
 	bot = slackbot.New(slackbot.Config{
 		Secrets: []string{"secret"}, AppID: "A01", Links: links, Queue: queue, Client: workspace.Client(), Tokens: workspace, Now: now, Log: log,
 	}, router)
-	return web.New(web.Config{
+	return simulator.New(simulator.Config{
 		Galleries: galleries, Accounts: accounts, Visitor: visitor, Router: router, Links: links,
-		Echo: web.Echo{
+		Echo: simulator.Echo{
 			Endpoint: skill.HTTP(authority.Verifier()), Path: "/alexa", Sign: authority.Sign,
 			Device: func(screen string) *alexasim.Device {
 				return alexasim.New(alexasim.Config{SkillID: skillID, UserID: "amzn1.ask.account.page", DeviceID: "page", Screen: screen, Now: now})
@@ -116,7 +116,7 @@ func TestWhatIsAskedWrongly(t *testing.T) {
 		want                     string
 	}{
 		{"an asset that is not there", "GET", "/assets/none.js", "", nil, 404, "not found"},
-		{"a path out of the assets", "GET", "/assets/..%2fweb.go", "", nil, 404, "not found"},
+		{"a path out of the assets", "GET", "/assets/..%2fsimulator.go", "", nil, 404, "not found"},
 		{"broken JSON", "POST", "/simulator/alexa", "{", nil, 400, "Please try"},
 		{"a form in place of JSON", "POST", "/simulator/slack", "command=x", []string{"Content-Type", "application/x-www-form-urlencoded"}, 400, "Please try"},
 		{"a body over the limit", "POST", "/simulator/alexa", `{"say":"` + strings.Repeat("x", 100_000) + `"}`, nil, 413, "fewer words"},

@@ -26,7 +26,7 @@ export function slack(session) {
     for (const timer of later) clearTimeout(timer);
     for (const button of buttons()) button.disabled = true;
     try {
-      const answer = await ask("/simulator/slack", { session, ...body });
+      const answer = await ask("simulator/slack", { session, ...body });
       wire.show(answer);
       show(answer);
       if (answer.modal) later = LATER.map((pause) => setTimeout(look, pause));
@@ -44,13 +44,13 @@ export function slack(session) {
   async function look() {
     if (busy) return;
     try {
-      show(await ask("/simulator/slack", { session, look: true }));
+      show(await ask("simulator/slack", { session, look: true }));
     } catch { /* the next turn will say */ }
   }
 
   async function suggest(wish) {
     try {
-      return (await ask("/simulator/slack", { session, suggest: wish })).options ?? [];
+      return (await ask("simulator/slack", { session, suggest: wish })).options ?? [];
     } catch {
       return [];
     }
@@ -85,7 +85,7 @@ export function slack(session) {
         element("div", {}, element("header", {}, "You", time), element("p", {}, m.typed)));
     }
     const press = (action) => turn({ press: { message: m.id, ...action } });
-    return element("article", { class: "message" }, element("img", { src: "/assets/icon.svg", alt: "" }),
+    return element("article", { class: "message" }, element("img", { src: "assets/icon.svg", alt: "" }),
       element("div", {},
         m.private && element("p", { class: "private" }, "Only visible to you"),
         element("header", {}, "Shoebox", time),

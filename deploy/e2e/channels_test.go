@@ -10,7 +10,7 @@ import (
 )
 
 func TestTheGalleryShowsItsPhotosAndFindsThem(t *testing.T) {
-	b := browse(t, serve(t))
+	b := try(t)
 	b.do(`document.querySelectorAll("#gallery-grid img").forEach(i => i.loading = "eager")`)
 	b.is("every photo has arrived", imagesLoaded("#gallery-grid"))
 	b.enter("#gallery-words", "flower")
@@ -24,7 +24,7 @@ func TestTheGalleryShowsItsPhotosAndFindsThem(t *testing.T) {
 }
 
 func TestTheEchoAnswersWordsAndTouches(t *testing.T) {
-	b := browse(t, serve(t))
+	b := try(t)
 	b.enter("#alexa-words", "pictures of flowers")
 	b.is("photos are on the screen", imagesLoaded("#echo-screen"))
 	b.is("the answer is said", `document.querySelector("#alexa-said").textContent.length > 10`)
@@ -49,7 +49,7 @@ func TestTheEchoAnswersWordsAndTouches(t *testing.T) {
 }
 
 func TestSlackAnswersPrivatelyAndSendsOnRequest(t *testing.T) {
-	b := browse(t, serve(t))
+	b := try(t)
 	b.enter("#slack-words", "/photos flowers")
 	b.is("one photo has arrived", imagesLoaded("#slack-messages .block.image"))
 	b.is("only the person sees it", `document.querySelector("#slack-messages").innerText.includes("Only visible to you")`)
@@ -76,7 +76,7 @@ func press(b *tab, name string) {
 }
 
 func TestTheSameWordsFindTheSamePhotosInBoth(t *testing.T) {
-	b := browse(t, serve(t))
+	b := try(t)
 	b.is("there are things to try", `document.querySelector("#tries button")`)
 	b.click("#tries button")
 	b.is("both answered", imagesLoaded("#echo-screen")+" && "+imagesLoaded("#slack-messages .block.image"))
@@ -84,7 +84,7 @@ func TestTheSameWordsFindTheSamePhotosInBoth(t *testing.T) {
 }
 
 func TestAMisspeltWordIsUnderstoodOrAskedAbout(t *testing.T) {
-	b := browse(t, serve(t))
+	b := try(t)
 	b.enter("#gallery-words", "Lizbon")
 	b.is("the search box says what it took the word for", `document.querySelector("#gallery-reading").textContent.includes("Lisbon")`)
 	b.is("and finds it", `document.querySelectorAll("#gallery-grid li").length > 0 && document.querySelectorAll("#gallery-grid li").length < 12`)
@@ -128,7 +128,7 @@ func choice(selector, word string) string {
 }
 
 func TestThePageFitsEveryWindow(t *testing.T) {
-	b := browse(t, serve(t))
+	b := try(t)
 	for _, width := range []int64{360, 768, 1024, 1440} {
 		for _, scheme := range []string{"light", "dark"} {
 			t.Run(fmt.Sprintf("%d pixels, %s", width, scheme), func(t *testing.T) {
@@ -142,7 +142,7 @@ func TestThePageFitsEveryWindow(t *testing.T) {
 }
 
 func TestEverythingThatCanBeUsedHasAName(t *testing.T) {
-	b := browse(t, serve(t))
+	b := try(t)
 	b.is("there are things to try", `document.querySelector("#tries button")`)
 	nameless := value[[]string](b, `[...document.querySelectorAll("button, input, a, [role=tab], [tabindex='0']")].filter(n => {
 		const labels = [...(n.labels ?? [])].map(l => l.textContent).join("");
