@@ -86,7 +86,7 @@ func (a *Async) attend(c Call) error {
 		r, err := a.c.Fleet.Do(a.giving, c)
 		switch {
 		case a.giving.Err() != nil:
-			return nil
+			return nil //nolint:nilerr // it was asked to give up
 		case fault.Is(err, fault.Throttled):
 			pause = min(2*pause, 5*time.Minute)
 		case err != nil:

@@ -128,7 +128,7 @@ func (f Function) environment(api, taskRoot, temp string) []string {
 	}
 	keys := f.lookup("AWS_ACCESS_KEY_ID") != "" // with a token of theirs, or none
 	for name, value := range own {
-		if f.lookup(name) == "" && !(keys && name == "AWS_SESSION_TOKEN") {
+		if given := f.lookup(name) != "" || keys && name == "AWS_SESSION_TOKEN"; !given {
 			env = append(env, name+"="+cmp.Or(value, region))
 		}
 	}

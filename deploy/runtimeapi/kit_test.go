@@ -24,7 +24,7 @@ func TestMain(m *testing.M) {
 		panic(err)
 	}
 	misbehave = filepath.Join(dir, "bootstrap")
-	build := exec.Command("go", "build", "-tags", "lambda.norpc", "-o", misbehave, "./testdata/misbehave")
+	build := exec.CommandContext(context.Background(), "go", "build", "-tags", "lambda.norpc", "-o", misbehave, "./testdata/misbehave")
 	build.Env = append(os.Environ(), "CGO_ENABLED=0")
 	if out, err := build.CombinedOutput(); err != nil {
 		fmt.Fprintf(os.Stderr, "%s", out)

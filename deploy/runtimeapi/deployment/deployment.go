@@ -140,8 +140,10 @@ func (d *Deployment) environment(o Options, name, queue string) []string {
 	return pairs
 }
 
-// Slack is the address of the Slack app, Images that of pictures.
-func (d *Deployment) Slack() http.Handler  { return Gateway(d.Functions["slack"].Invoke) }
+// Slack is the address of the Slack app.
+func (d *Deployment) Slack() http.Handler { return Gateway(d.Functions["slack"].Invoke) }
+
+// Images is the address of pictures.
 func (d *Deployment) Images() http.Handler { return Gateway(d.Functions["image"].Invoke) }
 
 // Close ends everything, after the invocations under way.

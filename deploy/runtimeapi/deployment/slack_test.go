@@ -135,6 +135,7 @@ func quick(s *stage.Stage, built string) deployment.Options {
 }
 
 func killedMidway(t *testing.T, s *stage.Stage, built string) {
+	t.Helper()
 	tn := settle(t, quick(s, built), time.Now)
 	tn.sampled = tn.responseURL(t)
 	tn.slack.Fail("response_url", slacktest.Slow(time.Hour))
@@ -158,6 +159,7 @@ func killedMidway(t *testing.T, s *stage.Stage, built string) {
 }
 
 func poisoned(t *testing.T, s *stage.Stage, built string) {
+	t.Helper()
 	tn := settle(t, quick(s, built), time.Now)
 	tn.sampled = tn.responseURL(t)
 	bodies := []string{job(t, "good"), strings.ReplaceAll(job(t, "poison"), "/T0SAMPLE/", "/T0BROKEN/"), job(t, "fine"), "no job at all"}

@@ -72,26 +72,33 @@ func (l *load) invokeQuietly(ctx context.Context, name string, event []byte) err
 func (l *load) chat(ctx context.Context, asker int, _ events.Sender) {
 	me := person(asker)
 	turn, err := l.slack.Command(ctx, me, wishes[(int(l.serial.Add(1))+asker)%len(wishes)])
-	if l.refused(turn, err) || len(turn.Messages) == 0 {
+	if !l.well(turn, err) {
 		return
 	}
 	if m := turn.Messages[0]; strings.Contains(string(m.Blocks), `"shoebox.next`) {
 		turn, err = l.slack.Press(ctx, me, m, "shoebox.next")
-		l.refused(turn, err)
+		l.well(turn, err)
 	}
 }
 
-// refused counts what Slack does not take.
-func (l *load) refused(turn slacktest.Turn, err error) bool {
+// well counts what Slack does not take, and what is no answer. Whether the front gave
+// it or, where that would have been too late, the worker is theirs to settle.
+func (l *load) well(turn slacktest.Turn, err error) bool {
+	wrong := ""
 	switch {
 	case err != nil:
-		l.measured["slack"].fail(err.Error())
+		wrong = err.Error()
 	case len(turn.Refused) > 0:
-		l.measured["slack"].fail(strings.Join(turn.Refused, "; "))
+		wrong = strings.Join(turn.Refused, "; ")
+	case len(turn.Messages) == 0:
+		wrong = "no answer came"
+	case strings.Contains(string(turn.Messages[0].Blocks), "⚠️"):
+		wrong = "an apology: " + turn.Messages[0].Text
 	default:
-		return false
+		return true
 	}
-	return true
+	l.measured["slack"].fail(wrong)
+	return false
 }
 
 // unanswered is a command whose answer the worker gives.

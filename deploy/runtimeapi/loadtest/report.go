@@ -20,7 +20,8 @@ var patience = map[string]time.Duration{"alexa": 8 * time.Second, "slack": 3 * t
 
 // series is what was measured of one function.
 type series struct {
-	took time.Duration
+	took    time.Duration
+	hurries bool // and hands over what it has no time for
 
 	mu     sync.Mutex
 	warm   []time.Duration
@@ -30,7 +31,8 @@ type series struct {
 	errors map[string]int
 }
 
-// add takes the result of an invocation.
+// add takes the result of an invocation. What the front of Slack logs of its hurry is
+// not looked at: people see what comes of it.
 func (s *series) add(r runtimeapi.Result, well bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -45,6 +47,7 @@ func (s *series) add(r runtimeapi.Result, well bool) {
 		s.count("failed: " + string(r.Body))
 	case bytes.Contains(r.Logs, []byte(`"level":"ERROR"`)):
 		s.count("logs an error: " + string(r.Logs))
+	case s.hurries:
 	case bytes.Contains(r.Logs, []byte(`"Apologies":1`)):
 		s.count("apologizes: " + string(r.Logs))
 	case bytes.Contains(r.Logs, []byte("not posted")):
