@@ -203,8 +203,10 @@ func TestTheGuidesLinksMakePeopleKnown(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	galleries := gallery.New(kept, gallery.Keys{make([]byte, 32)}, time.Now)
+	people := account.NewPeople(account.PeopleConfig{Table: kept, Galleries: galleries, Now: time.Now})
 	for who, known := range want {
-		actor, err := account.NewLinked(kept).Identify(t.Context(), who)
+		actor, err := people.Identify(t.Context(), who)
 		if (err == nil) != known || known && actor.Membership.Role != gallery.Owner {
 			t.Errorf("%v: got %v, %v, want known: %v", who, actor, err, known)
 		}

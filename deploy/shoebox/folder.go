@@ -79,7 +79,7 @@ func (f folder) open(sh *shell, o opening) (*opened, error) {
 		o.publicURL = "http://" + defaultAddr
 	}
 	b, err := local.Open(sh.ctx, c, local.Options{
-		Accounts:  people(),
+		Guests:    guests(),
 		PublicURL: o.publicURL,
 		Log:       telemetry.NewLogger(sh.stderr, max(o.level, c.LogLevel)),
 		Now:       o.now,
@@ -132,10 +132,10 @@ const (
 // visitor is who looks at the page.
 func visitor() account.Identity { return account.Identity{Channel: account.Web, User: "visitor"} }
 
-// people are those who may see the folder's gallery: whoever uses the simulators,
+// guests are those who may see the folder's gallery: whoever uses the simulators,
 // and, as viewers, whoever speaks through a Slack app or a skill that was set up to
 // reach it.
-func people() account.Accounts {
+func guests() account.Accounts {
 	asker := sample.Asker()
 	asker.Identities = append(asker.Identities, visitor())
 	return account.NewLocal(asker).Welcome(gallery.Membership{Gallery: home, Role: gallery.Viewer})

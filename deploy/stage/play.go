@@ -13,6 +13,7 @@ import (
 	"shoebox/shared/blob"
 	"shoebox/shared/blob/s3store"
 	"shoebox/shared/config"
+	"shoebox/shared/gallery"
 	"shoebox/shared/ingest"
 	"shoebox/shared/table"
 	"shoebox/shared/table/dynamotable"
@@ -26,16 +27,16 @@ func (s *Stage) play(ctx context.Context, tables *dynamodb.Client, c config.Conf
 		return err
 	}
 	t := table.New(dynamotable.New(tables, s.TableName), time.Now)
-	linked := account.NewLinked(t)
 	b := backend.New(backend.Parts{
-		Table: t, Accounts: linked, Keys: keys, PublicURL: c.PublicURL, Log: slog.New(slog.DiscardHandler), Now: c.Now(),
+		Table: t, Keys: keys, PublicURL: c.PublicURL, Log: slog.New(slog.DiscardHandler), Now: c.Now(),
 	})
 	defer b.Close() //nolint:errcheck // every write was made or failed by now
 	asker := sample.Asker()
-	for _, identity := range asker.Identities {
-		if err := linked.Link(ctx, identity, asker.Actor); err != nil {
-			return err
-		}
+	if err := b.Galleries.Found(ctx, sample.Gallery, gallery.Shared, "The sample album", gallery.Member{User: asker.User}); err != nil {
+		return err
+	}
+	if err := b.People.Introduce(ctx, account.User{ID: asker.User, Gallery: sample.Gallery}, asker.Identities...); err != nil {
+		return err
 	}
 	pictures := blob.New(s3store.New(s.BucketSDK(), config.Place{Scheme: "s3", Name: s.BucketName}, time.Now))
 	defer pictures.Close() //nolint:errcheck // as above

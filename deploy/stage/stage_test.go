@@ -53,7 +53,10 @@ func open(t *testing.T, s *stage.Stage) *table.Table {
 
 func knowsTheAsker(t *testing.T, s *stage.Stage) {
 	t.Helper()
-	linked := account.NewLinked(open(t, s))
+	tb := open(t, s)
+	linked := account.NewPeople(account.PeopleConfig{
+		Table: tb, Galleries: gallery.New(tb, gallery.Keys{make([]byte, 32)}, time.Now), Now: time.Now,
+	})
 	for _, who := range sample.Asker().Identities {
 		got, err := linked.Identify(t.Context(), who)
 		if err != nil {

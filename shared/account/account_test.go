@@ -1,7 +1,6 @@
 package account_test
 
 import (
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -11,8 +10,6 @@ import (
 	"shoebox/shared/account"
 	"shoebox/shared/fault"
 	"shoebox/shared/gallery"
-	"shoebox/shared/table"
-	"shoebox/shared/table/bolttable"
 	"shoebox/shared/table/tabletest"
 )
 
@@ -46,46 +43,51 @@ var strangers = map[string]account.Identity{
 	"a very long user":                 {Channel: account.Slack, Team: "T1", User: strings.Repeat("U", 5_000)},
 }
 
-func open(t *testing.T) (*account.Linked, *tabletest.Faulty) {
+// settle makes Anna and Ben people with galleries of their own and what they linked.
+func settle(t *testing.T) town {
 	t.Helper()
-	driver, err := bolttable.Open(filepath.Join(t.TempDir(), "shoebox.db"))
+	tw := openTown(t)
+	for _, a := range []account.Actor{anna, ben} {
+		owner := gallery.Member{User: a.User}
+		if a.Membership.Role != gallery.Owner {
+			owner.User = "somebody"
+		}
+		if err := tw.galleries.Found(t.Context(), a.Membership.Gallery, gallery.Shared, "A gallery", owner); err != nil {
+			t.Fatal(err)
+		}
+	}
+	code, _, err := tw.galleries.As(gallery.Membership{Gallery: ben.Membership.Gallery, Role: gallery.Owner}).Invite(t.Context(), gallery.Viewer, time.Hour)
 	if err != nil {
 		t.Fatal(err)
 	}
-	faulty := tabletest.NewFaulty(driver)
-	tb := table.New(faulty, func() time.Time { return time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC) })
-	t.Cleanup(func() {
-		if err := tb.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return account.NewLinked(tb), faulty
-}
-
-func link(t *testing.T, l *account.Linked, who account.Identity, a account.Actor) {
-	t.Helper()
-	if err := l.Link(t.Context(), who, a); err != nil {
+	if _, err := tw.galleries.Accept(t.Context(), code, gallery.Member{User: ben.User}); err != nil {
 		t.Fatal(err)
 	}
+	for a, identities := range map[account.Actor][]account.Identity{anna: {annasEcho, annasSlack}, ben: {bensSlack}} {
+		u := account.User{ID: a.User, Name: a.Name, Zone: a.Zone, Locale: a.Locale, Gallery: a.Membership.Gallery}
+		if err := tw.Introduce(t.Context(), u, identities...); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return tw
 }
 
 func TestEveryDriverKnowsItsPeopleAndNobodyElse(t *testing.T) {
-	linked, _ := open(t)
-	link(t, linked, annasEcho, anna)
-	link(t, linked, annasSlack, anna)
-	link(t, linked, bensSlack, ben)
+	local := account.NewLocal(
+		account.Person{Actor: anna, Identities: []account.Identity{annasEcho, annasSlack}},
+		account.Person{Actor: ben, Identities: []account.Identity{bensSlack}},
+	)
+	people := settle(t).People
 	drivers := map[string]account.Accounts{
-		"linked": linked,
-		"local": account.NewLocal(
-			account.Person{Actor: anna, Identities: []account.Identity{annasEcho, annasSlack}},
-			account.Person{Actor: ben, Identities: []account.Identity{bensSlack}},
-		),
+		"people": people, "local": local,
+		"people, and local for the rest": account.Either(people, local),
+		"nobody, and local for the rest": account.Either(openTown(t).People, local),
 	}
 	for name, accounts := range drivers {
 		t.Run(name, func(t *testing.T) {
 			known := map[account.Identity]account.Actor{annasEcho: anna, annasSlack: anna, bensSlack: ben}
 			for who, want := range known {
-				who.Token, who.Enterprise = "not asked for", "E1"
+				who.Enterprise = "E1"
 				got, err := accounts.Identify(t.Context(), who)
 				if err != nil {
 					t.Fatal(err)
@@ -101,6 +103,15 @@ func TestEveryDriverKnowsItsPeopleAndNobodyElse(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+func TestATokenThatIsNotGoodIsNoGuest(t *testing.T) {
+	local := account.NewLocal(account.Person{Actor: ben, Identities: []account.Identity{annasEcho}})
+	who := annasEcho
+	who.Token = "revoked"
+	if got, err := account.Either(settle(t).People, local).Identify(t.Context(), who); !fault.Is(err, fault.Unauthenticated) {
+		t.Errorf("got %+v, %v, want nobody", got, err)
 	}
 }
 
@@ -124,58 +135,44 @@ func TestALaptopWelcomesGuestsAsThemselves(t *testing.T) {
 }
 
 func TestALinkedIdentityIsNotTakenOver(t *testing.T) {
-	linked, _ := open(t)
-	link(t, linked, annasSlack, anna)
-	if err := linked.Link(t.Context(), annasSlack, ben); !fault.Is(err, fault.Conflict) {
+	tw := settle(t)
+	if err := tw.Link(t.Context(), annasSlack, ben.User); !fault.Is(err, fault.Conflict) {
 		t.Errorf("got %v, want a conflict", err)
 	}
-	renamed := anna
-	renamed.Name, renamed.Membership.Role = "Anna B.", gallery.Editor
-	link(t, linked, annasSlack, renamed)
-	got, err := linked.Identify(t.Context(), annasSlack)
-	if err != nil {
-		t.Fatal(err)
+	if err := tw.Link(t.Context(), annasSlack, anna.User); err != nil {
+		t.Errorf("got %v, want what is hers to stay hers", err)
 	}
-	if diff := cmp.Diff(got, renamed); diff != "" {
-		t.Errorf("(-got +want):\n%s", diff)
-	}
-}
-
-func TestAnUnlinkedIdentityIsNobodysAndFree(t *testing.T) {
-	linked, _ := open(t)
-	link(t, linked, annasSlack, anna)
 	for range 2 {
-		if err := linked.Unlink(t.Context(), annasSlack); err != nil {
+		if err := tw.Unlink(t.Context(), annasSlack); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if _, err := linked.Identify(t.Context(), annasSlack); !fault.Is(err, fault.Unauthenticated) {
+	if _, err := tw.Identify(t.Context(), annasSlack); !fault.Is(err, fault.Unauthenticated) {
 		t.Errorf("got %v, want unauthenticated", err)
 	}
-	link(t, linked, annasSlack, ben)
+	if err := tw.Link(t.Context(), annasSlack, ben.User); err != nil {
+		t.Errorf("got %v, want it free", err)
+	}
 }
 
 func TestALinkThatSaysTooLittleIsRefused(t *testing.T) {
-	linked, _ := open(t)
+	tw := settle(t)
 	for name, who := range strangers {
 		if name == "no user" || name == "no channel" || strings.HasPrefix(name, "a key") || strings.HasPrefix(name, "a very") {
-			if err := linked.Link(t.Context(), who, anna); !fault.Is(err, fault.Invalid) {
+			if err := tw.Link(t.Context(), who, anna.User); !fault.Is(err, fault.Invalid) {
 				t.Errorf("%s: got %v, want it invalid", name, err)
 			}
 		}
 	}
-	for _, a := range []account.Actor{{}, {User: "anna"}, {User: "anna", Membership: gallery.Membership{Gallery: "g"}}} {
-		if err := linked.Link(t.Context(), annasSlack, a); !fault.Is(err, fault.Invalid) {
-			t.Errorf("%+v: got %v, want it invalid", a, err)
-		}
+	if err := tw.Link(t.Context(), account.Identity{Channel: account.Slack, Team: "T9", User: "U9"}, ""); !fault.Is(err, fault.Invalid) {
+		t.Errorf("got %v, want a person asked for", err)
 	}
 }
 
 func TestAStoreThatFailsIsNotAStranger(t *testing.T) {
-	linked, faulty := open(t)
-	link(t, linked, annasSlack, anna)
-	faulty.FailReads(tabletest.Fault{Times: -1, Kind: fault.Denied})
-	if _, err := linked.Identify(t.Context(), annasSlack); !fault.Is(err, fault.Denied) {
+	tw := settle(t)
+	tw.store.Faulty.FailReads(tabletest.Fault{Times: -1, Kind: fault.Denied})
+	if _, err := tw.Identify(t.Context(), annasSlack); !fault.Is(err, fault.Denied) {
 		t.Errorf("got %v, want the store's error: the person must not be told to connect again", err)
 	}
 }

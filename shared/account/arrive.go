@@ -69,6 +69,31 @@ func (p *People) furnish(ctx context.Context, id UserID, s Subject) (User, error
 	return p.User(ctx, id)
 }
 
+// Introduce makes a person who is known before, such as a sample's, with what they
+// linked. Somebody who is there stays as they are, and so does what is linked.
+func (p *People) Introduce(ctx context.Context, u User, identities ...Identity) error {
+	const op = "account.Introduce"
+	if u.ID == "" || u.Gallery == "" {
+		return fault.New(op, fault.Invalid, "a person needs an id and a gallery")
+	}
+	attributes := table.Attributes{"gallery": string(u.Gallery), "made": p.now().Unix()}
+	for name, value := range map[string]string{"name": u.Name, "email": u.Email, "zone": u.Zone, "locale": u.Locale} {
+		if value != "" {
+			attributes[name] = value
+		}
+	}
+	err := p.table.Write(ctx, table.Put(table.Item{Key: userKey(u.ID), Attributes: attributes}, table.Absent()))
+	if err != nil && !fault.Is(err, fault.Conflict) {
+		return fault.Wrap(op, err)
+	}
+	for _, who := range identities {
+		if err := p.Link(ctx, who, u.ID); err != nil && !fault.Is(err, fault.Conflict) {
+			return fault.Wrap(op, err)
+		}
+	}
+	return nil
+}
+
 // Settings are what a person may set. A nil field stays as it is; an empty text
 // takes back what was set.
 type Settings struct {

@@ -52,14 +52,15 @@ func (p *People) bearer(ctx context.Context, token string) (Actor, error) {
 // linked gives the actor of a link. A link without its person is what is left of an
 // account that was deleted.
 func (p *People) linked(ctx context.Context, link table.Item) (Actor, error) {
-	u, err := p.User(ctx, UserID(link.String("user")))
+	id := UserID(link.String("user"))
+	item, err := p.table.Get(ctx, userKey(id))
 	if fault.Is(err, fault.NotFound) {
 		return Actor{}, fault.As("account.linked", fault.Unauthenticated, err)
 	}
 	if err != nil {
 		return Actor{}, err
 	}
-	return p.Actor(ctx, u, gallery.ID(link.String("gallery")))
+	return p.Actor(ctx, userOf(id, item), gallery.ID(link.String("gallery")))
 }
 
 // guest gives who linked nothing: somebody who may look at their workspace's gallery.

@@ -267,3 +267,25 @@ func TestSettingsAreChecked(t *testing.T) {
 		t.Errorf("got %v, want nobody", err)
 	}
 }
+
+func TestAPersonOfASampleIsIntroducedOnce(t *testing.T) {
+	tw := openTown(t)
+	ctx := t.Context()
+	echo := account.Identity{Channel: account.Alexa, User: "amzn1.ask.account.SIMULATOR"}
+	for range 2 {
+		if err := tw.galleries.Found(ctx, "sample", gallery.Shared, "The sample album", gallery.Member{User: "sam"}); err != nil {
+			t.Fatal(err)
+		}
+		if err := tw.Introduce(ctx, account.User{ID: "sam", Gallery: "sample"}, echo); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := tw.Identify(ctx, echo)
+	want := account.Actor{User: "sam", Membership: gallery.Membership{Gallery: "sample", Role: gallery.Owner}}
+	if diff := cmp.Diff(got, want); err != nil || diff != "" {
+		t.Errorf("%v (-got +want):\n%s", err, diff)
+	}
+	if p, err := tw.galleries.Of(ctx, "sam"); err != nil || len(p) != 1 || p[0].Members != 1 {
+		t.Errorf("got %+v, %v, want one gallery with one member", p, err)
+	}
+}

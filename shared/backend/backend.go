@@ -11,10 +11,13 @@ import (
 	"shoebox/shared/table"
 )
 
-// Parts are what a Backend is made of. All are needed.
+// Parts are what a Backend is made of. All are needed but the two that say so.
 type Parts struct {
-	Table     *table.Table
-	Accounts  account.Accounts
+	Table *table.Table
+	// Verify says whom a token speaks of; nil trusts nobody's.
+	Verify account.Verify
+	// Guests are asked about whom nobody linked; nil lets in none.
+	Guests    account.Accounts
 	Keys      Keys
 	PublicURL string // scheme and host of the links
 	Log       *slog.Logger
@@ -25,8 +28,10 @@ type Parts struct {
 type Backend struct {
 	Table     *table.Table
 	Galleries *gallery.Galleries
-	Accounts  account.Accounts
-	Links     *photolink.Links
+	People    *account.People
+	// Accounts are the People, and the guests of a laptop.
+	Accounts account.Accounts
+	Links    *photolink.Links
 	// StateKeys seal the state of conversations; the first seals, all open.
 	StateKeys [][]byte
 	// InstallKey signs what people's browsers keep while they install the Slack
@@ -41,10 +46,17 @@ type Backend struct {
 
 // New puts the parts together.
 func New(p Parts) *Backend {
+	galleries := gallery.New(p.Table, p.Keys.derive(forCursors), p.Now)
+	people := account.NewPeople(account.PeopleConfig{Table: p.Table, Galleries: galleries, Verify: p.Verify, Now: p.Now})
+	accounts := account.Accounts(people)
+	if p.Guests != nil {
+		accounts = account.Either(people, p.Guests)
+	}
 	return &Backend{
 		Table:      p.Table,
-		Galleries:  gallery.New(p.Table, p.Keys.derive(forCursors), p.Now),
-		Accounts:   p.Accounts,
+		Galleries:  galleries,
+		People:     people,
+		Accounts:   accounts,
 		Links:      photolink.New(p.PublicURL, p.Keys.links(), p.Now),
 		StateKeys:  p.Keys.derive(forState),
 		InstallKey: p.Keys.derive(forInstall)[0],

@@ -37,7 +37,7 @@ type Config struct {
 }
 
 // Unlinker makes an identity nobody's. One that nobody linked is no error.
-// account.Linked is one.
+// account.People is one.
 type Unlinker interface {
 	Unlink(ctx context.Context, who account.Identity) error
 }

@@ -62,10 +62,11 @@ func measure(ctx context.Context, path string, photos, repeats int) (s Size, err
 	}()
 	album := gallerytest.Album(uint64(photos), photos+repeats)
 	r := &rig{table: t, keys: keys, album: album[:photos], spare: album[photos:], repeats: repeats}
-	for _, who := range []account.Identity{echo, slack} {
-		if err := account.NewLinked(t).Link(ctx, who, owner); err != nil {
-			return Size{}, err
-		}
+	if err := r.galleries().Found(ctx, home, gallery.Shared, "The family", gallery.Member{User: owner.User}); err != nil {
+		return Size{}, err
+	}
+	if err := r.people().Introduce(ctx, account.User{ID: owner.User, Gallery: home}, echo, slack); err != nil {
+		return Size{}, err
 	}
 	s = Size{Photos: photos, Acts: map[Act]Cost{}}
 	if s.Acts[Bring], err = r.act(ctx, photos, r.bring); err != nil {
@@ -114,10 +115,14 @@ func (r *rig) galleries() *gallery.Galleries {
 
 func (r *rig) gallery() *gallery.Gallery { return r.galleries().As(owner.Membership) }
 
+func (r *rig) people() *account.People {
+	return account.NewPeople(account.PeopleConfig{Table: r.table, Galleries: r.galleries(), Now: gallerytest.Now})
+}
+
 // router is that of a process that has just started.
 func (r *rig) router() *intents.Router {
 	return intents.NewRouter(intents.Config{
-		Galleries: r.galleries(), Accounts: account.NewLinked(r.table), Table: r.table,
+		Galleries: r.galleries(), Accounts: r.people(), Table: r.table,
 		Keys: [][]byte{gallerytest.Key()}, Log: slog.New(slog.DiscardHandler), Now: gallerytest.Now,
 	})
 }

@@ -8,7 +8,6 @@ import (
 	awssdk "github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 
-	"shoebox/shared/account"
 	"shoebox/shared/backend"
 	"shoebox/shared/backend/aws/awsjson"
 	"shoebox/shared/config"
@@ -58,7 +57,6 @@ func Open(ctx context.Context, c config.Config) (*Backend, error) {
 	return &Backend{
 		Backend: backend.New(backend.Parts{
 			Table:     t,
-			Accounts:  account.NewLinked(t),
 			Keys:      keys,
 			PublicURL: c.PublicURL,
 			Log:       telemetry.NewMetricLogger(os.Stdout, c.LogLevel, telemetry.Size(c.Metrics), c.MetricsNamespace),

@@ -23,8 +23,11 @@ import (
 
 // Options say how a folder is opened. Log is needed.
 type Options struct {
-	Accounts  account.Accounts // needed
-	PublicURL string           // scheme and host of the links; needed
+	// Verify says whom a token speaks of; nil trusts nobody's.
+	Verify account.Verify
+	// Guests are asked about whom nobody linked; nil lets in none.
+	Guests    account.Accounts
+	PublicURL string // scheme and host of the links; needed
 	Log       *slog.Logger
 	Now       func() time.Time // nil is the machine's clock
 }
@@ -104,7 +107,7 @@ func assemble(t *table.Table, dir string, c config.Config, o Options) (*Backend,
 	}
 	return &Backend{
 		Backend: backend.New(backend.Parts{
-			Table: t, Accounts: o.Accounts, Keys: keys, PublicURL: o.PublicURL, Log: o.Log, Now: o.Now,
+			Table: t, Verify: o.Verify, Guests: o.Guests, Keys: keys, PublicURL: o.PublicURL, Log: o.Log, Now: o.Now,
 		}),
 		Dir: dir, Blobs: blob.New(files), Objects: files.Handler(), SlackSecrets: slack,
 	}, nil

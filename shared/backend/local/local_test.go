@@ -14,7 +14,6 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"shoebox/shared/account"
 	"shoebox/shared/backend/local"
 	"shoebox/shared/blob"
 	"shoebox/shared/config"
@@ -31,7 +30,7 @@ func open(t *testing.T, dir string, env map[string]string) (*local.Backend, erro
 		t.Fatal(err)
 	}
 	return local.Open(t.Context(), c, local.Options{
-		Accounts: account.NewLocal(), PublicURL: "http://127.0.0.1:8080", Log: slog.New(slog.DiscardHandler),
+		PublicURL: "http://127.0.0.1:8080", Log: slog.New(slog.DiscardHandler),
 	})
 }
 
@@ -180,7 +179,7 @@ func TestASecretOfAnotherPlaceIsNotPassedOver(t *testing.T) {
 
 func TestOnlyAFolderIsOpened(t *testing.T) {
 	c := config.Config{Table: config.Place{Scheme: "dynamodb", Name: "photos"}}
-	if _, err := local.Open(t.Context(), c, local.Options{Accounts: account.NewLocal(), Log: slog.New(slog.DiscardHandler)}); !fault.Is(err, fault.Invalid) {
+	if _, err := local.Open(t.Context(), c, local.Options{Log: slog.New(slog.DiscardHandler)}); !fault.Is(err, fault.Invalid) {
 		t.Errorf("got %v, want an invalid: DynamoDB is for the Lambda functions", err)
 	}
 }

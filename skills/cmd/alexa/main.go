@@ -9,7 +9,6 @@ import (
 
 	"github.com/aws/aws-lambda-go/lambda"
 
-	"shoebox/shared/account"
 	"shoebox/shared/backend/aws"
 	"shoebox/shared/config"
 	"shoebox/skills/alexa"
@@ -24,6 +23,6 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	parts := alexa.Config{Skills: c.SkillIDs, Links: b.Links, Now: b.Now, Log: b.Log, Client: http.DefaultClient, Unlinker: account.NewLinked(b.Table)}
+	parts := alexa.Config{Skills: c.SkillIDs, Links: b.Links, Now: b.Now, Log: b.Log, Client: http.DefaultClient, Unlinker: b.People}
 	lambda.Start(alexa.New(parts, b.Router()))
 }
