@@ -72,7 +72,13 @@ const slackWaits, alexaWaits = 3 * time.Second, 8 * time.Second
 func (tn *town) apologizes(t *testing.T, how string) {
 	t.Helper()
 	spoken := tn.answer(t, "alexa", event(t, "alexa-find"))
-	compare(t, filepath.Join("apology", how+"-alexa.json"), readable(t, "alexa", spoken.Body))
+	if how == "silent" { // whether a call or the whole was given up is the machine's speed
+		if !strings.Contains(string(spoken.Body), "Would you ask") {
+			t.Errorf("got %s, want a kind apology", spoken.Body)
+		}
+	} else {
+		compare(t, filepath.Join("apology", how+"-alexa.json"), readable(t, "alexa", spoken.Body))
+	}
 	written := tn.answer(t, "slack", event(t, "slack-command-help"))
 	if spoken.Duration > alexaWaits || written.Duration > slackWaits {
 		t.Errorf("got answers after %v and %v, want them before nobody waits", spoken.Duration, written.Duration)
