@@ -42,6 +42,9 @@ func TestRolesMayWhatTheyMay(t *testing.T) {
 		"Delete":   func(g *gallery.Gallery) error { _, err := g.Delete(ctx, p.ID); return err },
 		"Repair":   func(g *gallery.Gallery) error { _, err := g.Repair(ctx); return err },
 		"Nickname": func(g *gallery.Gallery) error { return g.Nickname(ctx, "Tom", []string{"Tommy"}) },
+		"Share":    func(g *gallery.Gallery) error { _, _, err := g.Share(ctx, gallery.Share{Photo: p.ID}, 1); return err },
+		"Shares":   func(g *gallery.Gallery) error { _, err := g.Shares(ctx); return err },
+		"Unshare":  func(g *gallery.Gallery) error { return g.Unshare(ctx, "none") },
 	}
 	manages := map[string]func(*gallery.Gallery) error{
 		"SetRole":     func(g *gallery.Gallery) error { return g.SetRole(ctx, "ben", gallery.Editor) },
