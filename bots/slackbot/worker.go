@@ -49,7 +49,7 @@ func (b *Bot) do(ctx context.Context, j job, first bool) (telemetry.Outcome, err
 	}
 	j.again = entry.Again
 	err = b.attempt(ctx, j)
-	closing, cancel := context.WithTimeout(context.WithoutCancel(ctx), time.Second)
+	closing, cancel := context.WithTimeout(context.WithoutCancel(ctx), closingTime(ctx))
 	defer cancel()
 	switch {
 	case err == nil:
@@ -61,6 +61,18 @@ func (b *Bot) do(ctx context.Context, j job, first bool) (telemetry.Outcome, err
 	}
 	return outcome(err), err
 }
+
+// closingTime is how long what was done may take to be entered: as long as we have,
+// since what is not entered is done again; a second at least, also when we are late.
+func closingTime(ctx context.Context) time.Duration {
+	deadline, ok := ctx.Deadline()
+	if !ok {
+		return longestClosing
+	}
+	return min(max(time.Until(deadline), time.Second), longestClosing)
+}
+
+const longestClosing = 10 * time.Second
 
 // attempt carries a job out. Where Slack asks to wait it is carried out after that:
 // at once if it is short, else by who gets it from the queue then.
