@@ -27,6 +27,7 @@ var plan = map[string][]string{
 	"shared/gallery":                   {"shared/table", "shared/fault"},
 	"shared/gallery/gallerytest":       {"shared/gallery", "shared/table...", "shared/fault"},
 	"shared/account":                   {"shared/gallery", "shared/table", "shared/fault"},
+	"shared/account/bearer":            {"shared/account", "shared/fault"},
 	"shared/account/issuer":            {"shared/account", "shared/fault"},
 	"shared/account/issuer/house":      {"shared/account", "shared/account/issuer", "shared/table", "shared/fault"},
 	"shared/account/issuer/issuertest": {"shared/account", "shared/account/issuer", "shared/fault"},
