@@ -67,6 +67,13 @@ var plan = map[string][]string{
 	"bots/slackbot/ledger":    {"shared/table", "shared/fault"},
 	"bots/slackbot/fileids":   {"bots/slackbot/install", "shared/photolink", "shared/table", "shared/fault"},
 
+	// HTTP: the services, and what has Lambda serve any http.Handler.
+	"shared/gateway": {"shared/telemetry"},
+	"shared/api": {
+		"intents", "intents/phrase", "shared/gateway",
+		"shared/account", "shared/account/issuer", "shared/blob", "shared/gallery", "shared/photolink", "shared/table", "shared/telemetry", "shared/fault",
+	},
+
 	// Configuration and logs.
 	"shared/config":                  {"shared/fault"},
 	"shared/telemetry":               {"shared/table"},

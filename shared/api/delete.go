@@ -1,0 +1,43 @@
+package api
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"shoebox/shared/fault"
+	"shoebox/shared/gallery"
+)
+
+func (a *API) deletePhoto(ctx context.Context, c *Call, _ None) (None, error) {
+	id := gallery.PhotoID(c.Path("id"))
+	if !c.Bool("forever") {
+		_, err := c.Gallery.Trash(ctx, id)
+		return None{}, err
+	}
+	p, err := c.Gallery.Delete(ctx, id)
+	if fault.Is(err, fault.Conflict) {
+		return None{}, Refuse(Conflict, "Only what is in the trash goes for good. Please put the photo there first.", err)
+	}
+	if err != nil {
+		return None{}, err
+	}
+	a.removeObjects(ctx, c.Actor.Membership.Gallery, p.Objects)
+	return None{}, nil
+}
+
+// removeObjects removes the files of a photo that is gone. It is done even if the
+// client has gone: nothing else leads to them. What can't be removed is logged.
+func (a *API) removeObjects(ctx context.Context, id gallery.ID, o gallery.Objects) {
+	const enough = 5 * time.Second
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), enough)
+	defer cancel()
+	for _, key := range []string{o.Original, o.Small, o.Medium, o.Large} {
+		if key == "" {
+			continue
+		}
+		if err := a.Blobs.Delete(ctx, key); err != nil {
+			a.Log.ErrorContext(ctx, "object left", slog.String("gallery", string(id)), slog.String("key", key), slog.String("fault", fault.Of(err).String()))
+		}
+	}
+}

@@ -1,0 +1,91 @@
+package api
+
+import (
+	"time"
+
+	"shoebox/intents"
+	"shoebox/shared/account"
+	"shoebox/shared/gallery"
+	"shoebox/shared/photolink"
+)
+
+// Photo is a photo as clients see it.
+type Photo struct {
+	ID          gallery.PhotoID `json:"id"`
+	Title       string          `json:"title" doc:"As people wrote it; empty where nobody did."`
+	Description string          `json:"description"`
+	Taken       time.Time       `json:"taken" doc:"With the offset of the place, as far as it is known."`
+	TakenWords  string          `json:"taken_words"`
+	Added       time.Time       `json:"added"`
+	People      []string        `json:"people"`
+	Tags        []string        `json:"tags"`
+	Labels      []string        `json:"labels" doc:"What a machine sees in it."`
+	Place       Place           `json:"place"`
+	Camera      string          `json:"camera"`
+	Albums      []string        `json:"albums"`
+	Favourite   bool            `json:"favourite"`
+	State       gallery.State   `json:"state" schema:"enum=live|trashed"`
+	Width       int             `json:"width" doc:"Of the original, upright, in pixels; 0 is unknown."`
+	Height      int             `json:"height"`
+	Version     int64           `json:"version"`
+	Alt         string          `json:"alt" doc:"A sentence for who can't see it."`
+	Pictures    Pictures        `json:"pictures"`
+}
+
+// Place is where a photo was taken, in names. Viewers see no coordinates, and nobody
+// needs them in a list: nobody gets them.
+type Place struct {
+	City    string `json:"city"`
+	Region  string `json:"region"`
+	Country string `json:"country"`
+}
+
+// Pictures are links to the renditions of a photo, good for an hour or a little more.
+type Pictures struct {
+	Small  string `json:"small" schema:"format=uri" doc:"Fits 320 by 320 pixels."`
+	Medium string `json:"medium" schema:"format=uri" doc:"Fits 720 by 480 pixels."`
+	Large  string `json:"large" schema:"format=uri" doc:"Fits 1200 by 800 pixels."`
+}
+
+// linked is how long links to pictures are good at least.
+const linked = time.Hour
+
+// photoOf puts a photo of a gallery into the form clients see.
+func (a *API) photoOf(id gallery.ID, p gallery.Photo) Photo {
+	labels := make([]string, len(p.Labels))
+	for i, l := range p.Labels {
+		labels[i] = l.Name
+	}
+	return Photo{
+		ID: p.ID, Title: p.Title, Description: p.Description,
+		Taken: p.Taken, TakenWords: p.Taken.Format("Monday, 2 January 2006, 15:04"), Added: p.Added,
+		People: listed(p.People), Tags: listed(p.Tags), Labels: labels, Albums: listed(p.Albums),
+		Place:  Place{City: p.Place.City, Region: p.Place.Region, Country: p.Place.Country},
+		Camera: p.Camera, Favourite: p.Favourite, State: p.State, Width: p.Width, Height: p.Height,
+		Version: p.Version, Alt: intents.ShownPhoto(id, p).Alt, Pictures: a.pictures(id, p.ID),
+	}
+}
+
+// photosOf puts photos into the form an actor sees.
+func (a *API) photosOf(actor account.Actor, photos []gallery.Photo) []Photo {
+	shown := make([]Photo, len(photos))
+	for i, p := range photos {
+		shown[i] = a.photoOf(actor.Membership.Gallery, p)
+	}
+	return shown
+}
+
+func (a *API) pictures(id gallery.ID, photo gallery.PhotoID) Pictures {
+	link := func(r photolink.Rendition) string {
+		return a.Links.URL(photolink.Target{Gallery: id, Photo: photo, Rendition: r, Audience: photolink.ForWeb, Expires: a.Links.Until(linked)})
+	}
+	return Pictures{link(photolink.Small), link(photolink.Medium), link(photolink.Large)}
+}
+
+// listed is a list that is there, though it may be empty.
+func listed(names []string) []string {
+	if names == nil {
+		return []string{}
+	}
+	return names
+}
