@@ -37,6 +37,9 @@ type Actor struct {
 	User       UserID
 	Name       string // what to call them; may be empty
 	Membership gallery.Membership
+	// Guest says that nobody knows who they are: they may look at a gallery that is
+	// open to whoever speaks there.
+	Guest bool
 	// Zone and Locale are what the person set: an IANA name and a BCP 47 tag;
 	// empty where they did not.
 	Zone, Locale string
@@ -45,6 +48,7 @@ type Actor struct {
 // Accounts finds out who an identity is.
 type Accounts interface {
 	// Identify gives the actor of an identity. An identity nobody has linked
-	// is Unauthenticated, as is a token that is not good.
+	// is Unauthenticated, as is a token that is not good. Denied is somebody who
+	// may use the gallery they chose no longer.
 	Identify(ctx context.Context, who Identity) (Actor, error)
 }

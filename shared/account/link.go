@@ -106,12 +106,38 @@ func (p *People) Unlink(ctx context.Context, who Identity) error {
 	if err != nil {
 		return fault.Wrap(op, err)
 	}
-	user := UserID(item.String("user"))
-	err = p.table.Write(ctx, table.Delete(key, table.Equal("user", string(user))), table.Delete(ownLinkKey(user, key)))
+	return fault.Wrap(op, p.unlink(ctx, key, UserID(item.String("user"))))
+}
+
+// UnlinkByID makes an identity nobody's that a person's [People.Links] has under the
+// id. NotFound for one that is not theirs, or is what they sign in with.
+func (p *People) UnlinkByID(ctx context.Context, user UserID, id string) error {
+	const op = "account.UnlinkByID"
+	links, err := p.Links(ctx, user)
+	if err != nil {
+		return fault.Wrap(op, err)
+	}
+	for _, l := range links {
+		if key, ok := linkKey(l.Identity); ok && l.ID == id {
+			return fault.Wrap(op, p.unlink(ctx, key, user))
+		}
+	}
+	return fault.New(op, fault.NotFound, "no such link of theirs")
+}
+
+// unlink takes a link away that is a person's, with a code that would make it again.
+func (p *People) unlink(ctx context.Context, key table.Key, user UserID) error {
+	code, err := p.lastCode(ctx, key)
+	if err != nil {
+		return err
+	}
+	err = p.table.Write(ctx, append(code,
+		table.Delete(key, table.Equal("user", string(user))), table.Delete(ownLinkKey(user, key)), table.Delete(lastCodeKey(key)),
+	)...)
 	if fault.Is(err, fault.Conflict) && len(table.Failed(err)) > 0 {
 		return nil // somebody was faster, and what is linked since is not ours to unlink
 	}
-	return fault.Wrap(op, err)
+	return err
 }
 
 // maxName is the most bytes of a channel's user or team id. Amazon's have some 200.

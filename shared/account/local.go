@@ -61,7 +61,7 @@ func (l *Local) Identify(_ context.Context, who Identity) (Actor, error) {
 	actor, known := l.actors[who.handle()]
 	if !known && l.guests != (gallery.Membership{}) && who.Channel != "" && who.User != "" {
 		guest := UserID("guest " + string(who.Channel) + " " + who.Team + " " + who.User)
-		return Actor{User: guest, Membership: l.guests}, nil
+		return Actor{User: guest, Guest: true, Membership: l.guests}, nil
 	}
 	if !known {
 		return Actor{}, fault.New("account.Local.Identify", fault.Unauthenticated, "unknown identity")

@@ -22,11 +22,12 @@ type PeopleConfig struct {
 // what they linked. It is safe for concurrent use.
 //
 //	key                           what
-//	U#user              M         the person: name, address, zone, locale, the gallery they chose
+//	U#user              M         the person: name, address, zone, locale, the galleries they chose
 //	L#channel#team#user link      whose an identity is, and the gallery they chose there
+//	L#channel#team#user code      the code it began last
 //	U#user              L#...     the same link, to list
 //	C#sha256            M         a code that joins an identity to who signs in with it
-//	W#slack#team        M         a workspace's gallery
+//	W#slack#team        M         who put the app into a workspace
 //
 // What they are in a gallery lies there; see package gallery.
 type People struct {
@@ -52,6 +53,7 @@ type User struct {
 	// Zone and Locale are what they set: an IANA name and a BCP 47 tag.
 	Zone, Locale string
 	Gallery      gallery.ID // the one they use where they said nothing else
+	Spoken       gallery.ID // the one they chose by voice; "" is none
 	Made         time.Time
 }
 
@@ -68,22 +70,22 @@ func (p *People) User(ctx context.Context, id UserID) (User, error) {
 func userOf(id UserID, item table.Item) User {
 	return User{
 		ID: id, Name: item.String("name"), Email: item.String("email"), Zone: item.String("zone"), Locale: item.String("locale"),
-		Gallery: gallery.ID(item.String("gallery")), Made: time.Unix(item.Int("made"), 0).UTC(),
+		Gallery: gallery.ID(item.String("gallery")), Spoken: gallery.ID(item.String("spoken")), Made: time.Unix(item.Int("made"), 0).UTC(),
 	}
 }
 
 func userKey(id UserID) table.Key { return table.Key{Partition: "U#" + string(id), Sort: "M"} }
 
 // Actor gives what a person is in a gallery; their own choice where id is "". Denied
-// where they are no member.
+// where they are no member: the actor then has no membership.
 func (p *People) Actor(ctx context.Context, u User, id gallery.ID) (Actor, error) {
 	const op = "account.Actor"
 	if id == "" {
 		id = u.Gallery
 	}
 	m, err := p.galleries.Membership(ctx, id, u.ID)
-	if err != nil {
+	if err != nil && !fault.Is(err, fault.Denied) {
 		return Actor{}, fault.Wrap(op, err)
 	}
-	return Actor{User: u.ID, Name: u.Name, Membership: m, Zone: u.Zone, Locale: u.Locale}, nil
+	return Actor{User: u.ID, Name: u.Name, Membership: m, Zone: u.Zone, Locale: u.Locale}, fault.Wrap(op, err)
 }

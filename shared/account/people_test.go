@@ -2,6 +2,7 @@ package account_test
 
 import (
 	"context"
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -11,6 +12,8 @@ import (
 	"shoebox/shared/account"
 	"shoebox/shared/fault"
 	"shoebox/shared/gallery"
+	"shoebox/shared/table"
+	"shoebox/shared/table/bolttable"
 	"shoebox/shared/table/tabletest"
 )
 
@@ -18,7 +21,8 @@ import (
 type town struct {
 	*account.People
 	galleries *gallery.Galleries
-	store     tabletest.Store
+	file      string // the table lies in
+	faulty    *tabletest.Faulty
 	now       *time.Time
 	t         *testing.T
 }
@@ -27,8 +31,19 @@ func openTown(t *testing.T) town {
 	t.Helper()
 	now := time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
 	clock := func() time.Time { return now }
-	store := tabletest.OpenStore(t, clock)
-	gs := gallery.New(store.Table, gallery.Keys{make([]byte, 32)}, clock)
+	file := filepath.Join(t.TempDir(), "table.db")
+	driver, err := bolttable.Open(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	faulty := tabletest.NewFaulty(driver)
+	tbl := table.New(faulty, clock)
+	t.Cleanup(func() {
+		if err := tbl.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	gs := gallery.New(tbl, gallery.Keys{make([]byte, 32)}, clock)
 	verify := func(_ context.Context, token string) (account.Subject, error) {
 		if token != "anna's" {
 			return account.Subject{}, fault.New("test.verify", fault.Unauthenticated, "expired")
@@ -36,7 +51,7 @@ func openTown(t *testing.T) town {
 		return annaSubject, nil
 	}
 	return town{
-		account.NewPeople(account.PeopleConfig{Table: store.Table, Galleries: gs, Verify: verify, Now: clock}), gs, store, &now, t,
+		account.NewPeople(account.PeopleConfig{Table: tbl, Galleries: gs, Verify: verify, Now: clock}), gs, file, faulty, &now, t,
 	}
 }
 
@@ -105,11 +120,11 @@ func TestAWorkspaceShowsItsGalleryToWhoIsNotConnected(t *testing.T) {
 	if _, err := tw.Identify(t.Context(), stranger); !fault.Is(err, fault.Unauthenticated) {
 		t.Errorf("got %v, want nobody in a workspace without the app", err)
 	}
-	id, err := tw.Workspace(t.Context(), "T1", "Acme")
+	id, err := tw.Workspace(t.Context(), "T1", "Acme", "")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if again, err := tw.Workspace(t.Context(), "T1", "Acme"); err != nil || again != id {
+	if again, err := tw.Workspace(t.Context(), "T1", "Acme", ""); err != nil || again != id {
 		t.Errorf("got %q, %v, want the same gallery again", again, err)
 	}
 	got, err := tw.Identify(t.Context(), stranger)
@@ -229,8 +244,8 @@ func TestWhoIsNoMemberAnyMoreIsToldSo(t *testing.T) {
 	if err := owner.Remove(ctx, ben.ID); err != nil {
 		t.Fatal(err)
 	}
-	if got, err := tw.Identify(ctx, slack); !fault.Is(err, fault.Denied) {
-		t.Errorf("got %+v, %v, want it denied: no other gallery in its place", got, err)
+	if got, err := tw.Identify(ctx, slack); !fault.Is(err, fault.Denied) || got != (account.Actor{User: ben.ID, Name: "ben"}) {
+		t.Errorf("got %+v, %v, want it denied to Ben: no other gallery in its place", got, err)
 	}
 }
 

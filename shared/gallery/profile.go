@@ -77,20 +77,26 @@ func (gs *Galleries) Create(ctx context.Context, purpose Purpose, name string, o
 }
 
 // Found makes a gallery of an id that is known before, such as a sample's, with its
-// owner. One that is there stays as it is.
+// owner, whom a workspace's may lack as for [Galleries.Create]. One that is there
+// stays as it is.
 func (gs *Galleries) Found(ctx context.Context, id ID, purpose Purpose, name string, owner Member) error {
 	const op = "gallery.Found"
 	name, err := galleryName(op, name)
 	if err != nil {
 		return err
 	}
-	if !identifier(string(id)) || !identifier(string(owner.User)) {
+	alone := owner.User == "" && purpose == Workspace
+	if !identifier(string(id)) || !alone && !identifier(string(owner.User)) {
 		return fault.New(op, fault.Invalid, "a gallery needs an id and an owner")
 	}
-	now := gs.now()
-	owner.Role = Owner
-	err = gs.table.Write(ctx, append(joining(id, owner, now), table.Put(table.Item{Key: profileKey(id), Attributes: table.Attributes{
-		"name": name, "purpose": string(purpose), "made": stamp(now), "owners": int64(1), "members": int64(1),
+	now, count := gs.now(), int64(0)
+	var writes []table.Write
+	if !alone {
+		count, owner.Role = 1, Owner
+		writes = joining(id, owner, now)
+	}
+	err = gs.table.Write(ctx, append(writes, table.Put(table.Item{Key: profileKey(id), Attributes: table.Attributes{
+		"name": name, "purpose": string(purpose), "made": stamp(now), "owners": count, "members": count,
 	}}, table.Absent()))...)
 	if fault.Is(err, fault.Conflict) && len(table.Failed(err)) > 0 {
 		return nil
