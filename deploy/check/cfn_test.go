@@ -30,6 +30,7 @@ type stack struct {
 // values that no test depends on.
 var pseudo = map[string]string{
 	"AWS::Partition": "aws", "AWS::Region": "REGION", "AWS::AccountId": "ACCOUNT", "AWS::URLSuffix": "amazonaws.com", "AWS::StackName": "STACK",
+	"AWS::StackId": "arn:aws:cloudformation:REGION:ACCOUNT:stack/STACK/51af3dc0-da77-11e4-872e-1234567db123",
 }
 
 // nothing is what AWS::NoValue leaves: the property, or the item of a list, goes.
@@ -116,6 +117,14 @@ func (e evaluation) value(v any) any {
 	case name == "Fn::Join":
 		items, _ := e.value(list[1]).([]any)
 		return strings.Join(texts(items), list[0].(string))
+	case name == "Fn::Split":
+		var parts []any
+		for part := range strings.SplitSeq(fmt.Sprint(e.value(list[1])), list[0].(string)) {
+			parts = append(parts, part)
+		}
+		return parts
+	case name == "Fn::Select":
+		return e.value(list[1]).([]any)[int(number(list[0]))]
 	case name == "Fn::Sub":
 		return e.filled(argument)
 	case strings.HasPrefix(name, "Fn::"):
@@ -193,7 +202,7 @@ func sizes(t *testing.T, tpl cfn) map[string]stack {
 	household["SlackClientId"] = "1234567890.1234567890"
 	everything := maps.Clone(household)
 	maps.Copy(everything, map[string]string{
-		"SlackImageMode": "file", "SlackTokensKey": "kms", "TableBilling": "on-demand", "ImageCdn": "yes", "ProvisionedConcurrency": "1",
+		"AlexaVendorId": "M1ABCDEFGHIJK", "SlackImageMode": "file", "SlackTokensKey": "kms", "TableBilling": "on-demand", "ImageCdn": "yes", "ProvisionedConcurrency": "1",
 		"ReservedConcurrency": "50", "WorkerConcurrency": "50", "AlarmEmail": "me@example.com", "Metrics": "full",
 	})
 	return map[string]stack{"commands alone": tpl.with(t, commands), "household": tpl.with(t, household), "everything": tpl.with(t, everything)}

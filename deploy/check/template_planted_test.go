@@ -109,6 +109,16 @@ func TestPlantedBreachesAreFound(t *testing.T) {
 		{"pictures that are kept by a cookie", func(tpl cfn) {
 			tpl.put("all", "ImageCachePolicy", "CachePolicyConfig", "ParametersInCacheKeyAndForwardedToOrigin", "CookiesConfig", "CookieBehavior")
 		}, "keeps a picture"},
+		{"accounts that go with the stack", func(tpl cfn) { tpl.Resources["People"]["DeletionPolicy"] = "Delete" }, "People goes with the stack"},
+		{"accounts that can be deleted by mistake", func(tpl cfn) { tpl.put(nil, "People", "DeletionProtection") }, "People can be deleted by mistake"},
+		{"passwords that may be shorter than the page says", func(tpl cfn) { tpl.put(8.0, "People", "Policies", "PasswordPolicy", "MinimumLength") }, "passwords of 8"},
+		{"passwords with riddles", func(tpl cfn) { tpl.put(true, "People", "Policies", "PasswordPolicy", "RequireSymbols") }, "RequireSymbols"},
+		{"a client that tells who has an account", func(tpl cfn) { tpl.put("LEGACY", "WebClient", "PreventUserExistenceErrors") }, "PreventUserExistenceErrors LEGACY"},
+		{"tokens that can't be revoked", func(tpl cfn) { tpl.put(false, "AlexaClient", "EnableTokenRevocation") }, "AlexaClient gives tokens that can't be revoked"},
+		{"access tokens of a day", func(tpl cfn) { tpl.put(24.0, "WebClient", "AccessTokenValidity") }, "WebClient gives access for 24h0m0s"},
+		{"codes that are sent anywhere", func(tpl cfn) { tpl.put("http://example.com", "AlexaClient", "CallbackURLs", "0") }, "sends codes to http://example.com"},
+		{"tokens in an address", func(tpl cfn) { tpl.put([]any{"implicit"}, "AlexaClient", "AllowedOAuthFlows") }, "AllowedOAuthFlows implicit"},
+
 		{"a dashboard that is no JSON", func(tpl cfn) { tpl.put("{", "Dashboard", "DashboardBody") }, "no JSON"},
 		{"a dashboard of what there is not", func(tpl cfn) {
 			tpl.put(`{"widgets":[{"properties":{"metrics":[["AWS/Lambda","Latency","FunctionName","x"]]}}]}`, "Dashboard", "DashboardBody")

@@ -51,7 +51,7 @@ func TestFunctionsMayDoWhatTheTableSaysAndNoMore(t *testing.T) {
 	values := map[string]string{"SkillId": "amzn1.ask.skill.00000000-0000-0000-0000-000000000000", "SlackAppId": "A0123456789"}
 	since := map[string]string{}
 	for _, step := range [][2]string{
-		{"TableBilling", "provisioned"}, {"SlackClientId", "1234567890.1234567890"}, {"SlackImageMode", "file"}, {"SlackTokensKey", "kms"},
+		{"TableBilling", "provisioned"}, {"AlexaVendorId", "M1ABCDEFGHIJK"}, {"SlackClientId", "1234567890.1234567890"}, {"SlackImageMode", "file"}, {"SlackTokensKey", "kms"},
 		{"ImageCdn", "yes"}, {"AlarmEmail", "me@example.com"}, {"ProvisionedConcurrency", "1"},
 	} {
 		values[step[0]] = step[1]

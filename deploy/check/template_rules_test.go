@@ -19,6 +19,7 @@ var rules = []rule{
 	rolesSayWhatTheyAllow, everyFunctionHasARoleOfItsOwn, onlyWhoShouldMayCall, wordsAreAmazons,
 	whatIsKeptIsEncryptedAndStays, logsGo, noSecretIsInTheEnvironment, everyRequestIsTraced,
 	nothingIsLost, jobsComeBack, alarmsAreFree, alarmsTell, copiesAreBounded, picturesAreCached, theDashboardIsFree,
+	accountsAreSafe,
 }
 
 // breaches gives all that is wrong with a stack.
