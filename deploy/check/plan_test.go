@@ -100,7 +100,7 @@ var plan = map[string][]string{
 	"skills/cmd/alexa":           {"skills/alexa", "shared/account", "shared/backend...", "shared/config"},
 	"bots/cmd/slack":             {"bots/slackbot/deployed", "shared/config"},
 	"bots/cmd/slackworker":       {"bots/slackbot/deployed", "shared/blob/s3store", "shared/config", "shared/photolink"},
-	"shared/photolink/cmd/image": {"shared/photolink", "shared/backend...", "shared/blob/s3store", "shared/config"},
+	"shared/photolink/cmd/image": {"shared/gateway", "shared/photolink", "shared/backend...", "shared/blob/s3store", "shared/config"},
 
 	// What a person runs on a laptop may reach everything; nothing reaches it.
 	"deploy/shoebox":               {"intents...", "skills/alexa...", "bots/slackbot...", "shared...", "deploy/env", "deploy/events", "deploy/sample", "deploy/stage", "deploy/simulator"},

@@ -20,6 +20,7 @@ import (
 	"shoebox/deploy/env"
 	"shoebox/deploy/events"
 	"shoebox/shared/config"
+	"shoebox/shared/gateway"
 	"shoebox/shared/photolink"
 )
 
@@ -138,7 +139,7 @@ func (b *opened) function(name string, ch *channels) lambda.Handler {
 	case "slackworker":
 		return lambda.NewHandler(ch.bot.Work)
 	default:
-		return lambda.NewHandler(b.pictures().Lambda)
+		return lambda.NewHandler(gateway.Lambda(b.pictures()))
 	}
 }
 

@@ -15,6 +15,7 @@ import (
 	"shoebox/shared/blob/blobtest"
 	"shoebox/shared/fault"
 	"shoebox/shared/gallery"
+	"shoebox/shared/gateway"
 	"shoebox/shared/photolink"
 	"shoebox/shared/table/tabletest"
 )
@@ -216,7 +217,7 @@ func TestLambdaAnswersLikeTheServer(t *testing.T) {
 	ask := func(method, path string, headers map[string]string) events.APIGatewayV2HTTPResponse {
 		event := events.APIGatewayV2HTTPRequest{Version: "2.0", RawPath: path, Headers: headers}
 		event.RequestContext.HTTP.Method = method
-		response, err := s.Lambda(context.WithoutCancel(t.Context()), event)
+		response, err := gateway.Lambda(s)(context.WithoutCancel(t.Context()), event)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -242,8 +243,8 @@ func TestLambdaAnswersLikeTheServer(t *testing.T) {
 	if got := ask("POST", s.path(nil), nil); got.StatusCode != 405 {
 		t.Errorf("got %d, want 405", got.StatusCode)
 	}
-	if got := ask("", "", nil); got.StatusCode != 405 {
-		t.Errorf("an empty event: got %d, want 405", got.StatusCode)
+	if got := ask("", "", nil); got.StatusCode != 400 {
+		t.Errorf("an empty event: got %d, want 400", got.StatusCode)
 	}
 }
 

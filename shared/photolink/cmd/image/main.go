@@ -12,6 +12,7 @@ import (
 	"shoebox/shared/backend/aws"
 	"shoebox/shared/blob/s3store"
 	"shoebox/shared/config"
+	"shoebox/shared/gateway"
 	"shoebox/shared/photolink"
 )
 
@@ -25,5 +26,5 @@ func main() {
 		log.Fatal(err)
 	}
 	s3 := s3store.Open(b.SDK, c.Blobs, time.Now) // S3 refuses what was signed at another time
-	lambda.Start(photolink.NewHandler(photolink.HandlerConfig{Links: b.Links, Photos: photolink.From(b.Galleries), Bucket: s3, Signer: s3, Now: b.Now, Log: b.Log}).Lambda)
+	lambda.Start(gateway.Lambda(photolink.NewHandler(photolink.HandlerConfig{Links: b.Links, Photos: photolink.From(b.Galleries), Bucket: s3, Signer: s3, Now: b.Now, Log: b.Log})))
 }
