@@ -9,7 +9,8 @@ import (
 
 // Add puts a photo into the gallery. An empty ID is given one, as is a zero Added
 // the present. An ID or a SHA256 that is there already is a Conflict, and nothing
-// changes. State, Terms and Version are the gallery's to set.
+// changes. State, Terms and Version are the gallery's to set. TooLarge where its Bytes
+// are more than the gallery's quota has room for.
 func (g *Gallery) Add(ctx context.Context, p Photo) (Photo, error) {
 	const op = "gallery.Add"
 	if err := g.mayChange(op); err != nil {
@@ -22,6 +23,11 @@ func (g *Gallery) Add(ctx context.Context, p Photo) (Photo, error) {
 	if err := g.repairOld(ctx); err != nil {
 		return Photo{}, fault.Wrap(op, err)
 	}
+	done, err := g.makeRoom(ctx, s)
+	if err != nil {
+		return Photo{}, fault.Wrap(op, err)
+	}
+	defer done()
 	for attempt := range attempts {
 		numbers, err := g.introduce(ctx, names)
 		if err != nil {
@@ -48,6 +54,19 @@ func (g *Gallery) Add(ctx context.Context, p Photo) (Photo, error) {
 		}
 	}
 	return Photo{}, fault.New(op, fault.Conflict, "too many changes at once")
+}
+
+// makeRoom reserves the room a photo takes. Where there is none, one that is there
+// already is a Conflict all the same.
+func (g *Gallery) makeRoom(ctx context.Context, s stored) (done func(), err error) {
+	if s.Bytes == 0 {
+		return func() {}, nil
+	}
+	done, err = g.reserve(ctx, s.Bytes, true)
+	if fault.Is(err, fault.TooLarge) {
+		return g.makeRoomForOne(ctx, s)
+	}
+	return done, err
 }
 
 // fresh gives a photo as it is when it is added, and the names of its terms.

@@ -19,8 +19,9 @@ const (
 )
 
 // AddAll adds many photos, faster than one by one. results[i] is nil or what kept
-// photos[i] out: another photo with its ID or SHA256 is a Conflict. After an error
-// some photos may be there; adding all again adds the others.
+// photos[i] out: another photo with its ID or SHA256 is a Conflict, one there is no room
+// for TooLarge. After an error some photos may be there; adding all again adds the
+// others.
 //
 // A photo without an ID is given one that the caller does not learn.
 func (g *Gallery) AddAll(ctx context.Context, photos []Photo) (results []error, err error) {
@@ -83,7 +84,15 @@ func (g *Gallery) freshAll(photos []Photo, results []error) ([]numberedPhoto, ma
 // addChunk adds photos together, but for those that are found to be there already.
 func (g *Gallery) addChunk(ctx context.Context, chunk []numberedPhoto, numbers map[string]known, results []error) error {
 	const op = "gallery.AddAll"
+	chunk, done, err := g.makeRoomForAll(ctx, chunk, results)
+	if err != nil {
+		return err
+	}
+	defer done()
 	for attempt := range attempts {
+		if len(chunk) == 0 {
+			return nil
+		}
 		changes := make([]change, len(chunk))
 		for n := range chunk {
 			chunk[n].pending = ""
@@ -104,9 +113,6 @@ func (g *Gallery) addChunk(ctx context.Context, chunk []numberedPhoto, numbers m
 				free = append(free, p)
 			}
 		}
-		if len(free) == 0 {
-			return nil
-		}
 		if len(free) == len(chunk) {
 			if err := pause(ctx, attempt); err != nil {
 				return err
@@ -119,6 +125,56 @@ func (g *Gallery) addChunk(ctx context.Context, chunk []numberedPhoto, numbers m
 		chunk = free
 	}
 	return fault.New(op, fault.Conflict, "too many changes at once")
+}
+
+// makeRoomForAll reserves the room photos take together, or as many of them as there
+// is room for.
+func (g *Gallery) makeRoomForAll(ctx context.Context, chunk []numberedPhoto, results []error) (fit []numberedPhoto, done func(), err error) {
+	var bytes int64
+	for _, p := range chunk {
+		bytes += p.Bytes
+	}
+	if bytes == 0 {
+		return chunk, func() {}, nil
+	}
+	done, err = g.reserve(ctx, bytes, true)
+	if !fault.Is(err, fault.TooLarge) {
+		return chunk, done, err
+	}
+	var reserved []func()
+	done = func() {
+		for _, each := range reserved {
+			each()
+		}
+	}
+	for _, p := range chunk {
+		one, err := g.makeRoomForOne(ctx, p.stored)
+		switch {
+		case err == nil:
+			fit, reserved = append(fit, p), append(reserved, one)
+		case fault.Is(err, fault.TooLarge), fault.Is(err, fault.Conflict):
+			results[p.place] = fault.Wrap("gallery.AddAll", err)
+		default:
+			done()
+			return nil, nil, err
+		}
+	}
+	return fit, done, nil
+}
+
+// makeRoomForOne reserves the room of a photo that may be there already: then it is a
+// Conflict, and takes none.
+func (g *Gallery) makeRoomForOne(ctx context.Context, s stored) (done func(), err error) {
+	if s.Bytes == 0 {
+		return func() {}, nil
+	}
+	switch there, err := g.standing(ctx, s); {
+	case err != nil:
+		return nil, err
+	case there == others:
+		return nil, fault.New("gallery.Add", fault.Conflict, "the photo or its file is there already")
+	}
+	return g.reserve(ctx, s.Bytes, false)
 }
 
 // refreshed gives what is known of the terms of photos, read again.

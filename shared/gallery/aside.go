@@ -43,8 +43,11 @@ func (g *Gallery) asideWrites(counts map[string]span, mark string) []table.Write
 		if t != trash && !counted(t) {
 			continue
 		}
-		head := table.Item{Key: asideHeadKey(g.id, t, mark), Attributes: table.Attributes{"count": int64(s.count)}}
-		writes = append(writes, table.Put(head))
+		head := table.Attributes{"count": int64(s.count)}
+		if s.bytes != 0 {
+			head["bytes"] = s.bytes
+		}
+		writes = append(writes, table.Put(table.Item{Key: asideHeadKey(g.id, t, mark), Attributes: head}))
 		if t != trash {
 			a := table.Attributes{"count": int64(s.count)}
 			if s.first != "" {
@@ -52,7 +55,7 @@ func (g *Gallery) asideWrites(counts map[string]span, mark string) []table.Write
 			}
 			writes = append(writes, table.Put(table.Item{Key: asideTermKey(g.id, t, mark), Attributes: a}))
 		}
-		noted[t] = map[string]any{"count": int64(s.count), "first": s.first, "last": s.last}
+		noted[t] = map[string]any{"count": int64(s.count), "bytes": s.bytes, "first": s.first, "last": s.last}
 	}
 	j := table.Item{Key: journalKey(g.id, mark), Attributes: table.Attributes{"page": int64(0), "aside": noted}}
 	return append(writes, table.Put(j, table.Absent()))
@@ -67,7 +70,7 @@ func (g *Gallery) putBack(ctx context.Context, id string, item table.Item) error
 	for t, each := range noted {
 		m, _ := each.(map[string]any)
 		i := table.Item{Attributes: m}
-		counts[t] = span{count: int(i.Int("count")), first: i.String("first"), last: i.String("last")}
+		counts[t] = span{count: int(i.Int("count")), bytes: i.Int("bytes"), first: i.String("first"), last: i.String("last")}
 		if t != trash {
 			names[t] = ""
 		}

@@ -57,6 +57,9 @@ func checked(p Photo) (Photo, error) {
 	if p.Width < 0 || p.Height < 0 {
 		c.fail(fault.Invalid, "a photo is not less than nothing wide and high")
 	}
+	if p.Bytes < 0 {
+		c.fail(fault.Invalid, "a photo's file is not less than nothing")
+	}
 	return p, c.err
 }
 

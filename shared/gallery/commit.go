@@ -17,9 +17,11 @@ const maxActions = 100
 type change struct{ before, after *stored }
 
 // span is what changes do to an index term: how many photos more, and between
-// which stamps those were taken.
+// which stamps those were taken. bytes are those of their originals, in the two lists
+// that make up a gallery: the timeline and the trash.
 type span struct {
 	count       int
+	bytes       int64
 	first, last string
 }
 
@@ -122,22 +124,25 @@ func (g *Gallery) postingWrites(c change, numbers map[string]known, counts map[s
 				writes = append(writes, table.Put(table.Item{Key: key, Attributes: p.attributes()}))
 			}
 			if !stood {
-				count(counts, t, +1, stamp(c.after.Taken))
+				count(counts, t, +1, stamp(c.after.Taken), c.after.Bytes)
 			}
 		}
 	}
 	for _, t := range was {
 		if _, stands := slices.BinarySearch(is, t); !stands {
 			writes = append(writes, table.Delete(table.Key{Partition: listPartition(g.id, t), Sort: place(c.before.Taken, c.before.ID)}))
-			count(counts, t, -1, "")
+			count(counts, t, -1, "", -c.before.Bytes)
 		}
 	}
 	return writes
 }
 
-func count(counts map[string]span, term string, by int, taken string) {
+func count(counts map[string]span, term string, by int, taken string, bytes int64) {
 	s := counts[term]
 	s.count += by
+	if term == timeline || term == trash {
+		s.bytes += bytes
+	}
 	if by > 0 {
 		if s.first == "" || taken < s.first {
 			s.first = taken
@@ -151,15 +156,19 @@ func count(counts map[string]span, term string, by int, taken string) {
 // the vocabulary.
 func (g *Gallery) countWrites(term string, s span, k known) []table.Write {
 	add := map[string]int64{"count": int64(s.count)}
+	head := map[string]int64{"count": int64(s.count)}
+	if s.bytes != 0 {
+		head["bytes"] = s.bytes
+	}
 	switch {
 	case term == trash:
-		return []table.Write{table.Update(headKey(g.id, term), table.Change{Add: add})}
+		return []table.Write{table.Update(headKey(g.id, term), table.Change{Add: head})}
 	case !counted(term):
 		return nil
 	}
 	set, conditions := widen(s, k)
 	return []table.Write{
-		table.Update(headKey(g.id, term), table.Change{Add: add}),
+		table.Update(headKey(g.id, term), table.Change{Add: head}),
 		table.Update(termKey(g.id, term), table.Change{Add: add, Set: set}, conditions...),
 	}
 }

@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"shoebox/shared/fault"
-	"shoebox/shared/table"
 )
 
 const (
@@ -155,20 +154,8 @@ func (g *Gallery) total(ctx context.Context, p plan, w walk, m *merge, seen int)
 
 // listCount reads how many postings a list has.
 func (g *Gallery) listCount(ctx context.Context, term string) (int, error) {
-	q := table.Query{Partition: listPartition(g.id, term), From: headSort, To: headEnd}
-	count := 0
-	for {
-		page, err := g.all.table.Query(ctx, q)
-		if err != nil {
-			return 0, err
-		}
-		for _, i := range page.Items {
-			count += int(i.Int("count"))
-		}
-		if q.After = page.Next; q.After == "" {
-			return count, nil
-		}
-	}
+	h, err := g.head(ctx, term, false)
+	return h.count, err
 }
 
 // lead turns what was found into the order of the answer, and gives the page its

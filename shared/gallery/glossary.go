@@ -34,6 +34,7 @@ type glossary struct {
 	whole      bool      // terms are all that there were when they were read
 	spellings  map[uint64]spelled
 	met        time.Time // when a change of this process last met another
+	room       room
 }
 
 // spelled is the index term that a number stands for, which never changes, and how
@@ -154,6 +155,7 @@ func (gl *glossary) forget(terms []string) {
 // changed says that this process changed the gallery: the vocabulary is old, and
 // counts have moved.
 func (gl *glossary) changed(counts map[string]span) {
+	gl.room.changed(counts)
 	gl.mu.Lock()
 	defer gl.mu.Unlock()
 	gl.vocabulary = nil

@@ -16,7 +16,8 @@ import (
 //	P#gallery#photo  M       the photo, with the terms it is indexed under
 //	H#gallery#sha256 M       which photo has this file
 //	X#gallery#term   T#photo a posting; T is the UTC time taken, 20230714T160300
-//	X#gallery#term   ~       how many postings the list has; read along with the newest
+//	X#gallery#term   ~       how many postings the list has; read along with the newest.
+//	                         Of the timeline and the trash, how many bytes their originals take
 //	V#gallery        term    the term's number, name, count, first and last taken; a person's nicknames
 //	G#gallery        terms   the next number of a term
 //	J#gallery        ULID    a change that took more than one transaction and is not done yet

@@ -41,6 +41,9 @@ func (s stored) item(g ID) table.Item {
 			a[name] = int64(value)
 		}
 	}
+	if p.Bytes != 0 {
+		a["bytes"] = p.Bytes
+	}
 	if p.Favourite {
 		a["favourite"] = true
 	}
@@ -72,7 +75,7 @@ func photo(id PhotoID, i table.Item) stored {
 			Labels: readLabels(labels), Place: readPlace(where), Camera: i.String("camera"),
 			Favourite: i.Bool("favourite"), State: State(i.String("state")),
 			Width: int(i.Int("width")), Height: int(i.Int("height")),
-			Objects: readObjects(objects), SHA256: i.String("sha256"),
+			Objects: readObjects(objects), SHA256: i.String("sha256"), Bytes: i.Int("bytes"),
 			Terms: i.Strings("terms"), Unindexed: int(i.Int("unindexed")), Version: i.Int("version"),
 		},
 		change: i.String("change"), pending: i.String("pending"),

@@ -173,7 +173,7 @@ func (g *Gallery) finish(ctx context.Context, id string) error {
 		c := change{after: &after}
 		if was, ok := before[after.ID]; ok {
 			c.before = &stored{Photo: Photo{
-				ID: after.ID, Taken: after.Taken, State: State(was.String("state")),
+				ID: after.ID, Taken: after.Taken, Bytes: after.Bytes, State: State(was.String("state")),
 				Title: was.String("title"), Terms: was.Strings("terms"),
 			}}
 		}

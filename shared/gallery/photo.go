@@ -68,6 +68,7 @@ type Photo struct {
 	Width, Height int       // of the original, upright, in pixels
 	Objects       Objects
 	SHA256        string // of the original, lower-case hex; "" for a photo without a file
+	Bytes         int64  // of the original; 0 is not known, and counts as nothing
 	// Terms are the index terms the photo stands under while it is live, as
 	// it was last indexed, sorted. Only gallery writes them.
 	Terms []string

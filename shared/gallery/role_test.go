@@ -31,6 +31,7 @@ func TestRolesMayWhatTheyMay(t *testing.T) {
 		"Members":    func(g *gallery.Gallery) error { _, err := g.Members(ctx); return err },
 		"Profile":    func(g *gallery.Gallery) error { _, err := g.Profile(ctx); return err },
 		"Vocabulary": func(g *gallery.Gallery) error { _, err := g.Vocabulary(ctx); return err },
+		"Usage":      func(g *gallery.Gallery) error { _, err := g.Usage(ctx); return err },
 	}
 	yes := true
 	changes := map[string]func(*gallery.Gallery) error{

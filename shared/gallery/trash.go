@@ -21,9 +21,17 @@ func (g *Gallery) Trash(ctx context.Context, id PhotoID) (Photo, error) {
 }
 
 // Restore takes a photo out of the trash. One that is not there stays as it is.
+// TooLarge while the gallery holds more than its quota.
 func (g *Gallery) Restore(ctx context.Context, id PhotoID) (Photo, error) {
 	const op = "gallery.Restore"
 	p, err := g.change(ctx, op, id, func(p Photo) (Photo, error) {
+		if p.State == Trashed && p.Bytes > 0 {
+			done, err := g.reserve(ctx, 0, true)
+			if err != nil {
+				return Photo{}, err
+			}
+			done()
+		}
 		p.State, p.TrashedAt = Live, time.Time{}
 		return p, nil
 	})

@@ -3,6 +3,7 @@ package gallerytest
 import (
 	"cmp"
 	"crypto/sha256"
+	"encoding/binary"
 	"encoding/hex"
 	"fmt"
 	"math/rand/v2"
@@ -86,6 +87,7 @@ func (a album) trip(w world, most int) []gallery.Photo {
 		if a.IntN(10) > 0 {
 			sum := sha256.Sum256([]byte(p.ID))
 			p.SHA256 = hex.EncodeToString(sum[:])
+			p.Bytes = 1_000_000 + int64(binary.BigEndian.Uint32(sum[:]))%5_000_000
 		}
 		photos[n] = p
 	}

@@ -68,6 +68,7 @@ func atOnce(t *testing.T, b *Bench) {
 		b.Check(t, gallery.Query{All: []gallery.Term{term}, Limit: 100})
 	}
 	CheckVocabulary(t, b)
+	b.CheckUsage(t)
 }
 
 // repairs has several processes finish the same half-made change at once.
@@ -98,4 +99,5 @@ func repairs(t *testing.T, b *Bench) {
 		b.Check(t, gallery.Query{All: []gallery.Term{term}, Limit: 100})
 	}
 	CheckVocabulary(t, b)
+	b.CheckUsage(t)
 }

@@ -50,6 +50,20 @@ func (o *Oracle) Photo(id gallery.PhotoID) (gallery.Photo, bool) {
 	return p, ok
 }
 
+// Usage gives how much there is, against the default quota.
+func (o *Oracle) Usage() gallery.Usage {
+	u := gallery.Usage{Quota: gallery.DefaultQuota}
+	for _, p := range o.photos {
+		u.Bytes += p.Bytes
+		if p.State == gallery.Trashed {
+			u.Trashed++
+		} else {
+			u.Photos++
+		}
+	}
+	return u
+}
+
 // Find gives everything a query selects, in its order. A random order comes as the
 // newest first.
 func (o *Oracle) Find(q gallery.Query) []gallery.Hit {

@@ -131,6 +131,15 @@ func (b *Bench) Check(tb testing.TB, q gallery.Query) {
 	}
 }
 
+// CheckUsage compares how much there is with the oracle's.
+func (b *Bench) CheckUsage(tb testing.TB) {
+	tb.Helper()
+	got, err := b.Usage(tb.Context())
+	if want := b.Oracle.Usage(); err != nil || got != want {
+		tb.Errorf("there is said to be %+v, want %+v (%v)", got, want, err)
+	}
+}
+
 // checkBack goes back from the last page.
 func (b *Bench) checkBack(tb testing.TB, q gallery.Query, pages []gallery.Page) {
 	tb.Helper()

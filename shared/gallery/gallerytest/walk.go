@@ -249,6 +249,7 @@ func (w *walker) accord() {
 	}
 	w.accordTogether()
 	CheckVocabulary(w.t, w.Bench)
+	w.CheckUsage(w.t)
 	w.checkPhotos()
 	if w.failed == 0 {
 		w.t.Error("nothing failed: the walk proves nothing")
