@@ -1,0 +1,52 @@
+// The gallery: all photos, the newest first.
+
+import { api } from "./api.js";
+import { config } from "./config.js";
+import { element, fill } from "./element.js";
+import { grid } from "./grid.js";
+import { hear } from "./news.js";
+import { current, mayEdit, profile } from "./profile.js";
+import { session } from "./session.js";
+import { count } from "./words.js";
+
+export async function gallery(context) {
+  const favourite = context.query.get("favourite") === "true";
+  const name = element("h1", {}, favourite ? "Favourites" : current()?.name ?? "Photos");
+  const total = element("p", { class: "count" });
+  const photos = grid({
+    load: ({ cursor, limit, signal }) => api.get("/api/photos", { query: { cursor, limit, favourite: favourite || "" }, signal }),
+    first: (page) => fill(total, page.photos.length > 0 && `${page.exact === false ? "more than " : ""}${count(page.total, "photo")}`),
+    empty: () => (favourite ? noFavourites() : bare()),
+    keeps: (photo) => !favourite || photo.favourite,
+    signal: context.signal,
+  });
+  context.keep();
+  hear("photo.added", () => photos.reload(), context.signal);
+  hear("profile", () => { if (!favourite && current()) fill(name, current().name); }, context.signal);
+  await photos.ready;
+  // Who it is, is not needed to see photos, so it is asked for behind them.
+  profile().catch(() => {});
+  return element("section", {}, session.demo && sample(), element("div", { class: "heading" }, name, total), photos.node,
+    session.demo && config.credits && element("footer", { class: "soft credits" }, config.credits));
+}
+
+// The sample album is looked at without an account.
+function sample() {
+  return element("aside", { class: "note", "aria-label": "The sample album" },
+    element("p", {}, "This is a sample album. Search it, open a photo, or ask it as Alexa and Slack do."),
+    element("p", { class: "ways" },
+      element("a", { class: "button primary", href: "/signup" }, "Sign up for your own"),
+      config.try && element("a", { class: "button", href: config.try }, "Try Alexa and Slack")));
+}
+
+function bare() {
+  return element("div", { class: "message" },
+    element("img", { src: config.icon, alt: "", width: 96, height: 96 }),
+    element("h2", {}, "Nothing in the shoebox yet"),
+    element("p", {}, mayEdit() || !current() ? "Photos you add show up here, and can be asked for by Alexa and in Slack." : "When an editor of this gallery adds photos, they show up here."),
+    (mayEdit() || !current()) && element("p", { class: "ways" }, element("a", { class: "button primary", href: "/upload" }, "Add photos")));
+}
+
+function noFavourites() {
+  return element("div", { class: "message" }, element("h2", {}, "No favourites yet"), element("p", {}, "Press the heart beside a photo, and it is here."));
+}

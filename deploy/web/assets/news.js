@@ -1,0 +1,20 @@
+// Tells who is interested what happened, so that modules need not know one another.
+//
+//   photo.changed  {photo}     a photo's title, favourite … is another now
+//   photo.gone     {id}        it is in the trash, or out of it
+//   photo.added    {photo}     there is a new one
+//   session        {}          somebody signed in or out
+//   profile        {profile}   who it is, and which gallery they use, is known or another
+//   moved          {path}      another view is shown
+
+const talk = new EventTarget();
+
+/** Tells everybody. */
+export function tell(what, detail = {}) {
+  talk.dispatchEvent(new CustomEvent(what, { detail }));
+}
+
+/** Calls f(detail) whenever it happens, until signal is aborted. */
+export function hear(what, f, signal) {
+  talk.addEventListener(what, (event) => f(event.detail), { signal });
+}
