@@ -103,8 +103,9 @@ var plan = map[string][]string{
 	"shared/photolink/cmd/image": {"shared/gateway", "shared/photolink", "shared/backend...", "shared/blob/s3store", "shared/config"},
 
 	// What a person runs on a laptop may reach everything; nothing reaches it.
-	"deploy/shoebox":               {"intents...", "skills/alexa...", "bots/slackbot...", "shared...", "deploy/env", "deploy/events", "deploy/sample", "deploy/stage", "deploy/simulator"},
+	"deploy/shoebox":               {"intents...", "skills/alexa...", "bots/slackbot...", "shared...", "deploy/env", "deploy/events", "deploy/sample", "deploy/stage", "deploy/simulator", "deploy/web"},
 	"deploy/simulator":             {"intents...", "skills/alexa...", "bots/slackbot...", "shared..."},
+	"deploy/web":                   {}, // a Lambda function links it, and no simulator
 	"deploy/sample":                {"deploy/env", "shared/account", "shared/gallery", "shared/ingest", "shared/fault"},
 	"deploy/stage":                 {"deploy/engines", "deploy/env", "deploy/sample", "shared..."},
 	"deploy/stage/stagetest":       {"deploy/engines/enginestest", "deploy/stage"},
