@@ -46,7 +46,7 @@ race: ## run every test with the race detector
 	go test -race ./...
 
 .PHONY: engines
-engines: ## run the tests that need DynamoDB Local and versitygw; needs Java 17 and npm
+engines: ## run the tests that need DynamoDB Local, versitygw, cognito-local and moto; needs Java 17, npm and Python 3.11
 	SHOEBOX_ENGINES=1 go test -count=1 -timeout 20m $$(grep -rlE --include='*_test.go' 'shoebox/deploy/(engines/enginestest|stage/stagetest)"' . | xargs -n 1 dirname | sort -u)
 
 .PHONY: sam

@@ -1,18 +1,19 @@
 // Package engines starts the real servers that the AWS drivers are tested against:
-// DynamoDB Local, Amazon's own, for tables, and versitygw for S3.
+// DynamoDB Local, Amazon's own, for tables, versitygw for S3, and cognito-local and moto
+// for user pools, of which neither has everything.
 //
-// They are for development alone and nothing that is shipped holds any of them. Both
-// are installed into the user's cache folder the first time, as the lock file in npm/
-// and the pinned version of versitygw say; processes that need them at the same time
-// wait for one another. That takes npm and Go, and the network; starting takes Java
-// and a POSIX shell. What of it a machine has not is an error that says how to get
+// They are for development alone and nothing that is shipped holds any of them. They
+// are installed into the user's cache folder the first time, as the lock files in npm/
+// and cognito/, the list in moto/ and the pinned version of versitygw say; processes
+// that need them at the same time wait for one another. That takes npm, Go and Python,
+// and the network; starting takes Java, Node.js and a POSIX shell. What of it a machine has not is an error that says how to get
 // it, and is ErrMissing.
 //
 // An engine keeps what it is given in memory, or in a temporary folder, and forgets
 // it when it is stopped. It stops with the process that started it, however that
 // ends: a small shell script beside it (guard.sh) holds the other end of a pipe.
 //
-// versitygw listens where it is told, on 127.0.0.1 by default. DynamoDB Local has no
+// All but one listen where they are told, on 127.0.0.1 by default. DynamoDB Local has no
 // option for that: it listens on every interface of the machine, and answers whoever
 // asks, so that no table in it may hold what others must not see.
 //

@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"strconv"
+	"strings"
 	"syscall"
 	"time"
 
@@ -17,7 +18,7 @@ import (
 	"shoebox/shared/fault"
 )
 
-// What both engines take. They are those that `sam local` gives to a function where
+// What all engines take. They are those that `sam local` gives to a function where
 // the machine has no AWS profile.
 const (
 	Region    = "us-east-1"
@@ -31,7 +32,7 @@ var ErrMissing = errors.New("an engine is missing")
 
 // Options say how an engine is started.
 type Options struct {
-	// Host is where S3 listens and how both are reached: an address or a name of
+	// Host is where an engine listens and how it is reached: an address or a name of
 	// this machine; "" is 127.0.0.1. DynamoDB Local always listens everywhere.
 	Host string
 	Also []string  // more addresses where S3 listens, at the same port
@@ -88,6 +89,21 @@ func (e *Engine) ready(ctx context.Context, ask func(context.Context) error) err
 		case <-time.After(20 * time.Millisecond):
 		}
 	}
+}
+
+// listening waits until an engine says that it listens, and answers at a path. That it
+// says so itself matters where another program may have been quicker at its port.
+func listening(ctx context.Context, e *Engine, path string) (*Engine, error) {
+	err := e.ready(ctx, func(ctx context.Context) error {
+		if !strings.Contains(strings.ToLower(e.process.output.String()), "running on http") {
+			return errors.New("it doesn't listen yet")
+		}
+		return answers(ctx, e.URL+path)
+	})
+	if err != nil {
+		return nil, errors.Join(err, e.Stop())
+	}
+	return e, nil
 }
 
 // tries is how often a free port is looked for, since another program may take one

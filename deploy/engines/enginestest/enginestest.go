@@ -3,6 +3,7 @@ package enginestest
 import (
 	"context"
 	"errors"
+	"io"
 	"os"
 	"testing"
 
@@ -21,6 +22,22 @@ func DynamoDB(tb testing.TB) *engines.Engine {
 func S3(tb testing.TB) *engines.Engine {
 	tb.Helper()
 	return start(tb, engines.S3)
+}
+
+// Cognito starts a cognito-local with no user pool in it, which ends with the test. What
+// it prints, and with it the codes it would mail, goes to log.
+func Cognito(tb testing.TB, log io.Writer) *engines.Engine {
+	tb.Helper()
+	return start(tb, func(ctx context.Context, o engines.Options) (*engines.Engine, error) {
+		o.Log = log
+		return engines.Cognito(ctx, o)
+	})
+}
+
+// Moto starts a moto with no user pool in it, which ends with the test.
+func Moto(tb testing.TB) *engines.Engine {
+	tb.Helper()
+	return start(tb, engines.Moto)
 }
 
 // Require skips the test unless engines are switched on.
