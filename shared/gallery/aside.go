@@ -43,11 +43,13 @@ func (g *Gallery) asideWrites(counts map[string]span, mark string) []table.Write
 		if t != trash && !counted(t) {
 			continue
 		}
-		head := table.Attributes{"count": int64(s.count)}
-		if s.bytes != 0 {
-			head["bytes"] = s.bytes
+		if head := s.head(); len(head) > 0 {
+			a := table.Attributes{}
+			for name, by := range head {
+				a[name] = by
+			}
+			writes = append(writes, table.Put(table.Item{Key: asideHeadKey(g.id, t, mark), Attributes: a}))
 		}
-		writes = append(writes, table.Put(table.Item{Key: asideHeadKey(g.id, t, mark), Attributes: head}))
 		if t != trash {
 			a := table.Attributes{"count": int64(s.count)}
 			if s.first != "" {

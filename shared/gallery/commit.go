@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"time"
 
 	"shoebox/shared/fault"
 	"shoebox/shared/table"
@@ -110,40 +111,58 @@ func (s *stored) lists() []string {
 	return s.Terms
 }
 
-// postingWrites gives the writes of one photo's postings, and counts them.
+// postingWrites gives the writes of one photo's postings, and counts them. Of a photo
+// that is said to be taken at another time, all postings move.
 func (g *Gallery) postingWrites(c change, numbers map[string]known, counts map[string]span) []table.Write {
 	var writes []table.Write
 	was, is := c.before.lists(), c.after.lists()
+	leave := func(t string) {
+		key := table.Key{Partition: listPartition(g.id, t), Sort: place(c.before.Taken, c.before.ID)}
+		writes = append(writes, table.Delete(key))
+	}
 	if c.after != nil {
 		p := postingOf(c.after.Photo, numbers)
-		same := c.before != nil && c.before.Title == c.after.Title && slices.Equal(c.before.Terms, c.after.Terms)
+		same := c.before != nil && c.before.Title == c.after.Title && slices.Equal(c.before.Terms, c.after.Terms) &&
+			sameMoment(c.before.Taken, c.after.Taken)
 		for _, t := range is {
 			_, stood := slices.BinarySearch(was, t)
 			if !stood || !same {
 				key := table.Key{Partition: listPartition(g.id, t), Sort: p.sort}
 				writes = append(writes, table.Put(table.Item{Key: key, Attributes: p.attributes()}))
 			}
-			if !stood {
+			switch {
+			case !stood:
 				count(counts, t, +1, stamp(c.after.Taken), c.after.Bytes)
+			case p.sort != place(c.before.Taken, c.before.ID):
+				leave(t)
+				count(counts, t, 0, stamp(c.after.Taken), 0)
 			}
 		}
 	}
 	for _, t := range was {
 		if _, stands := slices.BinarySearch(is, t); !stands {
-			writes = append(writes, table.Delete(table.Key{Partition: listPartition(g.id, t), Sort: place(c.before.Taken, c.before.ID)}))
+			leave(t)
 			count(counts, t, -1, "", -c.before.Bytes)
 		}
 	}
 	return writes
 }
 
+// sameMoment reports whether two times are the same instant and show the same clock.
+func sameMoment(a, b time.Time) bool {
+	_, east := a.Zone()
+	_, other := b.Zone()
+	return a.Equal(b) && east == other
+}
+
+// count counts a photo more, less, or at another time; taken is "" for one less.
 func count(counts map[string]span, term string, by int, taken string, bytes int64) {
 	s := counts[term]
 	s.count += by
 	if term == timeline || term == trash {
 		s.bytes += bytes
 	}
-	if by > 0 {
+	if taken != "" {
 		if s.first == "" || taken < s.first {
 			s.first = taken
 		}
@@ -155,22 +174,29 @@ func count(counts map[string]span, term string, by int, taken string, bytes int6
 // countWrites gives the writes that count a term: at the head of its list, and in
 // the vocabulary.
 func (g *Gallery) countWrites(term string, s span, k known) []table.Write {
-	add := map[string]int64{"count": int64(s.count)}
-	head := map[string]int64{"count": int64(s.count)}
+	var writes []table.Write
+	if head := s.head(); len(head) > 0 && (term == trash || counted(term)) {
+		writes = append(writes, table.Update(headKey(g.id, term), table.Change{Add: head}))
+	}
+	if term == trash || !counted(term) {
+		return writes
+	}
+	set, conditions := widen(s, k)
+	change := table.Change{Add: map[string]int64{"count": int64(s.count)}, Set: set}
+	return append(writes, table.Update(termKey(g.id, term), change, conditions...))
+}
+
+// head gives what is added at the head of a list; nothing where photos have only
+// moved.
+func (s span) head() map[string]int64 {
+	head := map[string]int64{}
+	if s.count != 0 {
+		head["count"] = int64(s.count)
+	}
 	if s.bytes != 0 {
 		head["bytes"] = s.bytes
 	}
-	switch {
-	case term == trash:
-		return []table.Write{table.Update(headKey(g.id, term), table.Change{Add: head})}
-	case !counted(term):
-		return nil
-	}
-	set, conditions := widen(s, k)
-	return []table.Write{
-		table.Update(headKey(g.id, term), table.Change{Add: head}),
-		table.Update(termKey(g.id, term), table.Change{Add: add, Set: set}, conditions...),
-	}
+	return head
 }
 
 // widen gives what must be set for a term to span the photos added. Since what is

@@ -3,6 +3,7 @@ package gallery
 import (
 	"context"
 	"slices"
+	"time"
 
 	"shoebox/shared/fault"
 )
@@ -15,6 +16,12 @@ type Edit struct {
 	People      *[]string
 	Albums      *[]string
 	Favourite   *bool
+	// Taken is another instant, with the zone's offset there: the photo moves to its
+	// place in every list.
+	Taken *time.Time
+	// Place is another city, region and country; "" is none. Its coordinates are not
+	// read: they are the camera's, and stay.
+	Place *Place
 	// Version, unless 0, is the version the change was made against: another
 	// one is a Conflict.
 	Version int64
@@ -40,6 +47,10 @@ func (e Edit) apply(p Photo) Photo {
 	set(&p.People, e.People)
 	set(&p.Albums, e.Albums)
 	set(&p.Favourite, e.Favourite)
+	set(&p.Taken, e.Taken)
+	if e.Place != nil {
+		p.Place.City, p.Place.Region, p.Place.Country = e.Place.City, e.Place.Region, e.Place.Country
+	}
 	return p
 }
 
@@ -52,6 +63,7 @@ func set[T any](field, value *T) {
 // same reports whether nothing that can be changed is different.
 func same(a, b Photo) bool {
 	return a.Title == b.Title && a.Description == b.Description && a.Favourite == b.Favourite && a.State == b.State &&
+		sameMoment(a.Taken, b.Taken) && a.Place == b.Place &&
 		slices.Equal(a.Tags, b.Tags) && slices.Equal(a.People, b.People) && slices.Equal(a.Albums, b.Albums)
 }
 

@@ -166,12 +166,10 @@ func (gl *glossary) changed(counts map[string]span) {
 			continue
 		}
 		k.count += s.count
-		if s.count > 0 && (k.first == "" || s.first < k.first) {
+		if s.first != "" && (k.first == "" || s.first < k.first) {
 			k.first = s.first
 		}
-		if s.count > 0 && s.last > k.last {
-			k.last = s.last
-		}
+		k.last = max(k.last, s.last)
 		gl.terms[t] = k
 	}
 }

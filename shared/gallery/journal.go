@@ -22,7 +22,7 @@ type journal struct {
 	id     string
 	page   int64 // the next page to be made
 	photos []PhotoID
-	before map[PhotoID]*stored // what those were that were there: state, title, terms
+	before map[PhotoID]*stored // what those were that were there: state, title, terms, time
 }
 
 // attempts is how often a change is tried when others are at work on the same.
@@ -131,6 +131,7 @@ func (j journal) item(g ID) table.Item {
 		if was := j.before[id]; was != nil {
 			before = append(before, map[string]any{
 				"photo": string(id), "state": string(was.State), "title": was.Title, "terms": was.Terms,
+				"taken": was.Taken.Format(time.RFC3339),
 			})
 		}
 	}
@@ -176,6 +177,9 @@ func (g *Gallery) finish(ctx context.Context, id string) error {
 				ID: after.ID, Taken: after.Taken, Bytes: after.Bytes, State: State(was.String("state")),
 				Title: was.String("title"), Terms: was.Strings("terms"),
 			}}
+			if taken := moment(was.String("taken")); !taken.IsZero() {
+				c.before.Taken = taken
+			}
 		}
 		changes = append(changes, c)
 	}

@@ -52,8 +52,8 @@ type Photo struct {
 	Description string
 	// Taken is the instant with the local zone of the place, as far as it is
 	// known: Taken.Location() tells the wall clock a person remembers. It is
-	// kept to the second, with the zone's offset then but not its name, and
-	// never changes. Its year in UTC is 1 to 9999; zero is Invalid.
+	// kept to the second, with the zone's offset then but not its name. Its year
+	// in UTC is 1 to 9999; zero is Invalid.
 	Taken         time.Time
 	Added         time.Time
 	People        []string

@@ -35,8 +35,8 @@ func shuffles(t *testing.T, b *Bench) {
 
 func first[A, B any](a A, _ B) A { return a }
 
-// comeAndGo walks through an answer while photos are added and removed between the
-// pages: those that were there throughout come once each, in their order.
+// comeAndGo walks through an answer while photos are added, removed and moved between
+// the pages: those that were there throughout come once each, in their order.
 func comeAndGo(t *testing.T, b *Bench) {
 	t.Helper()
 	photos := Album(6, 400)
@@ -67,11 +67,12 @@ func comeAndGo(t *testing.T, b *Bench) {
 				coming = coming[1:]
 			}
 			b.comeAndGoOnce(t, before[rnd.IntN(len(before))], gone)
+			b.moveOnce(t, before[rnd.IntN(len(before))], before[rnd.IntN(len(before))], gone)
 		}
 		q.Cursor = ""
 		twice := map[gallery.PhotoID]int{}
 		for _, id := range seen {
-			if twice[id]++; twice[id] > 1 {
+			if twice[id]++; twice[id] > 1 && !gone[id] {
 				t.Errorf("%+v: %s came twice", q, id)
 			}
 		}
@@ -87,10 +88,25 @@ func comeAndGo(t *testing.T, b *Bench) {
 	}
 }
 
+// moveOnce has a photo be taken when another was, which is to go and to come.
+func (b *Bench) moveOnce(t *testing.T, id, other gallery.PhotoID, gone map[gallery.PhotoID]bool) {
+	t.Helper()
+	to, there := b.Oracle.Photo(other)
+	if _, too := b.Oracle.Photo(id); !there || !too {
+		return
+	}
+	gone[id] = true
+	p, err := b.Edit(t.Context(), id, gallery.Edit{Taken: &to.Taken})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.Oracle.Put(p)
+}
+
 // comeAndGoOnce trashes a photo for good.
 func (b *Bench) comeAndGoOnce(t *testing.T, id gallery.PhotoID, gone map[gallery.PhotoID]bool) {
 	t.Helper()
-	if gone[id] {
+	if _, there := b.Oracle.Photo(id); !there {
 		return
 	}
 	gone[id] = true

@@ -186,7 +186,29 @@ func (w *walker) edit() gallery.Edit {
 		yes := w.IntN(2) == 0
 		e.Favourite = &yes
 	}
+	if w.IntN(3) == 0 {
+		taken := w.moment()
+		e.Taken = &taken
+	}
+	if w.IntN(5) == 0 {
+		where := pick(w.album, places).Place
+		e.Place = &where
+	}
 	return e
+}
+
+// moment gives another time for a photo: anywhere, or where another photo is, or the
+// same by another clock.
+func (w *walker) moment() time.Time {
+	p, _ := w.Oracle.Photo(pick(w.album, w.here))
+	zone := pick(w.album, places).zone()
+	switch w.IntN(3) {
+	case 0:
+		return p.Taken.In(zone)
+	case 1:
+		return p.Taken.AddDate(w.IntN(9)-4, w.IntN(3), 0)
+	}
+	return time.Date(1990+w.IntN(40), time.Month(1+w.IntN(12)), 1+w.IntN(31), w.IntN(24), w.IntN(60), 0, 0, zone)
 }
 
 // judge finds out whether a change was made, and gives the photo as it is. One that
@@ -248,6 +270,7 @@ func (w *walker) accord() {
 		w.Check(w.t, gallery.Query{All: []gallery.Term{word}, Limit: 100})
 	}
 	w.accordTogether()
+	w.accordOfDays()
 	CheckVocabulary(w.t, w.Bench)
 	w.CheckUsage(w.t)
 	w.checkPhotos()
@@ -270,6 +293,30 @@ func (w *walker) accordTogether() {
 	}
 	for _, q := range Wishes(w.Uint64(), w.Oracle, photos, 10) {
 		w.Inquire(w.t, q)
+	}
+}
+
+// accordOfDays compares what is of every day that a photo is of, and of the days
+// about it.
+func (w *walker) accordOfDays() {
+	w.t.Helper()
+	days := map[string]time.Time{}
+	for _, id := range w.here {
+		p, _ := w.Oracle.Photo(id)
+		for n := -1; n <= 1; n++ {
+			day := time.Date(2040, p.Taken.Month(), p.Taken.Day()+n, 0, 0, 0, 0, time.UTC)
+			days[day.Format("0102")] = day
+		}
+	}
+	for _, day := range days {
+		page, err := w.OnThisDay(w.t.Context(), day, gallery.MaxLimit, "")
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		want := w.Oracle.OnThisDay(day)
+		if diff := differ(page.Hits, want[:min(len(want), gallery.MaxLimit)]); diff != "" || page.Total != len(want) {
+			w.t.Errorf("on %s there are %d, want %d: got -, want +:\n%s", day.Format("2 January"), page.Total, len(want), diff)
+		}
 	}
 }
 
