@@ -54,22 +54,23 @@ func (in *Ingester) prepare(ctx context.Context, i input) output {
 		}
 		return out
 	}
-	out.there, out.err = in.develop(ctx, i, &out.photo)
+	data, changed, err := readFile(i.files, i.record.File)
+	if err != nil {
+		out.err = err
+		return out
+	}
+	out.there, out.err = in.develop(ctx, i, data, changed, &out.photo)
 	return out
 }
 
 // develop fills in what the picture says and shows, unless the gallery has it.
-func (in *Ingester) develop(ctx context.Context, i input, p *gallery.Photo) (there bool, err error) {
-	data, changed, err := readFile(i.files, i.record.File)
-	if err != nil {
-		return false, err
-	}
+func (in *Ingester) develop(ctx context.Context, i input, data []byte, changed time.Time, p *gallery.Photo) (there bool, err error) {
 	f, err := sniff(data)
 	if err != nil {
 		return false, err
 	}
 	sum := sha256.Sum256(data)
-	p.SHA256 = hex.EncodeToString(sum[:])
+	p.SHA256, p.Bytes = hex.EncodeToString(sum[:]), int64(len(data))
 	if p.ID == "" {
 		p.ID = contentID(sum)
 	}

@@ -163,13 +163,14 @@ func said(err error) string {
 }
 
 // discard removes the objects of a photo that was not added, unless they are those
-// of a photo that is there under its id.
+// of a photo that is there under its id: the same content has the same id, so that
+// somebody else may have brought it at the same time.
 func (in *Ingester) discard(ctx context.Context, p gallery.Photo) error {
 	const op = "ingest.discard"
 	if p.Objects == (gallery.Objects{}) {
 		return nil
 	}
-	switch _, err := in.gallery.Photo(ctx, p.ID); {
+	switch _, err := in.gallery.Standing(ctx, p.ID, ""); {
 	case err == nil:
 		return nil
 	case !fault.Is(err, fault.NotFound) && !fault.Is(err, fault.Invalid):
