@@ -16,6 +16,7 @@ const (
 	BadParameter    Code = "bad_parameter"
 	Malformed       Code = "malformed"
 	Unauthenticated Code = "unauthenticated"
+	Unconfirmed     Code = "unconfirmed"
 	Forbidden       Code = "forbidden"
 	NotAMember      Code = "not_a_member"
 	CrossOrigin     Code = "cross_origin"
@@ -59,6 +60,7 @@ func codes() map[Code]known {
 		BadParameter:    {http.StatusBadRequest, "A parameter of the address isn't right. Please check it."},
 		Malformed:       {http.StatusBadRequest, "The request couldn't be read: its body must be one JSON object."},
 		Unauthenticated: {http.StatusUnauthorized, "Please sign in first."},
+		Unconfirmed:     {http.StatusForbidden, "Please confirm your address first: there is a code for it in your mail."},
 		Forbidden:       {http.StatusForbidden, "You may not do that in this gallery. One of its owners can."},
 		NotAMember:      {http.StatusForbidden, "You aren't a member of that gallery. Please choose another."},
 		CrossOrigin:     {http.StatusForbidden, "That came from another site, which may not speak for you. Please use the page itself."},

@@ -5,6 +5,16 @@ import "slices"
 // registry is every operation there is. Each group stands beside what it does.
 func (a *API) registry() []Operation {
 	return slices.Concat(
+		a.signupOperations(),
+		a.sessionOperations(),
+		a.passwordOperations(),
+		a.meOperations(),
+		a.connectionsOperations(),
+		a.uploadsOperations(),
+		a.addphotoOperations(),
+		a.galleriesOperations(),
+		a.membersOperations(),
+		a.invitationsOperations(),
 		a.photosOperations(),
 		a.searchOperations(),
 		a.albumsOperations(),
