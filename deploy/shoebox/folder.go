@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"log/slog"
 	"time"
@@ -56,7 +57,8 @@ const quiet = slog.LevelError
 // opened is a folder as it stands open.
 type opened struct {
 	*local.Backend
-	config config.Config
+	config   config.Config
+	accounts *accounts
 	// commandsAlone says that Slack's app has no tokens: it answers commands and
 	// clicks, as a Lambda function does that knows no client id.
 	commandsAlone bool
@@ -78,7 +80,11 @@ func (f folder) open(sh *shell, o opening) (*opened, error) {
 	case o.publicURL == "":
 		o.publicURL = "http://" + defaultAddr
 	}
+	var signing *accounts
 	b, err := local.Open(sh.ctx, c, local.Options{
+		Verify: func(ctx context.Context, token string) (account.Subject, error) {
+			return signing.verify(ctx, token) // which keeps its people in the table that is opened here
+		},
 		Guests:    guests(),
 		PublicURL: o.publicURL,
 		Log:       telemetry.NewLogger(sh.stderr, max(o.level, c.LogLevel)),
@@ -87,7 +93,8 @@ func (f folder) open(sh *shell, o opening) (*opened, error) {
 	if err != nil {
 		return nil, err
 	}
-	opened := &opened{Backend: b, config: c}
+	signing = newAccounts(b.Table, sh.stderr, b.Now)
+	opened := &opened{Backend: b, config: c, accounts: signing}
 	// What a crash left half made is finished before anybody asks.
 	if _, err := opened.gallery().Repair(sh.ctx); err != nil && sh.ctx.Err() == nil {
 		return nil, errors.Join(failure{dir + " can't be read: name another folder with --data DIR.", err}, b.Close())

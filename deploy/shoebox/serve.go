@@ -26,8 +26,8 @@ const defaultAddr = "127.0.0.1:8080"
 
 // Help tells what is served.
 func (serveCmd) Help() string {
-	return `Serves the page with the gallery and the two simulators at /, the endpoints
-/alexa, /slack/commands, /slack/interactions and /slack/events with their
+	return `Serves the gallery at /, the simulators of Alexa and Slack at /try/, the services
+the gallery asks at /api/ and /openapi.json, the endpoints /alexa, /slack/commands, /slack/interactions and /slack/events with their
 signatures checked, and pictures at /i/. A new folder starts with a sample album.
 
 The Slack signing secret is SHOEBOX_SLACK_SIGNING_SECRET, or one that is made for
@@ -66,8 +66,11 @@ func (c *serveCmd) Run(sh *shell) error {
 		}
 		return err
 	}
+	if err := b.found(sh.ctx); err != nil {
+		return errors.Join(err, b.Close())
+	}
 	ch := b.channels(b.Router(), time.Local, http.DefaultTransport)
-	server := newServer(b.routes(ch, authority), b.Log)
+	server := newServer(b.routes(ch, authority, address), b.Log)
 	if _, err := fmt.Fprintf(sh.stdout, "listening on %s\n", address); err != nil {
 		return errors.Join(err, b.Close())
 	}
@@ -121,16 +124,24 @@ func run(ctx context.Context, server *http.Server, listener net.Listener) error 
 // tryPath is where the simulators are.
 const tryPath = "/try"
 
-// routes are all that is served.
-func (b *opened) routes(ch *channels, authority *alexasim.Authority) http.Handler {
+// routes are all that is served. address is where the server listens.
+func (b *opened) routes(ch *channels, authority *alexasim.Authority, address string) http.Handler {
+	if b.config.PublicURL != "" {
+		address = b.config.PublicURL
+	}
 	mux := http.NewServeMux()
 	skill := b.alexaEndpoint(ch.skill, authority)
 	mux.Handle("/alexa", skill)
 	mux.Handle("/slack/", ch.bot.HTTP())
 	mux.Handle("/i/{token}", b.pictures())
 	mux.Handle(local.ObjectsPath, b.Objects)
-	mux.Handle(tryPath+"/", http.StripPrefix(tryPath, b.simulators(ch, authority, skill)))
-	mux.Handle("GET /{$}", http.RedirectHandler(tryPath+"/", http.StatusSeeOther))
+	mux.Handle(tryPath+"/", hosted(b.config.PublicURL, http.StripPrefix(tryPath, b.simulators(ch, authority, skill))))
+	services := hosted(b.config.PublicURL, b.services(address))
+	mux.Handle("/api/", services)
+	mux.Handle("GET /openapi.json", services)
+	mux.Handle("POST "+demoPath, personal(&demo{accounts: b.accounts, people: b.People, now: b.Now, log: b.Log}))
+	mux.Handle("GET "+mailPath, personal(http.HandlerFunc(b.accounts.showMail)))
+	mux.Handle("/", hosted(b.config.PublicURL, atHome(address, b.app(address))))
 	return mux
 }
 

@@ -25,7 +25,6 @@ func (b *opened) simulators(ch *channels, authority *alexasim.Authority, skill h
 		},
 		Workspace: ch.workspace,
 		Tries:     tries(),
-		PublicURL: b.config.PublicURL,
 		Credits:   credits(),
 		Zone:      time.Local,
 		Now:       b.Now,

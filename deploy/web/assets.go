@@ -134,7 +134,7 @@ type file struct {
 
 func newFile(kind string, content []byte) *file {
 	sum := sha256.Sum256(content)
-	return &file{kind, content, `"` + hex.EncodeToString(sum[:8]) + `"`, sync.OnceValue(func() []byte { return zip(content) })}
+	return &file{kind, content, `W/"` + hex.EncodeToString(sum[:8]) + `"`, sync.OnceValue(func() []byte { return zip(content) })}
 }
 
 func zip(content []byte) []byte {

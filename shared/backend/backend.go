@@ -40,8 +40,11 @@ type Backend struct {
 	// TokenKeys seal what workspaces gave the Slack app, where no key of KMS does;
 	// the first seals, all open.
 	TokenKeys [][]byte
-	Log       *slog.Logger
-	Now       func() time.Time
+	// AnswerKeys seal what the API keeps of its answers, to give them again; the first
+	// seals, all open.
+	AnswerKeys [][]byte
+	Log        *slog.Logger
+	Now        func() time.Time
 }
 
 // New puts the parts together.
@@ -61,6 +64,7 @@ func New(p Parts) *Backend {
 		StateKeys:  p.Keys.derive(forState),
 		InstallKey: p.Keys.derive(forInstall)[0],
 		TokenKeys:  p.Keys.derive(forTokens),
+		AnswerKeys: p.Keys.derive(forAnswers),
 		Log:        p.Log,
 		Now:        p.Now,
 	}

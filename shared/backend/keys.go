@@ -107,6 +107,7 @@ const (
 	forInstall purpose = "shoebox install 1"
 	forTokens  purpose = "shoebox tokens 1"
 	forObjects purpose = "shoebox objects 1"
+	forAnswers purpose = "shoebox answers 1"
 )
 
 // Objects are the keys that sign requests for objects on a laptop, the first those

@@ -1,0 +1,93 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"sync"
+	"time"
+
+	"shoebox/shared/account"
+	"shoebox/shared/account/bearer"
+	"shoebox/shared/account/issuer/house"
+	"shoebox/shared/table"
+)
+
+// What the tokens of this machine's issuer say. Its name is not its address, which
+// changes with --addr: people stay who they are.
+const (
+	houseIssuer = "local://shoebox"
+	houseClient = "web"
+)
+
+// accounts sign people up and in on this machine, in place of a user pool.
+type accounts struct {
+	*house.House
+	post     *post
+	verifier *bearer.Verifier
+}
+
+func newAccounts(t *table.Table, console io.Writer, now func() time.Time) *accounts {
+	p := &post{console: console, newest: map[string]house.Mail{}}
+	h := house.New(house.Config{Table: t, Issuer: houseIssuer, Client: houseClient, Mail: p, Now: now})
+	return &accounts{h, p, bearer.New(bearer.Config{
+		Issuer: houseIssuer, Clients: []string{houseClient}, Now: now,
+		Keys: func(ctx context.Context) (bearer.KeySet, error) {
+			set, err := h.Keys(ctx)
+			return bearer.KeySet{Keys: publicKeys(set)}, err
+		},
+	})}
+}
+
+func publicKeys(set house.KeySet) []bearer.PublicKey {
+	var all []bearer.PublicKey
+	for _, k := range set.Keys {
+		all = append(all, bearer.PublicKey(k))
+	}
+	return all
+}
+
+// verify says whom a token speaks of.
+func (a *accounts) verify(ctx context.Context, token string) (account.Subject, error) {
+	return a.verifier.Verify(ctx, token)
+}
+
+// mostMail bounds how many addresses' mail is kept.
+const mostMail = 100
+
+// post is the mail of a machine that sends none: the newest to each address is kept
+// for the page to show, and all of it is written to the console.
+type post struct {
+	console io.Writer
+
+	mu     sync.Mutex
+	newest map[string]house.Mail
+	order  []string // of the addresses, the one written to longest ago first
+}
+
+// Mail implements house.Mailer.
+func (p *post) Mail(m house.Mail) error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if _, there := p.newest[m.To]; !there {
+		p.order = append(p.order, m.To)
+	}
+	p.newest[m.To] = m
+	if len(p.order) > mostMail {
+		delete(p.newest, p.order[0])
+		p.order = p.order[1:]
+	}
+	if m.To == visitorAddress {
+		return nil // nobody reads it
+	}
+	_, err := fmt.Fprintf(p.console, "mail to %s: %s\n%s\n\n", m.To, m.Subject, m.Text)
+	return err
+}
+
+// to gives the newest mail to an address; false is none.
+func (p *post) to(address string) (house.Mail, bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	m, ok := p.newest[address]
+	return m, ok
+}

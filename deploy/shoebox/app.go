@@ -1,0 +1,36 @@
+package main
+
+import (
+	"net/http"
+	"net/url"
+
+	"shoebox/deploy/web"
+	"shoebox/shared/api"
+)
+
+// services are the API, as the Lambda functions serve it, all in one.
+func (b *opened) services(address string) http.Handler {
+	return api.New(api.Config{
+		Galleries: b.Galleries, People: b.People, Verify: b.accounts.verify, Table: b.Table, Links: b.Links,
+		Issuer: b.accounts, Blobs: b.Blobs, Understander: b.Router().Understander(), PublicURL: address,
+		Keys: b.AnswerKeys, Log: b.Log, Now: b.Now,
+	}).Handler()
+}
+
+// app is the gallery. Whoever opens it on this machine sees the folder's photos at once.
+func (b *opened) app(address string) http.Handler {
+	origins := []string{origin(address)} // of links to pictures, and of uploads
+	return web.Handler(web.Config{
+		Pictures: origins, Uploads: origins,
+		Demo: true, Mail: mailPath, Try: tryPath + "/", Credits: credits(),
+	})
+}
+
+// origin is scheme, host and port of an address.
+func origin(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return address
+	}
+	return u.Scheme + "://" + u.Host
+}
