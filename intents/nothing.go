@@ -14,6 +14,11 @@ func (t *turn) nothing(ctx context.Context, q gallery.Query, words []string, v v
 	if err != nil {
 		return nil, err
 	}
+	return t.nothingOf(ctx, q, words, v, page, vocabulary)
+}
+
+// nothingOf is nothing, with the gallery's words at hand.
+func (t *turn) nothingOf(ctx context.Context, q gallery.Query, words []string, v view, page gallery.Page, vocabulary *gallery.Vocabulary) (*Reply, error) {
 	r := &Reply{Kind: Nothing, Focus: -1, Query: q, Page: Paging{Exact: page.Exact}}
 	if !page.Complete && page.Next != "" {
 		return t.nothingYet(r, q, words, v, page, vocabulary), nil

@@ -22,22 +22,30 @@ func (a *API) deletePhoto(ctx context.Context, c *Call, _ None) (None, error) {
 	if err != nil {
 		return None{}, err
 	}
-	a.removeObjects(ctx, c.Actor.Membership.Gallery, p.Objects)
+	a.dispose(ctx, c.Actor.Membership.Gallery, p)
 	return None{}, nil
 }
 
-// removeObjects removes the files of a photo that is gone. It is done even if the
-// client has gone: nothing else leads to them. What can't be removed is logged.
-func (a *API) removeObjects(ctx context.Context, id gallery.ID, o gallery.Objects) {
+// dispose removes the files of a photo that is gone. It is done even if the client
+// has gone: nothing else leads to them. What can't be removed is logged.
+func (a *API) dispose(ctx context.Context, id gallery.ID, p gallery.Photo) {
 	const enough = 5 * time.Second
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), enough)
 	defer cancel()
-	for _, key := range []string{o.Original, o.Small, o.Medium, o.Large} {
+	if err := a.removeObjects(ctx, p.Objects); err != nil {
+		a.Log.ErrorContext(ctx, "objects left", slog.String("gallery", string(id)), slog.String("photo", string(p.ID)), slog.String("fault", fault.Of(err).String()))
+	}
+}
+
+// removeObjects removes the files of a photo.
+func (a *API) removeObjects(ctx context.Context, o gallery.Objects) error {
+	for _, key := range []string{o.Small, o.Medium, o.Large, o.Original} {
 		if key == "" {
 			continue
 		}
 		if err := a.Blobs.Delete(ctx, key); err != nil {
-			a.Log.ErrorContext(ctx, "object left", slog.String("gallery", string(id)), slog.String("key", key), slog.String("fault", fault.Of(err).String()))
+			return err
 		}
 	}
+	return nil
 }

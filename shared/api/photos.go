@@ -80,13 +80,13 @@ func (a *API) getPhotos(ctx context.Context, c *Call, _ None) (Photos, error) {
 		q.All = append(q.All, gallery.NewTerm(gallery.Album, c.Text("album")))
 	}
 	if c.Bool("favourite") {
-		q.All = append(q.All, gallery.NewTerm(gallery.Favourite, "favourite"))
+		q.All = append(q.All, gallery.NewTerm(gallery.Favourite, "yes"))
 	}
-	return a.page(ctx, c, q)
+	return a.list(ctx, c, q)
 }
 
-// page answers with a page of a query.
-func (a *API) page(ctx context.Context, c *Call, q gallery.Query) (Photos, error) {
+// list answers with a page of a query.
+func (a *API) list(ctx context.Context, c *Call, q gallery.Query) (Photos, error) {
 	found, err := c.Gallery.Find(ctx, q)
 	if err != nil {
 		return Photos{}, errPage(err)
