@@ -71,7 +71,7 @@ func (c Config) page(all *assets) (*file, error) {
 	}
 	var html bytes.Buffer
 	err = t.Execute(&html, map[string]string{
-		"Config": string(config), "Styles": all.path("app.css"), "Script": all.path("app.js"),
+		"Config": string(config), "Styles": all.path("app.css"), "Script": all.path("app.js"), "Icon": all.path("icon.svg"),
 	})
 	return newFile("text/html; charset=utf-8", html.Bytes()), err
 }

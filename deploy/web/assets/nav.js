@@ -30,7 +30,7 @@ export function header() {
     box.hidden = !inside;
     bar.hidden = !inside;
     fill(bar, links.filter((l) => !l.when || l.when()).map((l) => element("a", { href: l.href }, icon(l.icon), element("span", {}, l.label))));
-    fill(account, inside && !session.demo ? menu() : doors());
+    fill(account, session.demo || !inside ? doors() : null, inside && menu());
     mark();
   };
   const mark = () => {
@@ -44,7 +44,7 @@ export function header() {
 
 // For who is not signed in.
 function doors() {
-  return [element("a", { class: "button plain", href: "/signin" }, "Sign in"), element("a", { class: "button primary wide-only", href: "/signup" }, "Sign up")];
+  return [element("a", { class: "button plain", href: "/signin" }, "Sign in"), !session.demo && element("a", { class: "button primary wide-only", href: "/signup" }, "Sign up")];
 }
 
 function menu() {
@@ -61,10 +61,10 @@ function menu() {
 
 function open(list) {
   const draw = (me) => fill(list,
-    me && element("p", { class: "who" }, element("b", {}, me.name || "You"), me.email && element("small", {}, me.email), current() && element("small", {}, current().name)),
+    me && !session.demo && element("p", { class: "who" }, element("b", {}, me.name || "You"), me.email && element("small", {}, me.email), current() && element("small", {}, current().name)),
     entries.filter((e) => !e.when || e.when()).map((e) => (e.href ? element("a", { href: e.href }, e.label) : element("button", { type: "button", onclick: e.run }, e.label))),
     config.try && element("a", { href: config.try }, "Try Alexa and Slack"),
-    element("button", { type: "button", onclick: leave }, "Sign out"));
+    !session.demo && element("button", { type: "button", onclick: leave }, "Sign out"));
   draw(null);
   profile().then(draw).catch(() => {});
 }

@@ -37,7 +37,7 @@ function rulesOf({ least, most, upper, lower, digit, symbol }) {
     lower && { words: "a small letter", met: (v) => /\p{Ll}/u.test(v) },
     digit && { words: "a digit", met: (v) => /\d/.test(v) },
     symbol && { words: "a sign such as ! or ?", met: (v) => /[^\p{L}\d\s]/u.test(v) },
-    { words: "no space at its ends", met: (v) => v.trim() === v && v !== "" },
+    { words: "no space at its ends", met: (v) => v.trim() === v && v !== "", quiet: true },
     most && { words: `at most ${most} characters`, met: (v) => [...v].length <= most, quiet: true },
   ].filter(Boolean);
 }

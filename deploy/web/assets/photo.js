@@ -30,7 +30,7 @@ export async function photo(context) {
   function show(one, { arrive = true } = {}) {
     shown = one;
     context.title(titleOf(one));
-    if (arrive) fill(stage, picture(one));
+    if (arrive) fill(set(stage, { style: shape(one) }), picture(one));
     fill(panel, details(one), toolbar(one, { show: changed, leave }));
     sequence.beside(one.id).then(({ before, after }) => {
       if (shown.id !== one.id) return;
@@ -93,7 +93,7 @@ function turner(which, label, run) {
 // there.
 function picture(one) {
   const large = element("img", { class: "large", src: one.pictures.large, alt: one.alt || titleOf(one), decoding: "async", fetchpriority: "high", onload: () => large.classList.add("here"), onerror: () => large.classList.add("missing") });
-  return element("div", { class: "picture", style: shape(one) }, element("img", { class: "blur", src: one.pictures.medium, alt: "" }), large);
+  return element("div", { class: "picture" }, element("img", { class: "blur", src: one.pictures.medium, alt: "" }), large);
 }
 
 function details(one) {

@@ -3,28 +3,41 @@
 import { api } from "./api.js";
 import { element, fill } from "./element.js";
 import { grid } from "./grid.js";
-import { count } from "./words.js";
 
 /** The address of a search. */
 export function searchFor(words) { return `/search?q=${encodeURIComponent(words)}`; }
+
+const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 export async function search(context) {
   const words = (context.query.get("q") ?? "").trim();
   context.title(words ? `“${words}”` : "Search");
   context.keep();
-  const total = element("p", { class: "count", role: "status" });
-  const reading = element("div", { class: "reading" });
+  const reading = element("div", { class: "reading", role: "status" });
   const photos = grid({
-    load: ({ cursor, limit, signal }) => api.post("/api/search", { words, limit, ...(cursor && { cursor }) }, { signal }),
-    first: (page) => {
-      fill(reading, understood(page));
-      fill(total, page.photos.length > 0 && `${page.exact ? "" : "more than "}${count(page.total, "photo")}`);
-    },
-    empty: () => element("p", { class: "soft" }, "Nothing here yet."),
+    load: ({ cursor, limit, signal }) => api.post("/api/search", { words, limit, zone: ZONE, ...(cursor && { cursor }) }, { signal }),
+    first: (page) => fill(reading, understood(page)),
+    empty: () => null, // the reading says what there is instead
     signal: context.signal,
   });
   await photos.ready;
-  return element("section", {}, element("div", { class: "heading" }, element("h1", {}, words ? `“${words}”` : "Search"), total), reading, photos.node);
+  return element("section", {}, element("div", { class: "heading" }, element("h1", {}, words ? `“${words}”` : "Everything")), reading, photos.node);
 }
 
-function understood() { return []; }
+// How the words were taken: what was looked for, what was guessed, what is asked back, what
+// there is where nothing was found, and ways to search.
+function understood({ understood: line, guesses, instead, topics, photos }) {
+  return [
+    line && element("p", {}, line),
+    guesses.map((guess) => [element("p", { class: "guess" }, guess.text), choices(guess.choices, guess.text)]),
+    choices(instead, "What there is instead"),
+    topics.length > 0 && element("ul", { class: "topics" }, topics.map((topic) => element("li", {},
+      element("a", { class: "button", href: searchFor(topic.example) }, element("code", {}, topic.example)), element("span", {}, topic.help)))),
+    photos.length === 0 && instead.length === 0 && topics.length === 0 && guesses.length === 0 && element("p", { class: "ways" }, element("a", { class: "button", href: "/" }, "All photos")),
+  ];
+}
+
+function choices(all, label) {
+  return all.length > 0 && element("div", { class: "tries", role: "group", "aria-label": label },
+    all.map((choice) => element("a", { class: "button", href: searchFor(choice.words) }, choice.label)));
+}

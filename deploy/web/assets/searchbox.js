@@ -7,6 +7,7 @@ import { icon } from "./icons.js";
 import { hear } from "./news.js";
 import { go } from "./router.js";
 import { searchFor } from "./search.js";
+import { count } from "./words.js";
 
 const PAUSE = 180; // ms without a key until suggestions are asked for
 
@@ -32,7 +33,6 @@ export function searchBox() {
     asking?.abort();
     asking = new AbortController();
     const typed = input.value;
-    if (typed.trim().length < 2) { close(); return; }
     try {
       const { suggestions } = await api.get("/api/suggest", { query: { q: typed }, signal: asking.signal });
       if (input.value === typed && document.activeElement === input) show(suggestions);
@@ -42,7 +42,7 @@ export function searchBox() {
   function show(suggestions) {
     chosen = -1;
     fill(list, suggestions.map((s, i) => element("li", { role: "option", id: `suggestion-${i}`, "aria-selected": "false", "data-words": s.words, onpointerdown: (event) => { event.preventDefault(); submit(s.words); } },
-      element("span", {}, s.label ?? s.words), s.kind && element("small", {}, s.kind))));
+      element("span", {}, s.words), element("small", {}, `${s.kind === "label" ? "thing" : s.kind}, ${count(s.photos, "photo")}`))));
     list.hidden = suggestions.length === 0;
     set(input, { "aria-expanded": String(!list.hidden), "aria-activedescendant": null });
   }
@@ -58,17 +58,19 @@ export function searchBox() {
   function choose(by) {
     const all = [...list.children];
     if (list.hidden || all.length === 0) return;
-    chosen = (chosen + by + all.length + 1) % (all.length + 1); // the last place is the box itself
+    const places = all.length + 1; // the first place is the box itself
+    chosen = (chosen + 1 + by + places) % places - 1;
     all.forEach((option, i) => set(option, { "aria-selected": String(i === chosen) }));
     set(input, { "aria-activedescendant": all[chosen]?.id });
     all[chosen]?.scrollIntoView({ block: "nearest" });
   }
 
+  input.addEventListener("focus", () => { if (input.value === "") ask(); }); // what the gallery has most of
   input.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(ask, PAUSE); });
   input.addEventListener("blur", close);
   input.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown") { event.preventDefault(); choose(1); }
-    if (event.key === "ArrowUp") { event.preventDefault(); choose(chosen < 0 ? -1 : -1); }
+    if (event.key === "ArrowUp") { event.preventDefault(); choose(-1); }
     if (event.key === "Escape" && !list.hidden) { event.preventDefault(); close(); }
     if (event.key === "Enter" && chosen >= 0 && !list.hidden) { event.preventDefault(); submit(list.children[chosen].dataset.words); }
   });

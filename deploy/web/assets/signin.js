@@ -54,7 +54,7 @@ export function signIn(context) {
         try {
           await session.enter(email.trim(), password);
         } catch (failure) {
-          if (failure.status === 403) return go(`/confirm?email=${encodeURIComponent(email.trim())}&next=${encodeURIComponent(next)}`);
+          if (failure.code === "unconfirmed") return go(`/confirm?email=${encodeURIComponent(email.trim())}&next=${encodeURIComponent(next)}`);
           throw failure;
         }
         return go(next, { replace: true });
