@@ -36,15 +36,6 @@ func apology(kind fault.Kind) *Reply {
 	}
 }
 
-// connect tells somebody unknown how to become known, and shows nothing. The
-// channel adds the means: a card, a button.
-func connect(intent Name) *Reply {
-	return &Reply{
-		Kind: Connect, Intent: intent, Focus: -1, End: true,
-		Speech: Say("I don't know yet whose photos are yours. Connect your account with Shoebox, and then ask me again."),
-	}
-}
-
 func goodbye(intent Name) *Reply {
 	return &Reply{Kind: Farewell, Intent: intent, Focus: -1, End: true, Speech: Say("Goodbye.")}
 }

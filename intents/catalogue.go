@@ -7,7 +7,7 @@ package intents
 // twice. A sample with {query} has words of its own beside it and no other slot.
 func Catalogue() []Intent {
 	var all []Intent
-	for _, family := range [][]Intent{searches(), browsing(), looking(), answers(), session()} {
+	for _, family := range [][]Intent{searches(), browsing(), looking(), answers(), session(), joining()} {
 		all = append(all, family...)
 	}
 	return all

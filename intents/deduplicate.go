@@ -95,7 +95,8 @@ func (m *marker) close(ctx context.Context, reply *Reply) {
 	defer stop()
 	mine := table.Equal("lease", m.until)
 	write := table.Delete(m.key, mine)
-	if reply != nil && reply.Kind != Apology {
+	// What opens a door is kept nowhere: a repeat is given another.
+	if reply != nil && reply.Kind != Apology && reply.Door == (Door{}) {
 		done := table.Attributes{"lease": int64(math.MaxInt64)}
 		again := *reply
 		again.Names = nil // the channel was given them already

@@ -30,6 +30,10 @@ const (
 	Fallback   Name = "fallback" // not understood
 	Launch     Name = "launch"   // opened without a wish
 	Send       Name = "send"     // show the photo in focus to others; where a channel has others
+	SignIn     Name = "connect"  // join who speaks here with an account
+	WhoAmI     Name = "whoami"
+	UseGallery Name = "use"        // see the photos of another gallery
+	Disconnect Name = "disconnect" // forget here who is speaking
 )
 
 // SlotKind is what a slot holds.
@@ -46,6 +50,7 @@ const (
 	NumberVal                      // a whole number
 	OrdinalVal                     // a position: "third"
 	AspectVal                      // what to tell of a photo: when, where, who, what, camera
+	GalleryVal                     // the name of one of the asker's galleries
 )
 
 // Slot is a place in an intent's samples, written {name}.

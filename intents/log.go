@@ -84,6 +84,9 @@ func outcome(r *Request, reply *Reply, rec *record) telemetry.Outcome {
 	case Nothing:
 		return telemetry.NothingFound
 	case Connect:
+		if reply.Intent == SignIn {
+			return telemetry.Answered
+		}
 		return telemetry.Refused
 	case Silence:
 		return telemetry.Duplicate // a button pressed twice

@@ -44,7 +44,7 @@ func TestTheLogSaysWhatCameOfARequest(t *testing.T) {
 		{"not understood", "", func(r *intents.Request) { r.Intent = intents.Fallback }, nil, telemetry.NotUnderstood, "fallback", "INFO"},
 		{"an intent nobody knows is not understood, and counted as that", "", func(r *intents.Request) { r.Intent = "anna" }, nil, telemetry.NotUnderstood, "fallback", "INFO"},
 		{"a question back", "photos of Karn in Cork", nil, nil, telemetry.Asked, "find", "INFO"},
-		{"nobody we know", "photos of Anna", func(r *intents.Request) { r.Identity.User = "UNKNOWN" }, nil, telemetry.Refused, "none", "INFO"},
+		{"nobody we know", "photos of Anna", func(r *intents.Request) { r.Identity.User = "UNKNOWN" }, nil, telemetry.Refused, "find", "INFO"},
 		{"what is not theirs", "photos of Anna", nil, &tabletest.Fault{Kind: fault.Denied, Times: -1}, telemetry.Refused, "none", "INFO"},
 		{"a failure", "photos of Anna", nil, &tabletest.Fault{Kind: fault.Internal, Times: -1}, telemetry.Apologized, "none", "WARN"},
 		{"out of time", "photos of Anna", nil, &tabletest.Fault{Kind: fault.Timeout, Times: -1}, telemetry.Apologized, "none", "WARN"},

@@ -17,7 +17,7 @@ const (
 	Asked      Kind = "asked"    // a question back
 	NotHeard   Kind = "fallback" // not understood
 	Farewell   Kind = "farewell" // the conversation ends
-	Connect    Kind = "connect"  // nobody known is asking: how to connect
+	Connect    Kind = "connect"  // how to connect: nobody known is asking, or they asked for it
 	Apology    Kind = "apology"  // it failed; the fault's kind is in Reply.Fault
 	Silence    Kind = "silence"  // nothing is to be said: a duplicate, a session's end
 	SharedWith Kind = "shared"   // the photo in focus goes to others
@@ -78,6 +78,8 @@ type Reply struct {
 	Query  gallery.Query // what was looked for, for who wants to know
 	// Suggest are at most 5 ways on.
 	Suggest []Suggestion
+	// Door is a page for who asked, and for nobody else.
+	Door Door
 	// Ask is the question at the end; empty when there is none. Reprompt is
 	// asked when nobody answers, in other words.
 	Ask, Reprompt Text
@@ -98,6 +100,13 @@ type Reply struct {
 
 // MaxAlbums is how many albums an Overview lists at most.
 const MaxAlbums = 10
+
+// Door is a page on the web that lets in who opens it. It is shown to who asked
+// alone, is kept nowhere, and no voice says it. The zero Door is none.
+type Door struct {
+	Label string // on a button
+	URL   string
+}
 
 // Topic is one way to ask, as a list of them shows it.
 type Topic struct {

@@ -11,13 +11,19 @@ import (
 	"shoebox/shared/table"
 )
 
-// Config is what a Router is made of. All fields are needed.
+// Config is what a Router is made of. All fields are needed but People and PublicURL.
 type Config struct {
 	Galleries *gallery.Galleries
 	Accounts  account.Accounts
 	Table     *table.Table // for markers of requests and stored conversations
 	Keys      [][]byte     // seal State; the first seals, all open; 32 bytes or more each
 	Log       *slog.Logger
+	// People join identities with people. Without them nobody connects, and nobody
+	// uses another gallery.
+	People People
+	// PublicURL is where people sign in to connect: https://HOST. Without it nobody
+	// in Slack does.
+	PublicURL string
 	// Now says how long a request took and when a marker or a conversation
 	// ends. What is said is always of Request.At.
 	Now func() time.Time
@@ -94,6 +100,7 @@ func answersByName() map[Name]answer {
 		Next: next, Previous: previous, Repeat: repeat, StartOver: startOver, Refine: refine,
 		Select: choose, Back: back, Describe: describe, Send: send,
 		Yes: yes, No: no,
+		SignIn: signIn, WhoAmI: whoAmI, UseGallery: use, Disconnect: disconnect,
 		Help: help, HelpSearch: helpSearch, Stop: stop, Cancel: cancel, Fallback: fallback, Launch: launch,
 	}
 }

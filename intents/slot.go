@@ -11,6 +11,7 @@ const (
 	SlotPosition = "position" // OrdinalVal: a photo of those shown, from 1; "last"
 	SlotCount    = "count"    // NumberVal: how many photos
 	SlotAspect   = "aspect"   // AspectVal: when, where, who, what, camera
+	SlotGallery  = "gallery"  // GalleryVal
 	// SlotPhoto is a photo's id, from a channel where photos are touched. It
 	// stands in no sample. The gallery decides whether the asker may see it.
 	SlotPhoto = "photo"
@@ -49,6 +50,10 @@ func positionSlot() Slot {
 
 func countSlot() Slot {
 	return Slot{Name: SlotCount, Kind: NumberVal, Examples: []string{"three", "five", "ten"}}
+}
+
+func gallerySlot() Slot {
+	return Slot{Name: SlotGallery, Kind: GalleryVal, Examples: []string{"family", "my photos", "acme"}}
 }
 
 func aspectSlot() Slot {

@@ -40,8 +40,10 @@ func (rt *Router) serve(ctx context.Context, r *Request) (*Reply, error) {
 	if err := t.recall(ctx); err != nil {
 		return nil, fault.Wrap(op, err)
 	}
-	if err := t.change(ctx); err != nil {
-		return nil, fault.Wrap(op, err)
+	if r.Actor.Membership.Gallery != "" {
+		if err := t.change(ctx); err != nil {
+			return nil, fault.Wrap(op, err)
+		}
 	}
 	t.after = state{Version: stateVersion, ID: turnID(r), Issued: r.At.Unix(), View: t.before.View}
 	reply, err := rt.answer(ctx, t)
@@ -63,10 +65,13 @@ func (rt *Router) answer(ctx context.Context, t *turn) (*Reply, error) {
 	if reply, err := t.resume(ctx); reply != nil || err != nil {
 		return reply, err
 	}
-	if len(t.meaning.Doubts) > 0 {
+	if len(t.meaning.Doubts) > 0 && t.Actor.Membership.Gallery != "" {
 		if reply, err := t.doubt(ctx, t.meaning.Doubts[0]); reply != nil || err != nil {
 			return reply, err
 		}
+	}
+	if reply, err := t.refuse(ctx); reply != nil || err != nil {
+		return reply, err
 	}
 	handler, ok := rt.answers[t.meaning.Intent]
 	if !ok { // a channel knows an intent that the catalogue does not
@@ -90,7 +95,11 @@ func (t *turn) understand(ctx context.Context) error {
 	return err
 }
 
+// vocabulary is the gallery's words; none where there is no gallery.
 func (t *turn) vocabulary(ctx context.Context) (*gallery.Vocabulary, error) {
+	if t.Actor.Membership.Gallery == "" {
+		return gallery.NewVocabulary(gallery.Entry{}, nil), nil
+	}
 	return t.rt.vocabularies.of(ctx, t.Actor.Membership.Gallery, t.gallery)
 }
 
@@ -98,7 +107,7 @@ func (t *turn) vocabulary(ctx context.Context) (*gallery.Vocabulary, error) {
 // none, but for being lost; a store that fails is an error only where the answer
 // hangs on it.
 func (t *turn) recall(ctx context.Context) error {
-	if t.State == "" && !kept(t.Channel) {
+	if t.State == "" && !kept(t.Channel) || t.Actor.User == "" {
 		return nil
 	}
 	begins := startsAnswer(t.meaning.Intent)
@@ -126,7 +135,7 @@ func (t *turn) recall(ctx context.Context) error {
 // remember seals what the turn leaves into the reply. A conversation that can't be
 // stored costs the follow-up, not the answer.
 func (t *turn) remember(ctx context.Context, reply *Reply) {
-	if reply.Kind == Silence || reply.End && t.Channel != account.Slack {
+	if reply.Kind == Silence || reply.End && t.Channel != account.Slack || t.Actor.User == "" {
 		return
 	}
 	sealed, err := t.rt.conversations.remember(ctx, t.Request, t.after)

@@ -70,12 +70,13 @@ func NewUnderstander() *Understander {
 }
 
 // Patterns are the samples of the catalogue as phrase wants them. One that is a slot
-// and nothing else is for channels that fill slots: typed, a year is no position.
+// and nothing else is for channels that fill slots: typed, a year is no position. The
+// name of a gallery is no wish, and is understood before.
 func Patterns() []phrase.Pattern {
 	var patterns []phrase.Pattern
 	for _, in := range Catalogue() {
 		for _, sample := range in.Samples {
-			if strings.HasPrefix(sample, "{") && !strings.Contains(sample, " ") {
+			if strings.HasPrefix(sample, "{") && !strings.Contains(sample, " ") || strings.Contains(sample, "{"+SlotGallery+"}") {
 				continue
 			}
 			patterns = append(patterns, phrase.Pattern{Intent: string(in.Name), Sample: sample})
@@ -157,7 +158,7 @@ func (l locale) text(words string, v *gallery.Vocabulary, now time.Time) (Meanin
 	if strings.TrimSpace(words) == "" {
 		return Meaning{Intent: Launch}, nil
 	}
-	for _, whole := range []func(string, *gallery.Vocabulary) (Meaning, bool){bare, aboutNewest} {
+	for _, whole := range []func(string, *gallery.Vocabulary) (Meaning, bool){bare, aboutNewest, ofGallery} {
 		if m, ok := whole(words, v); ok {
 			return m, nil
 		}

@@ -18,6 +18,9 @@ import (
 // and a number where a message has several buttons of one intent.
 const actionPrefix = "shoebox."
 
+// actionDoor is the action_id of a link that lets in who asked for it.
+const actionDoor = "door"
+
 // press is what a button carries in its value. It can be seen and sent by anybody:
 // State is sealed by intents, and Utterance is what anybody may type.
 type press struct {

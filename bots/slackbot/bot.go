@@ -27,7 +27,7 @@ type Tokens interface {
 }
 
 // Config is what a Bot is made of. All fields are needed but AnyApp, Tokens,
-// APIURL, Ledger, Install, Files, Saver, SaveChannels, Budget and Zone.
+// APIURL, Ledger, Install, Workspaces, Files, Saver, SaveChannels, Budget and Zone.
 type Config struct {
 	// Secrets are signing secrets. Each is good, so that one can replace
 	// another while both are in use.
@@ -49,6 +49,9 @@ type Config struct {
 	// Install are the pages that put the app into workspaces, and what keeps what
 	// they gave; nil where the app was installed by hand.
 	Install *install.OAuth
+	// Workspaces makes the gallery of a workspace when the first command comes from
+	// it, for an app that was installed by hand; nil where Install does it before.
+	Workspaces Workspaces
 	// Files have workspaces keep the pictures they are shown; nil: pictures are
 	// links everywhere.
 	Files *Files
@@ -70,6 +73,7 @@ type Bot struct {
 	handler intents.Handler
 	pages   http.Handler // of Install
 	people  people
+	hosted  hosted
 }
 
 // New makes a Bot that lets h answer. It panics when the Config lacks something:

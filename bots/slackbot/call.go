@@ -35,6 +35,8 @@ type call struct {
 	Intent    intents.Name `json:"intent,omitempty"`
 	Utterance string       `json:"utterance,omitempty"`
 	State     string       `json:"state,omitempty"`
+
+	domain string // what the workspace is called in its address; "" is not said
 }
 
 // request is the call as a turn of the conversation.

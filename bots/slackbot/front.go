@@ -155,6 +155,7 @@ func (b *Bot) command(ctx context.Context, body []byte) (ack, error) {
 	}
 	ctx, cancel := context.WithTimeout(named(ctx, c.ID), b.Budget)
 	defer cancel()
+	b.host(ctx, c)
 	messages, late := b.answer(ctx, c)
 	if late {
 		return b.handOver(ctx, job{Call: c.later()}), nil

@@ -44,8 +44,14 @@ func (b *Bot) workInteraction(ctx context.Context, j job) error {
 
 // clickInteractions are the buttons under our messages.
 func clickInteractions() []InteractionHandler {
-	return []InteractionHandler{{Type: "block_actions", ID: actionPrefix, front: (*Bot).pressed}}
+	return []InteractionHandler{
+		{Type: "block_actions", ID: actionPrefix, front: (*Bot).pressed},
+		{Type: "block_actions", ID: actionDoor, front: (*Bot).opened},
+	}
 }
+
+// opened acknowledges that somebody follows a link, which Slack opens by itself.
+func (b *Bot) opened(context.Context, interaction) (ack, error) { return done(), nil }
 
 // pressed answers a press of a button through its response_url.
 func (b *Bot) pressed(ctx context.Context, in interaction) (ack, error) {
@@ -68,7 +74,7 @@ func (b *Bot) postNow(ctx context.Context, c call, messages []Message) ack {
 		b.logPost(ctx, err)
 	}
 	if len(left) > 0 {
-		return b.handOver(ctx, job{Call: c, Posts: left, after: retryAfter(err)})
+		return b.handOver(ctx, rest(c, left, retryAfter(err)))
 	}
 	return done()
 }

@@ -22,6 +22,9 @@ type Message struct {
 	// show blocks.
 	Text   string          `json:"text,omitempty"`
 	Blocks json.RawMessage `json:"blocks,omitempty"`
+
+	// door says that it lets in who opens its link: no queue keeps it.
+	door bool
 }
 
 // The values of Message.ResponseType.

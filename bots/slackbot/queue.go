@@ -3,6 +3,7 @@ package slackbot
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"strconv"
 	"time"
 
@@ -35,6 +36,15 @@ type job struct {
 	// again says that somebody began the job before, and nobody knows how far it
 	// went.
 	again bool
+}
+
+// rest is the job that delivers what could not be delivered yet. What opens a door is
+// made anew then, so that the queue keeps nothing of it.
+func rest(c call, left []Message, after time.Duration) job {
+	if slices.ContainsFunc(left, func(m Message) bool { return m.door }) {
+		return job{Call: c.later(), after: after}
+	}
+	return job{Call: c, Posts: left, after: after}
 }
 
 // name tells a job from all others: the same job has it again when it is delivered

@@ -28,6 +28,7 @@ func (b *Bot) render(c call, reply *intents.Reply) []Message {
 			m.ResponseType = "" // it stays the message that it is
 		}
 	}
+	m.door = reply.Door.URL != ""
 	return b.finish(m, s)
 }
 
@@ -64,11 +65,22 @@ func words(buttons buttons, reply *intents.Reply) (stack, string) {
 	} else {
 		s.add(footnotes(plain(asked)))
 	}
-	s.add(row(buttons.suggestions(reply)))
+	s.add(door(reply), row(buttons.suggestions(reply)))
 	if asked != "" {
 		said += " " + asked
 	}
 	return s, said
+}
+
+// door is the link that lets in who asked; nil where there is none. It stands nowhere
+// but on the button, so that no notification shows it.
+func door(reply *intents.Reply) slack.Block {
+	if reply.Door.URL == "" {
+		return nil
+	}
+	link := slack.NewButtonBlockElement(actionDoor, "", plain(reply.Door.Label)).WithStyle(slack.StylePrimary)
+	link.URL = reply.Door.URL
+	return row([]*slack.ButtonBlockElement{link})
 }
 
 // heading stands over answers that people come back to; nil over others.

@@ -157,7 +157,9 @@ func (b *Bot) deliver(ctx context.Context, j job, messages []Message) error {
 	}
 	sending, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*time.Second)
 	defer cancel()
-	return b.send(sending, job{Call: j.Call, Posts: left, Attempt: j.Attempt + 1, after: asked})
+	later := rest(j.Call, left, asked)
+	later.Attempt = j.Attempt + 1
+	return b.send(sending, later)
 }
 
 // wait waits as long as Slack asked to, and reports whether there is time for

@@ -29,7 +29,11 @@ func (p *People) Workspace(ctx context.Context, team, name, installer string) (g
 		name = "Our workspace"
 	}
 	id := workspaceGallery(team)
-	if err := p.galleries.Found(ctx, id, gallery.Workspace, name, gallery.Member{}); err != nil {
+	_, err := p.galleries.As(gallery.Membership{Gallery: id, Role: gallery.Viewer}).Profile(ctx)
+	if fault.Is(err, fault.NotFound) {
+		err = p.galleries.Found(ctx, id, gallery.Workspace, name, gallery.Member{})
+	}
+	if err != nil {
 		return "", fault.Wrap(op, err)
 	}
 	if installer == "" {

@@ -32,6 +32,8 @@ type Backend struct {
 	// Accounts are the People, and the guests of a laptop.
 	Accounts account.Accounts
 	Links    *photolink.Links
+	// PublicURL is scheme and host of where people reach us on the web.
+	PublicURL string
 	// StateKeys seal the state of conversations; the first seals, all open.
 	StateKeys [][]byte
 	// InstallKey signs what people's browsers keep while they install the Slack
@@ -60,6 +62,7 @@ func New(p Parts) *Backend {
 		Galleries:  galleries,
 		People:     people,
 		Accounts:   accounts,
+		PublicURL:  p.PublicURL,
 		Links:      photolink.New(p.PublicURL, p.Keys.links(), p.Now),
 		StateKeys:  p.Keys.derive(forState),
 		InstallKey: p.Keys.derive(forInstall)[0],
@@ -75,6 +78,7 @@ func New(p Parts) *Backend {
 func (b *Backend) Router() *intents.Router {
 	return intents.NewRouter(intents.Config{
 		Galleries: b.Galleries, Accounts: b.Accounts, Table: b.Table, Keys: b.StateKeys, Log: b.Log, Now: b.Now,
+		People: b.People, PublicURL: b.PublicURL,
 	})
 }
 

@@ -21,7 +21,7 @@ const (
 // decode makes a turn of the conversation of an envelope.
 func (t *turn) decode(_ context.Context, e *envelope) (*intents.Request, error) {
 	const op = "alexa.Decode"
-	user, token := e.user()
+	user, token := e.speaker()
 	r := &intents.Request{
 		ID:       e.header.RequestID,
 		Channel:  account.Alexa,

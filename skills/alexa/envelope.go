@@ -56,6 +56,11 @@ type system struct {
 		UserID      string `json:"userId"`
 		AccessToken string `json:"accessToken"`
 	} `json:"user"`
+	// Person is whose voice was recognised; empty where nobody's was.
+	Person struct {
+		PersonID    string `json:"personId"`
+		AccessToken string `json:"accessToken"`
+	} `json:"person"`
 	Device struct {
 		DeviceID            string                     `json:"deviceId"`
 		SupportedInterfaces map[string]json.RawMessage `json:"supportedInterfaces"`
@@ -93,8 +98,18 @@ func (e *envelope) application() string {
 	return e.Session.Application.ApplicationID
 }
 
-// user is who is asking and their account link's token: the context's, else the
-// session's (R2).
+// speaker is who is asking, and the token of their account link: whose voice was
+// recognised where they linked an account of their own, else whose device it is
+// (3.8).
+func (e *envelope) speaker() (id, token string) {
+	if p := e.Context.System.Person; p.AccessToken != "" && p.PersonID != "" {
+		return p.PersonID, p.AccessToken
+	}
+	return e.user()
+}
+
+// user is whose device it is, and the token of their account link: the context's,
+// else the session's (R2).
 func (e *envelope) user() (id, token string) {
 	u := e.Context.System.User
 	if u.UserID != "" || e.Session == nil {

@@ -73,7 +73,7 @@ const searchQuery = "AMAZON.SearchQuery"
 // without AMAZON are our own.
 func slotType(kind intents.SlotKind) string {
 	switch kind {
-	case intents.FreeText:
+	case intents.FreeText, intents.GalleryVal:
 		return searchQuery
 	case intents.PersonVal:
 		return "PERSON"

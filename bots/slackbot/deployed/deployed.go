@@ -40,6 +40,7 @@ func Open(ctx context.Context, c config.Config, pictures Pictures) (*slackbot.Bo
 	}
 	switch secret := !c.SlackClientSecret.IsZero(); {
 	case c.SlackClientID == "" && !secret:
+		parts.Workspaces = b.People
 		return slackbot.New(parts, b.Router()), nil
 	case c.SlackClientID == "" || !secret:
 		return nil, fault.New(op, fault.Invalid, "SHOEBOX_SLACK_CLIENT_ID and SHOEBOX_SLACK_CLIENT_SECRET belong together: set both, or none.")
@@ -52,6 +53,10 @@ func Open(ctx context.Context, c config.Config, pictures Pictures) (*slackbot.Bo
 	kept := install.New(b.Table, sealer, app, parts.Client, b.Now)
 	parts.Tokens = kept
 	parts.Install = &install.OAuth{Installations: kept, Scopes: slackbot.Scopes(), Key: b.InstallKey, Log: b.Log}
+	parts.Install.Workspace = func(ctx context.Context, team, name, installer string) error {
+		_, err := b.People.Workspace(ctx, team, name, installer)
+		return err
+	}
 	if !c.SlackFiles {
 		return slackbot.New(parts, b.Router()), nil
 	}

@@ -36,7 +36,7 @@ const stateLife = 10 * time.Minute
 // host alone, and by https alone.
 const cookie = "__Host-shoebox-install"
 
-// OAuth is the way in. All fields are needed but Callback.
+// OAuth is the way in. All fields are needed but Callback and Workspace.
 type OAuth struct {
 	Installations *Installations
 	Scopes        []string
@@ -45,6 +45,10 @@ type OAuth struct {
 	// the gateway before it: Slack sends people to none but those the app's
 	// settings name.
 	Callback string
+	// Workspace makes what a workspace or organisation (T… or E…) has beside the app,
+	// before the installation is kept: called as it is, and put there by installer
+	// (U…). It may be asked again and again. nil makes nothing.
+	Workspace func(ctx context.Context, team, name, installer string) error
 	// Key signs the cookie.
 	Key []byte
 	Log *slog.Logger
@@ -147,6 +151,15 @@ func (o *OAuth) install(ctx context.Context, state, code, callback string) (Inst
 		return Installation{}, fault.New(op, fault.Unavailable, "Slack gave no token: "+reason(err))
 	}
 	i := installation(answer, now)
+	if o.Workspace != nil {
+		team, name := i.Team, answer.Team.Name
+		if i.OrgWide {
+			team, name = i.Enterprise, answer.Enterprise.Name
+		}
+		if err := o.Workspace(ctx, team, name, i.Installer); err != nil {
+			return Installation{}, fault.Wrap(op, err)
+		}
+	}
 	return i, fault.Wrap(op, s.Save(ctx, i))
 }
 
