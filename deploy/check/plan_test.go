@@ -29,7 +29,8 @@ var plan = map[string][]string{
 	"shared/account":                   {"shared/gallery", "shared/table", "shared/fault"},
 	"shared/account/bearer":            {"shared/account", "shared/fault"},
 	"shared/account/issuer":            {"shared/account", "shared/fault"},
-	"shared/account/issuer/house":      {"shared/account", "shared/account/issuer", "shared/table", "shared/fault"},
+	"shared/account/issuer/cognito":    {"shared/account/bearer", "shared/account/issuer", "shared/fault"},
+	"shared/account/issuer/house":      {"shared/account", "shared/account/bearer", "shared/account/issuer", "shared/table", "shared/fault"},
 	"shared/account/issuer/issuertest": {"shared/account", "shared/account/issuer", "shared/fault"},
 	"shared/photolink":                 {"shared/blob", "shared/gallery", "shared/telemetry", "shared/fault"},
 	"shared/ingest":                    {"shared/blob", "shared/gallery", "shared/photolink", "shared/fault"},
@@ -70,7 +71,7 @@ var plan = map[string][]string{
 	// HTTP: the services, and what has Lambda serve any http.Handler.
 	"shared/gateway": {"shared/telemetry"},
 	"shared/api": {
-		"intents", "intents/phrase", "shared/gateway",
+		"intents", "intents/phrase", "shared/gateway", "shared/ingest",
 		"shared/account", "shared/account/issuer", "shared/blob", "shared/gallery", "shared/photolink", "shared/table", "shared/telemetry", "shared/fault",
 	},
 

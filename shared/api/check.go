@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 	"unicode/utf8"
 )
 
@@ -57,6 +58,10 @@ func (s *Schema) text(text, at string) error {
 		return wrong(at, fmt.Sprintf("must have at most %d characters", s.MaxLength))
 	case strings.ContainsRune(text, 0):
 		return wrong(at, "must not hold a zero byte")
+	case s.Format == "date-time":
+		if _, err := time.Parse(time.RFC3339, text); err != nil {
+			return wrong(at, "must be a time like 2026-07-13T14:40:00+02:00")
+		}
 	}
 	return nil
 }
@@ -102,6 +107,9 @@ func (s *schemas) object(schema *Schema, v any, at string) error {
 	}
 	for name, value := range object {
 		property := schema.Properties[name]
+		if each, open := schema.AdditionalProperties.(*Schema); open && property == nil {
+			property = each
+		}
 		if property == nil {
 			return &refusal{code: Invalid, detail: "There is a field in the body that nobody knows. Please leave it out.", pointer: at}
 		}
