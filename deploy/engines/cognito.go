@@ -11,16 +11,20 @@ import (
 	"shoebox/shared/fault"
 )
 
+// CognitoCode is the code of every mail that Cognito's engine would send. It prints codes
+// as well, but sometimes only when it has more to print.
+const CognitoCode = "482159"
+
 // CognitoIssuer is what tokens of Cognito's engine say of who signed them, before a
 // slash and the pool's id: what AWS would say of a region of that name, which is the
 // one in the ids of its pools.
 const CognitoIssuer = "https://cognito-idp.local.amazonaws.com"
 
 // Cognito starts cognito-local 5.3.0 with no user pool in it, and returns when it
-// answers. It keeps its people in a temporary folder that goes with it, and prints the
-// codes that it would mail to the log. Its keys are known to everybody who has it, so
-// that no server may trust its tokens that others reach. Errors are ErrMissing, or
-// Conflict for a port that is taken.
+// answers. It keeps its people in a temporary folder that goes with it, and sends no
+// mail: all codes are CognitoCode. Its keys are known to everybody who has it, so that no
+// server that others reach may trust its tokens. Errors are ErrMissing, or Conflict for
+// a port that is taken.
 func Cognito(ctx context.Context, o Options) (*Engine, error) {
 	const op = "engines.Cognito"
 	node, err := exec.LookPath("node")
@@ -59,7 +63,7 @@ func startCognito(ctx context.Context, o Options, node, script string) (*Engine,
 	}
 	p, err := run(program{
 		path: node, args: []string{"--no-warnings", script}, dir: folder, folder: folder,
-		env: []string{"HOST=" + host, "PORT=" + strconv.Itoa(port), "NO_COLOR=1"},
+		env: []string{"HOST=" + host, "PORT=" + strconv.Itoa(port), "CODE=" + CognitoCode},
 	}, o.Log)
 	if err != nil {
 		return nil, errors.Join(err, os.RemoveAll(folder))

@@ -3,7 +3,6 @@ package enginestest
 import (
 	"context"
 	"errors"
-	"io"
 	"os"
 	"testing"
 
@@ -24,14 +23,10 @@ func S3(tb testing.TB) *engines.Engine {
 	return start(tb, engines.S3)
 }
 
-// Cognito starts a cognito-local with no user pool in it, which ends with the test. What
-// it prints, and with it the codes it would mail, goes to log.
-func Cognito(tb testing.TB, log io.Writer) *engines.Engine {
+// Cognito starts a cognito-local with no user pool in it, which ends with the test.
+func Cognito(tb testing.TB) *engines.Engine {
 	tb.Helper()
-	return start(tb, func(ctx context.Context, o engines.Options) (*engines.Engine, error) {
-		o.Log = log
-		return engines.Cognito(ctx, o)
-	})
+	return start(tb, engines.Cognito)
 }
 
 // Moto starts a moto with no user pool in it, which ends with the test.

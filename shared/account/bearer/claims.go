@@ -25,8 +25,18 @@ type Claims struct {
 	Username string `json:"username,omitempty"`
 	// What an id token says of the subject.
 	Email         string `json:"email,omitempty"`
-	EmailVerified bool   `json:"email_verified,omitempty"`
+	EmailVerified Flag   `json:"email_verified,omitempty"`
 	Name          string `json:"name,omitempty"`
+}
+
+// Flag is yes or no. Attributes of a user pool are texts, and some issuers show them
+// as such.
+type Flag bool
+
+// UnmarshalJSON reads true and "true"; all else that is JSON is no.
+func (f *Flag) UnmarshalJSON(raw []byte) error {
+	*f = string(raw) == "true" || string(raw) == `"true"`
+	return nil
 }
 
 // Subject is whom the claims speak of. An address that nobody confirmed is left out.

@@ -44,6 +44,23 @@ func Password(password, email string) error {
 	return nil
 }
 
+// maxName is the most characters of what somebody is called.
+const maxName = 100
+
+// Name gives what to call somebody as it is kept, which may be nothing: Invalid for
+// what is too long or can't be read aloud.
+func Name(name string) (string, error) {
+	const op = "issuer.Name"
+	name = strings.TrimSpace(name)
+	switch {
+	case !utf8.ValidString(name) || strings.ContainsFunc(name, unicode.IsControl):
+		return "", fault.New(op, fault.Invalid, "A name is made of letters, signs and spaces.")
+	case utf8.RuneCountInString(name) > maxName:
+		return "", fault.New(op, fault.Invalid, "A name has at most 100 characters.")
+	}
+	return name, nil
+}
+
 // Email gives an address as it is kept: Invalid for what is none.
 func Email(address string) (string, error) {
 	const op = "issuer.Email"

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"shoebox/shared/account/bearer"
 	"shoebox/shared/account/issuer"
 	"shoebox/shared/account/issuer/house"
 	"shoebox/shared/account/issuer/issuertest"
@@ -44,8 +45,9 @@ func open(t *testing.T) (*house.House, *box, *time.Time) {
 
 func TestConformance(t *testing.T) {
 	issuertest.Run(t, func(t *testing.T) issuertest.Harness {
-		h, b, _ := open(t)
-		return issuertest.Harness{Issuer: h, Code: b.code}
+		h, b, now := open(t)
+		v := bearer.New(bearer.Config{Issuer: h.Issuer, Clients: []string{h.Client}, Keys: h.Keys, Now: func() time.Time { return *now }})
+		return issuertest.Harness{Issuer: h, Code: b.code, Verify: v.Verify}
 	})
 }
 

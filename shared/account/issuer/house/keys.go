@@ -5,12 +5,11 @@ import (
 	"crypto/rand"
 	"crypto/rsa"
 	"crypto/x509"
-	"encoding/base64"
-	"math/big"
 	"time"
 
 	"github.com/golang-jwt/jwt/v5"
 
+	"shoebox/shared/account/bearer"
 	"shoebox/shared/fault"
 	"shoebox/shared/table"
 )
@@ -41,7 +40,7 @@ func (r ring) newest(now time.Time) (signingKey, bool) {
 }
 
 // sign makes a token.
-func (h *House) sign(ctx context.Context, c claims) (string, error) {
+func (h *House) sign(ctx context.Context, c bearer.Claims) (string, error) {
 	const op = "house.sign"
 	key, err := h.current(ctx)
 	if err != nil {
@@ -121,58 +120,21 @@ func (h *House) read(ctx context.Context) error {
 	return nil
 }
 
-// public gives the key of an id: Unauthenticated for one that is not ours.
-func (h *House) public(ctx context.Context, id string) (*rsa.PublicKey, error) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	for again := range 2 {
-		for _, k := range h.ring.keys {
-			if k.id == id {
-				return &k.key.PublicKey, nil
-			}
-		}
-		if again == 0 {
-			if err := h.read(ctx); err != nil {
-				return nil, err
-			}
-		}
-	}
-	return nil, fault.New("house.public", fault.Unauthenticated, "an unknown key")
-}
-
-// KeySet is what /.well-known/jwks.json shows: the public keys. Source: RFC 7517.
-type KeySet struct {
-	Keys []PublicKey `json:"keys"`
-}
-
-// PublicKey is one of them. Source: RFC 7518, 6.3.
-type PublicKey struct {
-	Type      string `json:"kty"`
-	Use       string `json:"use"`
-	Algorithm string `json:"alg"`
-	ID        string `json:"kid"`
-	Modulus   string `json:"n"`
-	Exponent  string `json:"e"`
-}
-
-// Keys gives the public keys of all tokens that may still be good.
-func (h *House) Keys(ctx context.Context) (KeySet, error) {
+// Keys gives the public keys of all tokens that may still be good. It is a
+// bearer.Source.
+func (h *House) Keys(ctx context.Context) (bearer.KeySet, error) {
 	const op = "house.Keys"
 	if _, err := h.current(ctx); err != nil { // so that there is one before anybody asks
-		return KeySet{}, fault.Wrap(op, err)
+		return bearer.KeySet{}, fault.Wrap(op, err)
 	}
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if err := h.read(ctx); err != nil {
-		return KeySet{}, fault.Wrap(op, err)
+		return bearer.KeySet{}, fault.Wrap(op, err)
 	}
-	set := KeySet{Keys: []PublicKey{}}
+	set := bearer.KeySet{Keys: []bearer.PublicKey{}}
 	for _, k := range h.ring.keys {
-		encode := base64.RawURLEncoding.EncodeToString
-		set.Keys = append(set.Keys, PublicKey{
-			Type: "RSA", Use: "sig", Algorithm: "RS256", ID: k.id,
-			Modulus: encode(k.key.N.Bytes()), Exponent: encode(big.NewInt(int64(k.key.E)).Bytes()),
-		})
+		set.Keys = append(set.Keys, bearer.Show(k.id, &k.key.PublicKey))
 	}
 	return set, nil
 }

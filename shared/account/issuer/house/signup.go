@@ -13,9 +13,6 @@ import (
 // unconfirmedLife is how long an account waits for its address to be confirmed.
 const unconfirmedLife = 7 * 24 * time.Hour
 
-// maxCalled is the most characters of what somebody is called.
-const maxCalled = 100
-
 // What is mailed. Each has one place for the code.
 const (
 	confirmText = "Your code for Shoebox is %s. It is good for a day.\n\nIf you didn't ask for it, somebody mistyped their address: there is nothing to do."
@@ -33,14 +30,22 @@ func (h *House) SignUp(ctx context.Context, s issuer.SignUp) error {
 	if err := issuer.Password(s.Password, email); err != nil {
 		return fault.Wrap(op, err)
 	}
-	if len([]rune(s.Name)) > maxCalled {
-		return fault.New(op, fault.Invalid, "A name has at most 100 characters.")
+	name, err := issuer.Name(s.Name)
+	if err != nil {
+		return fault.Wrap(op, err)
+	}
+	if err := h.count(ctx, email, mails); err != nil {
+		return fault.Wrap(op, err)
+	}
+	hash, err := h.kiln.hash(ctx, s.Password)
+	if err != nil {
+		return fault.Wrap(op, err)
 	}
 	item := table.Item{Key: accountKey(email), Expires: h.Now().Add(unconfirmedLife), Attributes: table.Attributes{
-		"email": email, "sub": rand.Text(), "hash": hash(s.Password), "epoch": int64(1),
+		"email": email, "sub": rand.Text(), "hash": hash, "epoch": int64(1),
 	}}
-	if s.Name != "" {
-		item.Attributes["name"] = s.Name
+	if name != "" {
+		item.Attributes["name"] = name
 	}
 	// Who has not confirmed yet may start again: nobody can say whose address it is.
 	err = h.Table.Write(ctx, table.Put(item, table.AnyOf(table.Absent(), table.HasNo("confirmed"))))
@@ -56,14 +61,11 @@ func (h *House) SignUp(ctx context.Context, s issuer.SignUp) error {
 // Resend implements issuer.Issuer.
 func (h *House) Resend(ctx context.Context, email string) error {
 	const op = "house.Resend"
-	email, item, err := h.account(ctx, email)
-	if fault.Is(err, fault.NotFound) || err == nil && item.Bool("confirmed") {
-		return nil
-	}
-	if err == nil {
+	email, item, err := h.addressed(ctx, email)
+	if err == nil && !item.Bool("confirmed") {
 		err = h.send(ctx, email, toConfirm, "Your code for Shoebox", confirmText, confirmLife)
 	}
-	return fault.Wrap(op, err)
+	return fault.Wrap(op, quiet(err))
 }
 
 // Confirm implements issuer.Issuer.
@@ -82,25 +84,26 @@ func (h *House) Confirm(ctx context.Context, email, code string) error {
 	// The account stays from now on: a put takes its end away.
 	hash := item.String("hash")
 	item.Attributes["confirmed"], item.Expires = true, time.Time{}
-	return fault.Wrap(op, h.Table.Write(ctx, table.Put(item, table.Equal("hash", hash))))
+	return fault.Wrap(op, overtaken(h.Table.Write(ctx, table.Put(item, table.Equal("hash", hash)))))
 }
 
 // Forgot implements issuer.Issuer.
 func (h *House) Forgot(ctx context.Context, email string) error {
 	const op = "house.Forgot"
-	email, item, err := h.account(ctx, email)
-	if fault.Is(err, fault.NotFound) || err == nil && !item.Bool("confirmed") {
-		return nil
-	}
-	if err == nil {
+	email, item, err := h.addressed(ctx, email)
+	if err == nil && item.Bool("confirmed") {
 		err = h.send(ctx, email, toReset, "Your code for a new password", resetText, resetLife)
 	}
-	return fault.Wrap(op, err)
+	return fault.Wrap(op, quiet(err))
 }
 
 // Reset implements issuer.Issuer.
 func (h *House) Reset(ctx context.Context, email, code, password string) error {
 	const op = "house.Reset"
+	// The password first: what is wrong with it tells nothing of the address.
+	if err := issuer.Password(password, email); err != nil {
+		return fault.Wrap(op, err)
+	}
 	email, _, err := h.account(ctx, email)
 	if fault.Is(err, fault.NotFound) {
 		return fault.New(op, fault.Stale, "the code is not good, or no longer")
@@ -108,17 +111,45 @@ func (h *House) Reset(ctx context.Context, email, code, password string) error {
 	if err != nil {
 		return fault.Wrap(op, err)
 	}
-	if err := issuer.Password(password, email); err != nil {
-		return fault.Wrap(op, err)
-	}
 	if err := h.take(ctx, email, toReset, code); err != nil {
 		return fault.Wrap(op, err)
 	}
-	change := table.Change{Set: table.Attributes{"hash": hash(password)}, Add: map[string]int64{"epoch": 1}}
-	if err := h.Table.Write(ctx, table.Update(accountKey(email), change, table.Present())); err != nil {
+	hash, err := h.kiln.hash(ctx, password)
+	if err != nil {
 		return fault.Wrap(op, err)
 	}
-	return fault.Wrap(op, h.Table.Write(ctx, table.Delete(beside(email, tries))))
+	change := table.Change{Set: table.Attributes{"hash": hash}, Add: map[string]int64{"epoch": 1}}
+	if err := h.Table.Write(ctx, table.Update(accountKey(email), change, table.Present())); err != nil {
+		return fault.Wrap(op, overtaken(err))
+	}
+	return fault.Wrap(op, h.Table.Write(ctx, table.Delete(beside(email, signIns.name))))
+}
+
+// overtaken says of a conflict that the account is no longer the one the code was for.
+func overtaken(err error) error {
+	if fault.Is(err, fault.Conflict) {
+		return fault.As("house.overtaken", fault.Stale, err)
+	}
+	return err
+}
+
+// addressed is account for who wants a mail, which is counted.
+func (h *House) addressed(ctx context.Context, email string) (string, table.Item, error) {
+	email, item, err := h.account(ctx, email)
+	if email != "" {
+		if err := h.count(ctx, email, mails); err != nil {
+			return "", table.Item{}, err
+		}
+	}
+	return email, item, err
+}
+
+// quiet makes nothing of an account that is not there.
+func quiet(err error) error {
+	if fault.Is(err, fault.NotFound) {
+		return nil
+	}
+	return err
 }
 
 // account gives the account of an address, and the address as it is kept: NotFound
