@@ -18,16 +18,28 @@
 // role), news.js (what changed), words.js, icons.js. Every *.css beside is part of the one
 // stylesheet, base.css first.
 
+import { album, albums } from "./albums.js";
 import { confirmEmail } from "./confirm.js";
+import { connect } from "./connect.js";
+import { offerDeeds } from "./deeds.js";
 import { forgot, reset } from "./forgot.js";
+import { galleries } from "./galleries.js";
 import { gallery } from "./gallery.js";
+import { invitation } from "./invitation.js";
+import { members } from "./members.js";
 import { header, offerLink } from "./nav.js";
 import { nothingHere } from "./nothing.js";
 import { photo } from "./photo.js";
 import { otherwise, route, start } from "./router.js";
 import { search } from "./search.js";
 import { session } from "./session.js";
+import { settings } from "./settings.js";
+import { shared } from "./shared.js";
+import { shares } from "./shares.js";
 import { signIn, signUp, watchSession } from "./signin.js";
+import { trash } from "./trash.js";
+import { upload, watchDrops } from "./upload.js";
+import { watchUploads } from "./uploads.js";
 import { watchNetwork } from "./busy.js";
 
 route("/", gallery, { title: "Photos" });
@@ -38,11 +50,26 @@ route("/signup", signUp, { title: "Sign up", open: true });
 route("/confirm", confirmEmail, { title: "Confirm your address", open: true });
 route("/forgot", forgot, { title: "Forgotten password", open: true });
 route("/reset", reset, { title: "A new password", open: true });
+route("/albums", albums, { title: "Albums" });
+route("/albums/:name", album, { title: "Album" });
+route("/upload", upload, { title: "Add photos" });
+route("/trash", trash, { title: "Trash" });
+route("/shares", shares, { title: "Shared links" });
+route("/galleries", galleries, { title: "Your galleries" });
+route("/galleries/:id", members, { title: "Gallery" });
+route("/settings", settings, { title: "Settings" });
+route("/shared/:token", shared, { title: "Shared with you", open: true });
+route("/invitations/:code", invitation, { title: "Invitation", open: true });
+route("/connect/:code", connect, { title: "Connect Slack", open: true });
 otherwise(nothingHere, { title: "Nothing here", open: true });
 
 offerLink({ href: "/", label: "Photos", icon: "photos" });
 
+offerDeeds();
+
 header();
+watchUploads();
+watchDrops();
 watchNetwork();
 watchSession();
 if (session.likely) session.start().catch(() => {}); // a view that needs it says what is the matter

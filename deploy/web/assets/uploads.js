@@ -14,7 +14,6 @@ import { session } from "./session.js";
 const AT_ONCE = 3;
 const MOST = 64 * 1024 * 1024; // bytes of a file
 const TRIES = 6; // of a step that fails while there is a network
-const ASKS = 40; // whether a photo was made of what arrived
 const KINDS = { "image/jpeg": "JPEG", "image/png": "PNG", "image/gif": "GIF", "image/webp": "WebP" };
 
 /** What a file picker offers. A phone gives what it has as one of these. */
@@ -68,6 +67,7 @@ export const uploads = {
   /** Gives one up, or takes it off the list. */
   cancel(upload) {
     upload.ends.abort();
+    if (upload.told && !upload.photo) api.remove(uploaded(upload), { query: { gallery: upload.gallery } }).catch(() => {}); // it ends by itself, too
     const at = all.indexOf(upload);
     if (at >= 0) all.splice(at, 1);
     changed();
@@ -144,11 +144,8 @@ function unreadable(failure) {
 
 // What is left to do. Each step is known to be done by what it left.
 async function steps(upload) {
-  if (upload.told && !upload.arrived && Date.parse(upload.told.expires) < Date.now() + 30_000) anew(upload);
-  if (!upload.told) {
-    const photo = await announce(upload);
-    if (photo) return { photo, known: true };
-  }
+  const photo = upload.told ? await renew(upload) : await announce(upload);
+  if (photo) return { photo, known: true };
   if (!upload.arrived) await send(upload);
   become(upload, "making", { sent: upload.size });
   return make(upload);
@@ -160,11 +157,27 @@ const where = (upload) => ({ query: { gallery: upload.gallery }, signal: upload.
 async function announce(upload) {
   upload.key ??= once();
   const { file, sum, key } = upload;
-  const answer = await api.post("/api/uploads", { name: file.name.slice(0, 200) || "photo", size: file.size, type: file.type, sha256: sum }, { key, ...where(upload) });
+  const answer = await api.post("/api/uploads", { name: file.name.slice(0, 200) || "photo", size: file.size, type: file.type, sha256: sum, modified: new Date(file.lastModified).toISOString() }, { key, ...where(upload) });
   if (answer.photo) return answer.photo;
   reached(upload, { told: answer });
   return null;
 }
+
+// Gets another way to put the file, where the one there was is over.
+async function renew(upload) {
+  if (upload.arrived || Date.parse(upload.told.put?.expires) > Date.now() + 30_000) return null;
+  try {
+    upload.told = await api.get(uploaded(upload), where(upload));
+  } catch (failure) {
+    if (failure.status !== 404) throw failure;
+    anew(upload);
+    return announce(upload);
+  }
+  if (upload.told.reason) throw new Problem(upload.told.reason, { status: 422 });
+  return upload.told.photo ?? null;
+}
+
+const uploaded = (upload) => `/api/uploads/${encodeURIComponent(upload.told.id)}`;
 
 async function send(upload) {
   become(upload, "sending", { sent: 0 });
@@ -172,7 +185,7 @@ async function send(upload) {
     await put(upload.told.put, upload.file, { signal: upload.ends.signal, progress: (bytes) => become(upload, "sending", { sent: Math.min(bytes, upload.size) }) });
   } catch (failure) {
     if (![409, 412].includes(failure.status)) { // else it arrived before, and only the answer was lost
-      if (failure.status >= 400 && failure.status < 500) anew(upload); // the address is over
+      if (failure.status >= 400 && failure.status < 500) upload.told.put = null; // it is over
       throw failure;
     }
   }
@@ -186,23 +199,14 @@ function anew(upload) { Object.assign(upload, { told: null, key: undefined, addi
 // Has a photo made of what arrived.
 async function make(upload) {
   upload.adding ??= once();
-  let answer;
   try {
-    answer = await api.post("/api/photos", { upload: upload.told.id }, { key: upload.adding, ...where(upload) });
+    return { photo: await api.post("/api/photos", { upload: upload.told.id }, { key: upload.adding, ...where(upload) }), known: false };
   } catch (failure) {
-    if (failure.status === 404 || failure.status === 410) {
-      anew(upload); // it was announced too long ago
-      failure.code = "put";
-    }
-    throw failure;
+    if (failure.status === 404) anew(upload); // it was announced too long ago
+    else if (failure.code === "conflict") upload.arrived = false; // it isn't there after all
+    else throw failure;
+    throw new Problem(failure.message, { code: "put" });
   }
-  for (let asked = 0; !(answer.pictures ?? answer.photo); asked++) {
-    if (answer.reason) throw new Problem(answer.reason, { status: 422 });
-    if (asked === ASKS) throw new Problem("This takes longer than usual. It shows up in the gallery when it is done.");
-    await pause(Math.min(500 * 1.3 ** asked, 5000), upload.ends.signal);
-    answer = await api.get(`/api/uploads/${encodeURIComponent(upload.told.id)}`, where(upload));
-  }
-  return { photo: answer.photo ?? answer, known: answer.known === true };
 }
 
 // Works on what is left until nothing is: what fails for a while is done again.

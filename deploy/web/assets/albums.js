@@ -1,0 +1,90 @@
+// Albums: all of them with a cover, and the photos of one.
+
+import { api } from "./api.js";
+import { dialog } from "./dialog.js";
+import { element, fill } from "./element.js";
+import { field, form } from "./form.js";
+import { grid } from "./grid.js";
+import { icon } from "./icons.js";
+import { hear, tell } from "./news.js";
+import { mayEdit, profile } from "./profile.js";
+import { say } from "./status.js";
+import { share } from "./shares.js";
+import { count } from "./words.js";
+
+export async function albums(context) {
+  const [{ albums: all }] = await Promise.all([api.get("/api/albums", { signal: context.signal }), profile().catch(() => null)]);
+  return element("section", {}, element("div", { class: "heading" }, element("h1", {}, "Albums"), element("p", { class: "count" }, all.length > 0 && count(all.length, "album"))),
+    element("ul", { class: "albums", "aria-label": "Albums" },
+      shelf("/?favourite=true", "heart", "Favourites", "What you gave a heart"),
+      all.map(card),
+      mayEdit() && shelf("/trash", "trash", "Trash", "What you threw away")),
+    all.length === 0 && element("p", { class: "soft" }, mayEdit() ? "There are no albums yet. Open a photo and choose Albums to begin one." : "There are no albums yet."));
+}
+
+function card(album) {
+  return element("li", {}, element("a", { href: `/albums/${encodeURIComponent(album.name)}` },
+    element("span", { class: "cover" }, album.cover?.pictures ? element("img", { src: album.cover.pictures.medium, alt: "", loading: "lazy" }) : icon("album")),
+    element("b", { dir: "auto" }, album.name), element("small", {}, count(album.photos, "photo"))));
+}
+
+function shelf(href, drawing, name, line) {
+  return element("li", {}, element("a", { href }, element("span", { class: "cover" }, icon(drawing)), element("b", {}, name), element("small", {}, line)));
+}
+
+export async function album(context) {
+  const { name } = context.params;
+  context.title(name);
+  context.keep();
+  const total = element("p", { class: "count" });
+  const photos = grid({
+    load: ({ cursor, limit, signal }) => api.get("/api/photos", { query: { album: name, cursor, limit }, signal }),
+    first: (page) => fill(total, page.photos.length > 0 && `${page.exact === false ? "more than " : ""}${count(page.total, "photo")}`),
+    empty: () => element("div", { class: "message" }, element("h2", {}, "There are no photos in it"), element("p", {}, "An album is there as long as a photo is in it."), element("p", { class: "ways" }, element("a", { class: "button", href: "/albums" }, "To your albums"))),
+    keeps: (photo) => photo.albums?.includes(name),
+    signal: context.signal,
+  });
+  const ends = element("div", { class: "ends" });
+  const draw = () => fill(ends, mayEdit() && element("button", { type: "button", onclick: () => share({ album: name }, `the album “${name}”`) }, icon("share"), "Share"));
+  hear("profile", draw, context.signal);
+  await photos.ready;
+  draw();
+  profile().catch(() => {});
+  return element("section", {}, element("div", { class: "heading" }, element("h1", { dir: "auto" }, name), total, ends), photos.node);
+}
+
+/** Chooses the albums a photo is in; it gives the photo as it is then. */
+export async function chooseAlbums(photo) {
+  const path = `/api/photos/${encodeURIComponent(photo.id)}`;
+  const [{ albums: all }, { data: now, etag }] = await Promise.all([api.get("/api/albums"), api.whole(path)]);
+  const known = [...new Set([...all.map((a) => a.name), ...(now.albums ?? [])])];
+  const boxes = known.map((name, i) => field({ name: `album-${i}`, label: name, type: "checkbox", value: now.albums?.includes(name) }));
+  const fresh = field({ name: "fresh", label: "A new album", maxlength: 100, autofocus: known.length === 0, dir: "auto" });
+  return dialog({ title: "Albums", body: (close) => form({
+    label: "Albums", submit: "Save", fields: [element("div", { class: "boxes" }, boxes), fresh],
+    done: async () => {
+      const chosen = known.filter((_, i) => boxes[i].input.checked);
+      const name = fresh.input.value.trim();
+      if (name && !chosen.includes(name)) chosen.push(name);
+      close(await put(path, now, chosen, etag));
+    },
+  }) });
+}
+
+// Where somebody else changed the photo meanwhile, their other albums stay.
+async function put(path, before, chosen, etag) {
+  const had = before.albums ?? [];
+  for (let tag = etag, wanted = chosen; ;) {
+    try {
+      const photo = await api.patch(path, { albums: wanted }, { etag: tag });
+      say(photo.albums.length > 0 ? "Saved." : "It is in no album now.");
+      tell("albums");
+      return photo;
+    } catch (failure) {
+      if (failure.status !== 412) throw failure;
+    }
+    const { data: now, etag: fresh } = await api.whole(path);
+    tag = fresh;
+    wanted = [...new Set([...(now.albums ?? []).filter((a) => !had.includes(a) || chosen.includes(a)), ...chosen])];
+  }
+}
