@@ -8,7 +8,7 @@ FUZZTIME ?= 10s
 GOARCH_LAMBDA ?= arm64
 
 # A Lambda function is a folder under a cmd/; its name is the folder's.
-MAINS := $(wildcard */cmd/*/main.go shared/*/cmd/*/main.go)
+MAINS := $(wildcard */cmd/*/main.go */*/cmd/*/main.go)
 FUNCTIONS := $(notdir $(patsubst %/main.go,%,$(MAINS)))
 main_of = $(patsubst %/main.go,./%,$(filter %/cmd/$(1)/main.go,$(MAINS)))
 
@@ -75,7 +75,7 @@ plan: ## check who imports whom against the plan
 	go test -count=1 ./deploy/check
 
 .PHONY: generate
-generate: ## write the Alexa skill package and the Slack manifest
+generate: ## write the Alexa skill package, the Slack manifest and the OpenAPI document
 	go run ./deploy/shoebox generate
 
 .PHONY: update
@@ -91,17 +91,14 @@ $(FUNCTIONS:%=build/%/bootstrap): build/%/bootstrap:
 	$(LAMBDA_BUILD) -o $@ $(call main_of,$*)
 	go tool build-lambda-zip -o build/$*/$*.zip $@
 
-# What `sam build` calls, by the functions' logical ids in deploy/template.yaml. SAM does not
-# tell for which processor, so it is read where SAM reads it.
+# What `sam build` calls, by the functions' logical ids in deploy/template.yaml, which are the
+# names of their folders in other letters. SAM does not tell for which processor, so it is
+# read where SAM reads it.
 ARCHITECTURE_SAM = $(shell sed -nE 's/^[^\#].*Architecture=[\"]*(arm64|x86_64).*/\1/p' samconfig.toml | tail -n 1)
 build-%Function: GOARCH_LAMBDA = $(if $(filter x86_64,$(ARCHITECTURE_SAM)),amd64,arm64)
-build-AlexaFunction build-SlackFunction build-SlackWorkerFunction build-ImageFunction:
+build-%Function:
 	@test -n "$(ARTIFACTS_DIR)" || { echo "sam build sets ARTIFACTS_DIR; for a plain build use: make build"; exit 1; }
-	$(LAMBDA_BUILD) -o $(ARTIFACTS_DIR)/bootstrap $(call main_of,$(sam_$@))
-sam_build-AlexaFunction := alexa
-sam_build-SlackFunction := slack
-sam_build-SlackWorkerFunction := slackworker
-sam_build-ImageFunction := image
+	$(LAMBDA_BUILD) -o $(ARTIFACTS_DIR)/bootstrap $(call main_of,$(shell echo $* | tr A-Z a-z))
 
 # For the processor of this machine, which runs them.
 .PHONY: bench-lambda build/bare/bootstrap

@@ -14,6 +14,7 @@ import (
 
 	"shoebox/bots/slackbot/manifest"
 	"shoebox/deploy/events"
+	"shoebox/shared/api"
 	"shoebox/skills/alexa"
 )
 
@@ -31,8 +32,9 @@ type generateCmd struct {
 // Help gives examples.
 func (generateCmd) Help() string {
 	return `Writes skill-package/ and slack/manifest.yaml, both made of the catalogue of
-intents, so that what Amazon and Slack are told is what is handled. In a folder that
-has sample events, events/*.json, their signatures and links are written anew.
+intents, and openapi.json, made of the operations of the services, so that what
+Amazon, Slack and other programs are told is what is handled. In a folder that has
+sample events, events/*.json, their signatures and links are written anew.
 
 Examples:
   shoebox generate
@@ -86,7 +88,7 @@ func (c *generateCmd) files() (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	files := map[string][]byte{"slack/manifest.yaml": slack}
+	files := map[string][]byte{"slack/manifest.yaml": slack, "openapi.json": api.Describe()}
 	for name, content := range skill {
 		files["skill-package/"+name] = content
 	}

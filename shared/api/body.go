@@ -31,7 +31,7 @@ func (h *handler) body(r *http.Request, o *Operation) ([]byte, error) {
 	if err != nil {
 		return nil, &refusal{code: Malformed, err: err}
 	}
-	v, err := parse(raw)
+	v, err := parse(raw, maxDepth)
 	if err != nil {
 		return nil, &refusal{code: Malformed, err: err}
 	}
@@ -49,13 +49,13 @@ var (
 
 // parse reads one JSON value strictly: UTF-8, no name twice, not too deep, and
 // nothing behind it. Numbers stay as they were written.
-func parse(raw []byte) (any, error) {
+func parse(raw []byte, depth int) (any, error) {
 	if !utf8.Valid(raw) {
 		return nil, errNotUTF8
 	}
 	d := json.NewDecoder(bytes.NewReader(raw))
 	d.UseNumber()
-	v, err := value(d, maxDepth)
+	v, err := value(d, depth)
 	if err != nil {
 		return nil, err
 	}

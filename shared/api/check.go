@@ -105,6 +105,9 @@ func (s *schemas) object(schema *Schema, v any, at string) error {
 			return wrong(at+"/"+name, "is missing")
 		}
 	}
+	if schema.Properties == nil && schema.AdditionalProperties == nil {
+		return nil // any object
+	}
 	for name, value := range object {
 		property := schema.Properties[name]
 		if each, open := schema.AdditionalProperties.(*Schema); open && property == nil {

@@ -38,7 +38,8 @@
 // Errors keep their kind: the frame makes a [Problem] of it, with the sentence of its
 // [Code]. Where a better sentence is known, [Refuse] gives it. List in Errors what
 // does not follow from the rest; the tests fail on a code that is not in the document.
-// A type for bodies is named for what it is: its name is in the document.
+// A type for bodies is named for what it is: its name is in the document, which
+// `make generate` writes to deploy/openapi.json.
 //
 // # What it is not
 //

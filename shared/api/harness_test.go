@@ -198,6 +198,9 @@ func (w *world) do(method, target string, body any, header ...string) response {
 	if err != nil {
 		w.t.Fatal(err)
 	}
+	if wrong := w.api.Undocumented(r, result.StatusCode, raw); wrong != "" && method != http.MethodHead {
+		w.t.Errorf("%s %s: %s: %.500s", method, target, wrong, raw)
+	}
 	return response{result, raw, w.t}
 }
 
@@ -211,7 +214,7 @@ func (p person) do(method, target string, body any, header ...string) response {
 func (r response) into(status int, v any) response {
 	r.t.Helper()
 	if r.StatusCode != status {
-		r.t.Fatalf("got %d %s, want %d", r.StatusCode, r.body, status)
+		r.t.Fatalf("got %d %.500s, want %d", r.StatusCode, r.body, status)
 	}
 	if v == nil {
 		return r

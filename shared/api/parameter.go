@@ -59,11 +59,17 @@ func (o Operation) query(r *http.Request) (map[string]string, error) {
 	return given, nil
 }
 
-func (p Parameter) check(v string) error {
+// bounded is the schema of a parameter, with the limit of all where it says none.
+func (p Parameter) bounded() *Schema {
 	s := p.Schema
-	if s.MaxLength == 0 {
+	if s.Type == "string" && s.MaxLength == 0 {
 		s.MaxLength = maxParameter
 	}
+	return &s
+}
+
+func (p Parameter) check(v string) error {
+	s := p.bounded()
 	var err error
 	switch s.Type {
 	case "boolean":

@@ -35,9 +35,9 @@ type Photo struct {
 // Place is where a photo was taken, in names. Viewers see no coordinates, and nobody
 // needs them in a list: nobody gets them.
 type Place struct {
-	City    string `json:"city"`
-	Region  string `json:"region"`
-	Country string `json:"country"`
+	City    string `json:"city" schema:"max=100"`
+	Region  string `json:"region" schema:"max=100"`
+	Country string `json:"country" schema:"max=100"`
 }
 
 // Pictures are links to the renditions of a photo, good for an hour or a little more.

@@ -51,30 +51,35 @@ func (a *API) photosOperations() []Operation {
 		Does(Operation{
 			ID: "restorephoto", Service: ServiceEditPhoto, Method: http.MethodPost, Path: "/api/photos/{id}/restore",
 			Summary: "Take a photo out of the trash.",
-			Errors:  []Code{NotFound, Conflict, Forbidden},
+			Errors:  []Code{NotFound, Conflict, Forbidden, TooLarge},
 		}, a.restorePhoto),
 	}
 }
 
 func limitParameter() Parameter {
 	one, most := int64(1), int64(gallery.MaxLimit)
-	return Parameter{"limit", "The most photos of a page.", Schema{Type: "integer", Minimum: &one, Maximum: &most, Default: pageLength}}
+	return Parameter{"limit", "The most entries of a page.", Schema{Type: "integer", Minimum: &one, Maximum: &most, Default: pageLength}}
 }
 
 func cursorParameter() Parameter {
 	return Parameter{"cursor", "Where to go on: the next of the page before, of the same list.", Schema{Type: "string"}}
 }
 
-// pageLength is how many photos a page has whose request says nothing.
+// pageLength is how long a page is whose request says nothing.
 const pageLength = 24
+
+// limit is how long a page may be.
+func (c *Call) limit() int {
+	if c.Given("limit") {
+		return c.Int("limit")
+	}
+	return pageLength
+}
 
 func (a *API) getPhotos(ctx context.Context, c *Call, _ None) (Photos, error) {
 	q := gallery.Query{
 		Order: gallery.Direction(c.Text("order")), Trash: c.Bool("trash"),
-		Limit: pageLength, Cursor: gallery.Cursor(c.Text("cursor")),
-	}
-	if c.Given("limit") {
-		q.Limit = c.Int("limit")
+		Limit: c.limit(), Cursor: gallery.Cursor(c.Text("cursor")),
 	}
 	if c.Given("album") {
 		q.All = append(q.All, gallery.NewTerm(gallery.Album, c.Text("album")))

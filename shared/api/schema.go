@@ -1,6 +1,7 @@
 package api
 
 import (
+	"encoding/json"
 	"reflect"
 	"slices"
 	"strconv"
@@ -44,6 +45,9 @@ const schemaPrefix = "#/components/schemas/"
 // min and max are characters of a text, or bounds of a number; items the most of a
 // list, whose texts the rest is about. A field without omitempty is required.
 func (s *schemas) of(t reflect.Type) *Schema {
+	if t == reflect.TypeFor[json.RawMessage]() {
+		return &Schema{Type: "object"} // one that is described elsewhere
+	}
 	switch t.Kind() {
 	case reflect.Pointer:
 		return s.of(t.Elem())
