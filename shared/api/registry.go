@@ -15,6 +15,7 @@ func (a *API) registry() []Operation {
 		a.galleriesOperations(),
 		a.membersOperations(),
 		a.invitationsOperations(),
+		a.sharesOperations(),
 		a.photosOperations(),
 		a.searchOperations(),
 		a.albumsOperations(),
