@@ -8,19 +8,23 @@ import (
 	"shoebox/shared/gallery"
 )
 
-// lead is a sample with a gallery's name at its end, without the name.
-type lead []string
+// useSamples are the catalogue's ways to wish for another gallery.
+type useSamples struct {
+	whole []string   // without a name
+	leads [][]string // those that a name stands behind, the longest first
+}
 
-// leads are those of the catalogue, the longest first.
-var leads = sync.OnceValue(func() []lead {
-	var all []lead
+var useWays = sync.OnceValue(func() useSamples {
+	var all useSamples
 	in, _ := Lookup(UseGallery)
 	for _, sample := range in.Samples {
 		if words, ok := strings.CutSuffix(sample, " {"+SlotGallery+"}"); ok {
-			all = append(all, strings.Fields(words))
+			all.leads = append(all.leads, strings.Fields(words))
+		} else {
+			all.whole = append(all.whole, sample)
 		}
 	}
-	slices.SortStableFunc(all, func(a, b lead) int { return len(b) - len(a) })
+	slices.SortStableFunc(all.leads, func(a, b []string) int { return len(b) - len(a) })
 	return all
 })
 
@@ -31,7 +35,11 @@ func ofGallery(words string, _ *gallery.Vocabulary) (Meaning, bool) {
 	if len(said) > 0 && strings.EqualFold(said[0], "please") {
 		said = said[1:]
 	}
-	for _, c := range leads() {
+	ways := useWays()
+	if slices.Contains(ways.whole, strings.ToLower(strings.Join(said, " "))) {
+		return Meaning{}, false
+	}
+	for _, c := range ways.leads {
 		if len(said) <= len(c) || !slices.EqualFunc(said[:len(c)], c, strings.EqualFold) {
 			continue
 		}

@@ -23,13 +23,16 @@ type way struct{ Label, Say string }
 
 // NewAlexa gives a user a device with the skill on it, and a screen or none
 // ([alexasim.Hub], [alexasim.Round], [alexasim.None]).
-func (w *World) NewAlexa(user, screen string) *Alexa {
+func (w *World) NewAlexa(user, screen string) *Alexa { return w.newAlexa(user, "", screen) }
+
+// newAlexa is NewAlexa for a user whose account link gives a token; "" is none.
+func (w *World) newAlexa(user, token, screen string) *Alexa {
 	const id = "amzn1.ask.skill.00000000-0000-0000-0000-000000000000"
 	return &Alexa{
 		w:     w,
 		skill: alexa.New(alexa.Config{Skills: []string{id}, Links: w.Links, Now: w.Clock.Now, Log: w.Logger}, w.Router),
 		device: alexasim.New(alexasim.Config{
-			SkillID: id, UserID: user, DeviceID: "device", Screen: screen, Now: w.Clock.Now,
+			SkillID: id, UserID: user, Token: token, DeviceID: "device", Screen: screen, Now: w.Clock.Now,
 		}),
 	}
 }

@@ -45,18 +45,31 @@ type Slack struct {
 // NewSlack gives a user a workspace with the bot in it.
 func (w *World) NewSlack(tb testing.TB, user string) *Slack {
 	tb.Helper()
+	return w.newSlack(tb, Team, user, nil)
+}
+
+// Team is the workspace of NewSlack.
+const Team = "T0001"
+
+// newSlack is NewSlack in any workspace, with parts of the bot of its own.
+func (w *World) newSlack(tb testing.TB, team, user string, parts func(*slackbot.Config, *slacksim.Workspace)) *Slack {
+	tb.Helper()
 	const secret, app = "8f742231b10e8888abcd99yyyzzz85a5", "A0123456789"
 	s := &Slack{w: w}
 	var bot *slackbot.Bot
 	// No Wait: with no worker, what is answered is answered with the acknowledgement.
 	s.workspace = slacksim.New(slacksim.Config{
-		Secret: secret, AppID: app, TeamID: "T0001", UserID: user, ChannelID: "C0001", Now: w.Clock.Now,
+		Secret: secret, AppID: app, TeamID: team, UserID: user, ChannelID: "C0001", Now: w.Clock.Now,
 		Endpoint: http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) { bot.HTTP().ServeHTTP(rw, r) }),
 	})
-	bot = slackbot.New(slackbot.Config{
+	config := slackbot.Config{
 		Secrets: []string{secret}, AppID: app, Links: w.Links, Queue: noQueue{}, Client: s.workspace.Client(),
 		Now: w.Clock.Now, Log: w.Logger,
-	}, w.Router)
+	}
+	if parts != nil {
+		parts(&config, s.workspace)
+	}
+	bot = slackbot.New(config, w.Router)
 	return s
 }
 
@@ -89,6 +102,27 @@ func (s *Slack) Again(tb testing.TB, m slacksim.Message, label string) Heard {
 
 // Last is the message of the last answer.
 func (s *Slack) Last() slacksim.Message { return s.last }
+
+// Door is the link on a button of the last answer; "" is none.
+func (s *Slack) Door(tb testing.TB) string {
+	tb.Helper()
+	var blocks []struct {
+		Elements []struct {
+			URL string `json:"url"`
+		} `json:"elements"`
+	}
+	if err := json.Unmarshal(s.last.Blocks, &blocks); err != nil {
+		tb.Fatalf("the last answer has no blocks: %v", err)
+	}
+	for _, b := range blocks {
+		for _, e := range b.Elements {
+			if e.URL != "" {
+				return e.URL
+			}
+		}
+	}
+	return ""
+}
 
 // Workspace is where it happens.
 func (s *Slack) Workspace() *slacksim.Workspace { return s.workspace }

@@ -63,7 +63,7 @@ func OpenWith(tb testing.TB, logger func(io.Writer) *slog.Logger) *World {
 	w.Logger = logger(w.Log)
 	w.Store = tabletest.OpenStore(tb, w.Clock.Now)
 	w.Galleries = gallery.New(w.Store.Table, Keys(), w.Clock.Now)
-	w.Links = photolink.New("https://photos.example.com", []photolink.Key{{Number: 1, Secret: Keys()[0]}}, w.Clock.Now)
+	w.Links = photolink.New(PublicURL, []photolink.Key{{Number: 1, Secret: Keys()[0]}}, w.Clock.Now)
 	w.add(tb, Family, Album()...)
 	for person, nicknames := range Nicknames() {
 		g := w.Galleries.As(gallery.Membership{Gallery: Family, Role: gallery.Owner})
@@ -76,11 +76,16 @@ func OpenWith(tb testing.TB, logger func(io.Writer) *slog.Logger) *World {
 	return w
 }
 
-// NewRouter makes another router over the same store.
+// PublicURL is where the people of a World reach it on the web.
+const PublicURL = "https://photos.example.com"
+
+// NewRouter makes another router over the same store. Accounts that can join
+// identities with people do so.
 func (w *World) NewRouter(accounts account.Accounts) *intents.Router {
+	people, _ := accounts.(intents.People)
 	return intents.NewRouter(intents.Config{
 		Galleries: w.Galleries, Accounts: accounts, Table: w.Store.Table, Keys: Keys(),
-		Log: w.Logger, Now: w.Clock.Now,
+		Log: w.Logger, Now: w.Clock.Now, People: people, PublicURL: PublicURL,
 	})
 }
 

@@ -171,7 +171,7 @@ func TestALinkThatSaysTooLittleIsRefused(t *testing.T) {
 
 func TestAStoreThatFailsIsNotAStranger(t *testing.T) {
 	tw := settle(t)
-	tw.faulty.FailReads(tabletest.Fault{Times: -1, Kind: fault.Denied})
+	tw.store.Faulty.FailReads(tabletest.Fault{Times: -1, Kind: fault.Denied})
 	if _, err := tw.Identify(t.Context(), annasSlack); !fault.Is(err, fault.Denied) {
 		t.Errorf("got %v, want the store's error: the person must not be told to connect again", err)
 	}

@@ -2,7 +2,6 @@ package account_test
 
 import (
 	"context"
-	"path/filepath"
 	"testing"
 	"time"
 
@@ -12,8 +11,6 @@ import (
 	"shoebox/shared/account"
 	"shoebox/shared/fault"
 	"shoebox/shared/gallery"
-	"shoebox/shared/table"
-	"shoebox/shared/table/bolttable"
 	"shoebox/shared/table/tabletest"
 )
 
@@ -21,8 +18,7 @@ import (
 type town struct {
 	*account.People
 	galleries *gallery.Galleries
-	file      string // the table lies in
-	faulty    *tabletest.Faulty
+	store     tabletest.Store
 	now       *time.Time
 	t         *testing.T
 }
@@ -31,19 +27,8 @@ func openTown(t *testing.T) town {
 	t.Helper()
 	now := time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
 	clock := func() time.Time { return now }
-	file := filepath.Join(t.TempDir(), "table.db")
-	driver, err := bolttable.Open(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	faulty := tabletest.NewFaulty(driver)
-	tbl := table.New(faulty, clock)
-	t.Cleanup(func() {
-		if err := tbl.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	gs := gallery.New(tbl, gallery.Keys{make([]byte, 32)}, clock)
+	store := tabletest.OpenStore(t, clock)
+	gs := gallery.New(store.Table, gallery.Keys{make([]byte, 32)}, clock)
 	verify := func(_ context.Context, token string) (account.Subject, error) {
 		if token != "anna's" {
 			return account.Subject{}, fault.New("test.verify", fault.Unauthenticated, "expired")
@@ -51,7 +36,7 @@ func openTown(t *testing.T) town {
 		return annaSubject, nil
 	}
 	return town{
-		account.NewPeople(account.PeopleConfig{Table: tbl, Galleries: gs, Verify: verify, Now: clock}), gs, file, faulty, &now, t,
+		account.NewPeople(account.PeopleConfig{Table: store.Table, Galleries: gs, Verify: verify, Now: clock}), gs, store, &now, t,
 	}
 }
 

@@ -48,7 +48,7 @@ func TestAWorkspaceThatManyMakeAtOnceHasOneGalleryAndNothingIsLeftOver(t *testin
 	if other, err := tw.Workspace(t.Context(), "T2", "Acme", ""); err != nil || other == ids[0] {
 		t.Errorf("got %q, %v, want another for another workspace of that name", other, err)
 	}
-	if kept := tw.stored(); len(kept) != 3 { // two galleries, and who installed the first
+	if kept := tw.store.Sweep(t); len(kept) != 3 { // two galleries, and who installed the first
 		t.Errorf("got %q, want nothing left over", kept)
 	}
 	for _, team := range []string{"", "T#1", "T\n1"} {
