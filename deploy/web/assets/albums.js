@@ -6,25 +6,41 @@ import { element, fill } from "./element.js";
 import { field, form } from "./form.js";
 import { grid } from "./grid.js";
 import { icon } from "./icons.js";
-import { hear, tell } from "./news.js";
+import { hear } from "./news.js";
+import { sentence } from "./problem.js";
 import { mayEdit, profile } from "./profile.js";
 import { say } from "./status.js";
 import { share } from "./shares.js";
 import { count } from "./words.js";
 
+const PAGE = 60; // albums asked for at once
+
 export async function albums(context) {
-  const [{ albums: all }] = await Promise.all([api.get("/api/albums", { signal: context.signal }), profile().catch(() => null)]);
-  return element("section", {}, element("div", { class: "heading" }, element("h1", {}, "Albums"), element("p", { class: "count" }, all.length > 0 && count(all.length, "album"))),
-    element("ul", { class: "albums", "aria-label": "Albums" },
-      shelf("/?favourite=true", "heart", "Favourites", "What you gave a heart"),
-      all.map(card),
-      mayEdit() && shelf("/trash", "trash", "Trash", "What you threw away")),
-    all.length === 0 && element("p", { class: "soft" }, mayEdit() ? "There are no albums yet. Open a photo and choose Albums to begin one." : "There are no albums yet."));
+  context.keep();
+  const ask = (cursor) => api.get("/api/albums", { query: { cursor, limit: PAGE }, signal: context.signal });
+  const [first] = await Promise.all([ask(), profile().catch(() => null)]);
+  const list = element("ul", { class: "albums", "aria-label": "Albums" }, shelf("/?favourite=true", "heart", "Favourites", "What has a heart"), first.albums.map(card));
+  const end = element("p", { class: "ways" });
+  const draw = (next) => fill(end, next && element("button", { type: "button", onclick: () => more(next) }, "More albums"));
+  const more = async (cursor) => {
+    try {
+      const page = await ask(cursor);
+      const added = page.albums.map(card);
+      list.append(...added);
+      draw(page.next);
+      added[0]?.querySelector("a").focus();
+    } catch (failure) {
+      say(sentence(failure), { bad: true });
+    }
+  };
+  draw(first.next);
+  return element("section", {}, element("div", { class: "heading" }, element("h1", {}, "Albums"), element("p", { class: "count" }, first.total > 0 && count(first.total, "album"))), list, end,
+    first.albums.length === 0 && element("p", { class: "soft" }, mayEdit() ? "There are no albums yet. Open a photo and choose Albums to begin one." : "There are no albums yet."));
 }
 
 function card(album) {
   return element("li", {}, element("a", { href: `/albums/${encodeURIComponent(album.name)}` },
-    element("span", { class: "cover" }, album.cover?.pictures ? element("img", { src: album.cover.pictures.medium, alt: "", loading: "lazy" }) : icon("album")),
+    element("span", { class: "cover" }, icon("album"), album.cover && element("img", { src: album.cover.medium, alt: "", loading: "lazy", onerror: (event) => event.target.remove() })),
     element("b", { dir: "auto" }, album.name), element("small", {}, count(album.photos, "photo"))));
 }
 
@@ -56,7 +72,7 @@ export async function album(context) {
 /** Chooses the albums a photo is in; it gives the photo as it is then. */
 export async function chooseAlbums(photo) {
   const path = `/api/photos/${encodeURIComponent(photo.id)}`;
-  const [{ albums: all }, { data: now, etag }] = await Promise.all([api.get("/api/albums"), api.whole(path)]);
+  const [{ albums: all }, { data: now, etag }] = await Promise.all([api.get("/api/albums", { query: { limit: 100 } }), api.whole(path)]);
   const known = [...new Set([...all.map((a) => a.name), ...(now.albums ?? [])])];
   const boxes = known.map((name, i) => field({ name: `album-${i}`, label: name, type: "checkbox", value: now.albums?.includes(name) }));
   const fresh = field({ name: "fresh", label: "A new album", maxlength: 100, autofocus: known.length === 0, dir: "auto" });
@@ -78,7 +94,6 @@ async function put(path, before, chosen, etag) {
     try {
       const photo = await api.patch(path, { albums: wanted }, { etag: tag });
       say(photo.albums.length > 0 ? "Saved." : "It is in no album now.");
-      tell("albums");
       return photo;
     } catch (failure) {
       if (failure.status !== 412) throw failure;

@@ -12,6 +12,9 @@ import { day, hour, list, where } from "./words.js";
 
 const LABELS = { title: "Title", description: "Description", tags: "Tags", people: "People", albums: "Albums", taken: "Taken", place: "Place" };
 
+// None of them must be filled in, which need not be said of each.
+const PLAIN = { dir: "auto", "data-optional": "no" };
+
 /** Edits a photo; it gives the photo as it is then, undefined where nothing came of it. */
 export async function editPhoto(photo) {
   const { data: base, etag } = await api.whole(at(photo));
@@ -26,15 +29,15 @@ export async function editPhoto(photo) {
 const at = (photo) => `/api/photos/${encodeURIComponent(photo.id)}`;
 
 function fields(base, done) {
-  const title = field({ name: "title", label: "Title", value: base.title, maxlength: 300, autofocus: true, dir: "auto" });
-  const description = field({ name: "description", label: "Description", value: base.description, rows: 3, maxlength: 5000, dir: "auto" });
-  const people = names({ name: "people", label: "People", one: "person", value: base.people ?? [], kind: "person" });
-  const tags = names({ name: "tags", label: "Tags", one: "tag", value: base.tags ?? [], kind: "tag", hint: "Words to find it by, in every channel." });
-  const albums = names({ name: "albums", label: "Albums", one: "album", value: base.albums ?? [], kind: "album" });
+  const title = field({ ...PLAIN, name: "title", label: "Title", value: base.title, maxlength: 300, autofocus: true });
+  const description = field({ ...PLAIN, name: "description", label: "Description", value: base.description, rows: 3, maxlength: 5000 });
+  const people = names({ name: "people", label: "People", add: "Add a person", value: base.people ?? [], kind: "person" });
+  const tags = names({ name: "tags", label: "Tags", add: "Add a tag", value: base.tags ?? [], kind: "tag", hint: "Words to find it by, in every channel." });
+  const albums = names({ name: "albums", label: "Albums", add: "Add an album", value: base.albums ?? [], kind: "album" });
   const taken = field({ name: "taken", label: "Taken", type: "datetime-local", step: "1", value: clock(base.taken), required: true, hint: "By the clock of the place." });
-  const city = field({ name: "city", label: "City", value: base.place?.city ?? "", maxlength: 100, dir: "auto" });
-  const region = field({ name: "region", label: "Region", value: base.place?.region ?? "", maxlength: 100, dir: "auto" });
-  const country = field({ name: "country", label: "Country", value: base.place?.country ?? "", maxlength: 100, dir: "auto" });
+  const city = field({ ...PLAIN, name: "city", label: "City", value: base.place?.city ?? "", maxlength: 100 });
+  const region = field({ ...PLAIN, name: "region", label: "Region", value: base.place?.region ?? "", maxlength: 100 });
+  const country = field({ ...PLAIN, name: "country", label: "Country", value: base.place?.country ?? "", maxlength: 100 });
   return form({
     label: "Edit the photo",
     fields: [title, description, people, tags, albums, taken, element("div", { class: "trio" }, city, region, country)],

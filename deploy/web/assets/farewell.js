@@ -20,7 +20,7 @@ export function farewell(me) {
       others.length > 0 && element("li", { dir: "auto" }, `Your membership of ${list(others.map((g) => g.name))}; the photos you added there stay`),
       me.links.length > 0 && element("li", {}, `${count(me.links.length, "connection")} to Alexa and Slack`),
       element("li", {}, "Your sign-in, on all devices")),
-    form({
+    element("div", { class: "grave" }, form({
       label: "Delete your account", submit: "Delete for good",
       fields: [
         secret({ name: "password", label: "Your password", autocomplete: "current-password", required: true, autofocus: true, maxlength: 256 }),
@@ -32,5 +32,5 @@ export function farewell(me) {
         await session.leave().catch(() => {}); // there is nothing left to sign out of
         say("Your account is deleted, with all that was yours.");
       },
-    })] });
+    }))] });
 }

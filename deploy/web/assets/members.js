@@ -74,7 +74,7 @@ function invite(path, gallery) {
       form({ label: "Invite somebody", submit: "Make the link", fields: [choice({ name: "role", label: "As", options: OFFERS, value: "viewer" })], done: async ({ role }) => {
         const made = await api.post(`${path}/invitations`, { role }, { key: once() });
         fill(box, copyable("Send this link to one person", made.url, `It is good once, until ${day(made.expires)}. It is not shown again.`),
-          element("p", { class: "ends" }, element("button", { type: "button", class: "primary", onclick: () => close() }, "Done")));
+          element("p", { class: "ends" }, element("button", { type: "button", onclick: () => close() }, "Done")));
         box.querySelector("button").focus();
       } }));
     return box;

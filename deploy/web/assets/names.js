@@ -7,17 +7,17 @@ import { element, fill } from "./element.js";
 let numbers = 0;
 
 /**
- * names({name: "tags", label: "Tags", one: "tag", value: ["sea"], kind: "tag"}) is a field
+ * names({name: "tags", label: "Tags", add: "Add a tag", value: ["sea"], kind: "tag"}) is a field
  * as form.js takes it, with all(): what is chosen, and what is typed but not taken yet.
  * kind is what suggestions are of.
  */
-export function names({ name, label, one, value, kind, hint }) {
+export function names({ name, label, add, value, kind, hint }) {
   const id = `names-${++numbers}`;
   let chosen = [...value];
   const chips = element("ul", { class: "chips", "aria-label": label });
   const offers = element("datalist", { id: `${id}-offers` });
-  const input = element("input", { id, name, list: offers.id, autocomplete: "off", maxlength: 100, placeholder: `Add a ${one}`, "aria-describedby": `${id}-hint` });
-  const node = element("div", { class: "field" }, element("label", { for: id }, label, element("span", { class: "soft" }, " (optional)")),
+  const input = element("input", { id, name, list: offers.id, autocomplete: "off", maxlength: 100, placeholder: add, "aria-describedby": hint && `${id}-hint` });
+  const node = element("div", { class: "field" }, element("label", { for: id }, label),
     hint && element("p", { class: "hint", id: `${id}-hint` }, hint), element("div", { class: "chipbox" }, chips, input), offers);
 
   function draw() {

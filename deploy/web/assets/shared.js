@@ -21,12 +21,13 @@ export async function shared(context) {
   }
   const name = first.album || (first.words && `“${first.words}”`) || first.photos?.[0]?.title || "A photo";
   context.title(name);
-  return first.photo || first.kind === "photo" ? one(first.photo ?? first.photos[0], first) : many(name, first, ask, context);
+  return first.album || first.words ? many(name, first, ask, context) : one(first.photos[0], first);
 }
 
-const until = (what) => element("p", { class: "soft" }, "Shared from a Shoebox", what.expires && ` until ${day(what.expires)}`, ".");
+const until = (what) => element("p", { class: "soft" }, what.from && ["Shared from ", element("bdi", {}, what.from), ". "], `You can look until ${day(what.expires)}.`);
 
 function one(photo, what) {
+  if (!photo) return card("There is nothing to see", "The photo isn't in the gallery any more.");
   return element("article", { class: "shown" }, element("div", { class: "picture", style: shape(photo) }, element("img", { class: "large here", src: photo.pictures.large, alt: photo.alt || photo.title || "Photo" })),
     element("h1", { dir: "auto" }, photo.title || day(photo.taken) || "A photo"), about(photo), until(what));
 }
@@ -45,7 +46,7 @@ function many(name, first, ask, context) {
       begun = true;
       return Promise.resolve(first);
     },
-    first: (page) => fill(total, page.photos.length > 0 && `${page.exact === false ? "more than " : ""}${count(page.total ?? page.photos.length, "photo")}`),
+    first: (page) => fill(total, page.photos.length > 0 && `${page.exact === false ? "more than " : ""}${count(page.total, "photo")}`),
     empty: () => element("p", { class: "soft" }, "There is nothing in it at the moment."),
     signal: context.signal,
   });

@@ -20,7 +20,7 @@ export function share(what, called) {
       form({ label: "Share by a link", submit: "Make the link", fields: [days], done: async (values) => {
         const made = await api.post("/api/shares", { ...what, days: Number(values.days) }, { key: once() });
         fill(box, copyable("The link", made.url, `It ends on ${day(made.expires)}.`),
-          element("p", { class: "ends" }, element("a", { class: "button", href: "/shares", onclick: () => close() }, "All links"), element("button", { type: "button", class: "primary", onclick: () => close() }, "Done")));
+          element("p", { class: "ends" }, element("a", { class: "button", href: "/shares", onclick: () => close() }, "All links"), element("button", { type: "button", onclick: () => close() }, "Done")));
         box.querySelector("button").focus();
       } }));
     return box;

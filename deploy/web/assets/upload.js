@@ -41,7 +41,7 @@ function picker() {
   return element("div", { class: "well" }, icon("upload"),
     element("p", {}, "Drop photos or folders here, or anywhere on the page."),
     input, element("label", { for: "pick", class: "button primary" }, "Choose photos"),
-    element("p", { class: "soft" }, "JPEG, PNG, GIF or WebP, up to 64 MB each. They go into your gallery alone: nobody else can see them until you share them."));
+    element("p", { class: "soft" }, "JPEG, PNG, GIF or WebP, up to 64 MB each. Nobody but the members of your gallery sees them."));
 }
 
 async function take(files) {
