@@ -43,6 +43,7 @@ func TestGalleryOverDynamoDB(t *testing.T) {
 	for _, many := range []int{10, 50} {
 		t.Run(fmt.Sprintf("%d adds at once are all made", many), func(t *testing.T) { addsAtOnce(t, at, many) })
 	}
+	t.Run("destroying a gallery leaves nothing of it", func(t *testing.T) { destroys(t, overDynamoDB(t, at)) })
 	t.Run("a walk through every weather leaves everything in accord", func(t *testing.T) {
 		proxy := proxy(t, at)
 		b := gallerytest.NewBench(t, dynamotable.New(dynamotest.Client(proxy.URL), dynamotest.Table(t, at)))

@@ -174,6 +174,17 @@ func (gl *glossary) changed(counts map[string]span) {
 	}
 }
 
+// clear forgets everything.
+func (gl *glossary) clear() {
+	gl.mu.Lock()
+	defer gl.mu.Unlock()
+	clear(gl.terms)
+	clear(gl.spellings)
+	gl.vocabulary, gl.whole = nil, false
+	gl.changes++
+	gl.room.forget()
+}
+
 func readKnown(i table.Item) known {
 	return known{
 		number: uint64(i.Int("number")), count: int(i.Int("count")),

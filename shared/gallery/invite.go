@@ -38,6 +38,9 @@ func (g *Gallery) Invite(ctx context.Context, role Role, good time.Duration) (co
 	if !isRole(role) || good <= 0 || good > maxInvitation {
 		return "", Invitation{}, fault.New(op, fault.Invalid, "an invitation is to a role, for 30 days at most")
 	}
+	if err := g.mayBegin(ctx); err != nil {
+		return "", Invitation{}, fault.Wrap(op, err)
+	}
 	waiting, err := g.invitations(ctx)
 	if err != nil {
 		return "", Invitation{}, fault.Wrap(op, err)

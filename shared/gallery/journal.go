@@ -203,16 +203,23 @@ func (g *Gallery) Repair(ctx context.Context) (int, error) {
 const allAsides = math.MaxInt
 
 // repair finishes the journals up to a sort key, or all, but puts at most so many
-// counts back that were set aside.
+// counts back that were set aside. It is Denied where the gallery is being destroyed.
 func (g *Gallery) repair(ctx context.Context, to string, asides int) (int, error) {
+	return g.repairFrom(ctx, "", to, asides)
+}
+
+func (g *Gallery) repairFrom(ctx context.Context, from, to string, asides int) (int, error) {
 	done := 0
-	q := table.Query{Partition: journalPartition(g.id), To: to}
+	q := table.Query{Partition: journalPartition(g.id), From: from, To: to}
 	for {
 		page, err := g.all.table.Query(ctx, q)
 		if err != nil {
 			return done, err
 		}
 		for _, i := range page.Items {
+			if i.Sort == closedSort {
+				return done, closed()
+			}
 			finish := g.finish
 			if i.Attributes["aside"] != nil {
 				finish = g.putAllBack

@@ -118,12 +118,22 @@ func (gs *Galleries) Leave(ctx context.Context, id ID, user UserID) error {
 }
 
 func (gs *Galleries) leave(ctx context.Context, op string, id ID, user UserID) error {
-	err := gs.memberChange(ctx, op, id, user, func(now Role) []table.Write {
-		return []table.Write{
+	if !identifier(string(user)) {
+		return nil
+	}
+	own, err := gs.isOwn(ctx, id, user)
+	if err != nil {
+		return err
+	}
+	err = gs.memberChange(ctx, op, id, user, func(now Role) []table.Write {
+		writes := []table.Write{
 			table.Delete(memberKey(id, user), table.Equal("role", string(now))),
 			table.Delete(mirrorKey(user, id)),
-			owners(id, -owning(now), -1),
 		}
+		if own { // it is not theirs any more; they may have another
+			writes = append(writes, table.Delete(personalKey(user)))
+		}
+		return append(writes, owners(id, -owning(now), -1))
 	})
 	if fault.Is(err, fault.NotFound) {
 		return nil

@@ -110,7 +110,11 @@ func (gs *Galleries) personal(ctx context.Context, user UserID) (Profile, error)
 	if err != nil {
 		return Profile{}, err
 	}
-	return gs.profile(ctx, ID(item.String("gallery")), Owner)
+	m, err := gs.Membership(ctx, ID(item.String("gallery")), user)
+	if err != nil {
+		return Profile{}, err
+	}
+	return gs.profile(ctx, m.Gallery, m.Role)
 }
 
 func (gs *Galleries) profile(ctx context.Context, id ID, role Role) (Profile, error) {

@@ -56,6 +56,9 @@ func (g *Gallery) Share(ctx context.Context, what Share, days int) (token string
 	if err != nil {
 		return "", Share{}, err
 	}
+	if err := g.mayBegin(ctx); err != nil {
+		return "", Share{}, fault.Wrap(op, err)
+	}
 	if err := g.shareable(ctx, op, s); err != nil {
 		return "", Share{}, fault.Wrap(op, err)
 	}
