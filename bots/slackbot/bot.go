@@ -50,7 +50,8 @@ type Config struct {
 	// they gave; nil where the app was installed by hand.
 	Install *install.OAuth
 	// Workspaces makes the gallery of a workspace when the first command comes from
-	// it, for an app that was installed by hand; nil where Install does it before.
+	// it: of an app that was installed by hand, and where the gallery is gone that
+	// Install had made. nil makes none.
 	Workspaces Workspaces
 	// Files have workspaces keep the pictures they are shown; nil: pictures are
 	// links everywhere.

@@ -53,7 +53,7 @@ func (b *Bot) saveOne(ctx context.Context, f SavedFile) error {
 const (
 	saveNotYet  = "Pictures can't be saved from Slack here yet. Until they can, whoever looks after the gallery can import them."
 	saveMayLook = "You may look at this gallery, but not add to it. Ask its owner to make you an editor, and try again."
-	saveConnect = "I don't know your gallery yet. Type " + Command + " to connect with it, and try again."
+	saveConnect = "I don't know yet which gallery is yours. Type " + Command + " connect, and try again."
 )
 
 // sentence says what became of a picture.

@@ -9,7 +9,9 @@ import (
 )
 
 // installEvents tell that the app was taken out of a workspace, or its token
-// revoked: in any order, and more than once.
+// revoked: in any order, and more than once. The workspace's gallery stays, and so
+// does who is connected there: its owners still have it on the web, and whoever
+// installs the app again finds it.
 func installEvents() []EventHandler {
 	return []EventHandler{
 		{Type: "app_uninstalled", work: (*Bot).uninstalled},

@@ -15,6 +15,7 @@ import (
 	"shoebox/bots/slackbot/manifest"
 	"shoebox/deploy/events"
 	"shoebox/shared/api"
+	"shoebox/shared/fault"
 	"shoebox/skills/alexa"
 )
 
@@ -23,6 +24,11 @@ type generateCmd struct {
 	Check bool   `help:"Write nothing, and fail where a file is not what would be written."`
 	Alexa string `placeholder:"ARN" help:"The ARN or https address of the skill's endpoint; left out if not given."`
 	Slack string `default:"https://example.com" placeholder:"URL" help:"The https address of the Slack app (${default})."`
+
+	Authorize string   `placeholder:"URL" help:"The https address where people sign in to link their account with the skill; no account linking if not given."`
+	Token     string   `placeholder:"URL" help:"The https address that gives Alexa tokens; goes with --authorize."`
+	Client    string   `placeholder:"ID" help:"The client id that Alexa has there; goes with --authorize."`
+	Scope     []string `placeholder:"SCOPE" help:"What Alexa asks for there: openid if not given."`
 
 	Photos     string `placeholder:"URL" help:"The https address of links to photos; that of the Slack app if not given."`
 	Tokens     bool   `default:"true" negatable:"" help:"Workspaces install the Slack app and give it tokens; without, it answers commands and clicks alone."`
@@ -35,11 +41,14 @@ func (generateCmd) Help() string {
 intents, and openapi.json, made of the operations of the services, so that what
 Amazon, Slack and other programs are told is what is handled. In a folder that has
 sample events, events/*.json, their signatures and links are written anew.
+With --authorize it writes accountLinking.json too, which ask smapi
+update-account-linking-info takes; the client's secret is not in it.
 
 Examples:
   shoebox generate
   shoebox generate --check
-  shoebox generate --dir /tmp/mine --alexa arn:aws:lambda:eu-west-1:123456789012:function:shoebox --slack https://photos.example.com`
+  shoebox generate --dir /tmp/mine --alexa arn:aws:lambda:eu-west-1:123456789012:function:shoebox --slack https://photos.example.com
+  shoebox generate --dir /tmp/mine --authorize https://sign-in.example.com/oauth2/authorize --token https://sign-in.example.com/oauth2/token --client 1example23456789`
 }
 
 // Run writes the files, or compares them.
@@ -52,6 +61,9 @@ func (c *generateCmd) Run(sh *shell) error {
 	}
 	if !isHTTPS(c.Photos) && c.Photos != "" {
 		return usage(fmt.Sprintf("--photos=%s is no address that Slack takes: give one that starts with https://", c.Photos))
+	}
+	if c.Authorize == "" && c.Token+c.Client+strings.Join(c.Scope, "") != "" {
+		return usage("--token, --client and --scope go with --authorize: give the address where people sign in")
 	}
 	files, err := c.files()
 	if err != nil {
@@ -92,7 +104,21 @@ func (c *generateCmd) files() (map[string][]byte, error) {
 	for name, content := range skill {
 		files["skill-package/"+name] = content
 	}
+	if c.Authorize != "" {
+		linking := alexa.Linking{Authorize: c.Authorize, Token: c.Token, Client: c.Client, Scopes: c.Scope}
+		if files["accountLinking.json"], err = linking.Settings(); err != nil {
+			return nil, usage(because(err))
+		}
+	}
 	return files, c.sign(files)
+}
+
+// because is what an error says at its innermost, for people.
+func because(err error) string {
+	for e, ok := errors.AsType[*fault.Error](err); ok; e, ok = errors.AsType[*fault.Error](e.Err) {
+		err = errors.New(e.What)
+	}
+	return strings.TrimSuffix(err.Error(), ".")
 }
 
 // sign adds the sample events of the folder, as their sender signs them.

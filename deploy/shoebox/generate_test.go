@@ -59,3 +59,33 @@ func TestGenerateSignsTheEventsOfTheFolder(t *testing.T) {
 func TestWhatIsGeneratedIsUpToDate(t *testing.T) {
 	ok(t, "", "generate", "--dir", "..", "--check")
 }
+
+func TestGenerateWritesTheAccountLinkingWhereItIsAskedFor(t *testing.T) {
+	dir := t.TempDir()
+	if wrote := ok(t, "", "generate", "--dir", dir); strings.Contains(wrote, "accountLinking") {
+		t.Errorf("got %q, want no account linking that nobody asked for", wrote)
+	}
+	address := "https://sign-in.example.com/oauth2/"
+	linking := []string{"generate", "--dir", dir, "--authorize", address + "authorize", "--token", address + "token", "--client", "1example23456789", "--scope", "openid,email"}
+	ok(t, "", linking...)
+	got, err := os.ReadFile(filepath.Join(dir, "accountLinking.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{`"type": "AUTH_CODE"`, address + "authorize", address + "token", "1example23456789", `"email"`} {
+		if !strings.Contains(string(got), want) {
+			t.Errorf("got %s, want %s in it", got, want)
+		}
+	}
+	ok(t, "", append(linking, "--check")...)
+	for name, flags := range map[string][]string{
+		"no address to sign in at":     {"--client", "1example23456789"},
+		"an address that is not https": {"--authorize", "http://sign-in.example.com", "--token", address + "token", "--client", "x"},
+		"no place that gives tokens":   {"--authorize", address + "authorize", "--client", "x"},
+		"no client":                    {"--authorize", address + "authorize", "--token", address + "token"},
+	} {
+		if got := run(t, "", append([]string{"generate", "--dir", dir}, flags...)...); got.Code != 2 || got.Stderr == "" {
+			t.Errorf("%s: got %+v, want a sentence", name, got)
+		}
+	}
+}

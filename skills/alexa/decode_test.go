@@ -47,6 +47,8 @@ func TestR2TheContextSpeaksBeforeTheSessionAndEitherMayBeMissing(t *testing.T) {
 		{"both", `{` + session + `,` + context + `,"request":` + launch + `}`, account.Identity{Channel: account.Alexa, User: "by-context", Token: "ct"}},
 		{"no session", `{` + context + `,"request":` + launch + `}`, account.Identity{Channel: account.Alexa, User: "by-context", Token: "ct"}},
 		{"no context", `{` + session + `,"request":` + launch + `}`, account.Identity{Channel: account.Alexa, User: "by-session", Token: "st"}},
+		{"a voice that is linked", `{` + strings.Replace(context, `"System":{`, `"System":{"person":{"personId":"by-voice","accessToken":"pt"},`, 1) + `,"request":` + launch + `}`, account.Identity{Channel: account.Alexa, User: "by-voice", Token: "pt"}},
+		{"a voice that is not linked", `{` + strings.Replace(context, `"System":{`, `"System":{"person":{"personId":"by-voice"},`, 1) + `,"request":` + launch + `}`, account.Identity{Channel: account.Alexa, User: "by-context", Token: "ct"}},
 		{"a session that is null", `{"session":null,` + context + `,"request":` + launch + `}`, account.Identity{Channel: account.Alexa, User: "by-context", Token: "ct"}},
 	}
 	for _, tt := range tests {

@@ -36,11 +36,10 @@ func Open(ctx context.Context, c config.Config, pictures Pictures) (*slackbot.Bo
 	}
 	parts := slackbot.Config{
 		Secrets: b.SlackSecrets, AppID: c.SlackAppID, Links: b.Links, Queue: b.Queue(), Client: &http.Client{Timeout: patience},
-		Ledger: ledger.New(b.Table, b.Now), Now: b.Now, Log: b.Log,
+		Ledger: ledger.New(b.Table, b.Now), Workspaces: b.People, Now: b.Now, Log: b.Log,
 	}
 	switch secret := !c.SlackClientSecret.IsZero(); {
 	case c.SlackClientID == "" && !secret:
-		parts.Workspaces = b.People
 		return slackbot.New(parts, b.Router()), nil
 	case c.SlackClientID == "" || !secret:
 		return nil, fault.New(op, fault.Invalid, "SHOEBOX_SLACK_CLIENT_ID and SHOEBOX_SLACK_CLIENT_SECRET belong together: set both, or none.")

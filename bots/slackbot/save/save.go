@@ -41,6 +41,9 @@ func (s *Saver) Save(ctx context.Context, f slackbot.SavedFile) error {
 	if err != nil {
 		return fault.Wrap(op, err)
 	}
+	if actor.Guest {
+		return fault.New(op, fault.Unauthenticated, "a guest, who may only look")
+	}
 	g := s.Galleries.As(actor.Membership)
 	if err := g.MayChange(); err != nil { // before anything is fetched or written
 		return fault.Wrap(op, err)
