@@ -82,7 +82,11 @@ func (a *API) getPhotos(ctx context.Context, c *Call, _ None) (Photos, error) {
 		Limit: c.limit(), Cursor: gallery.Cursor(c.Text("cursor")),
 	}
 	if c.Given("album") {
-		q.All = append(q.All, gallery.NewTerm(gallery.Album, c.Text("album")))
+		album := gallery.NewTerm(gallery.Album, c.Text("album"))
+		if album.Value == "" {
+			return Photos{}, &refusal{code: BadParameter, detail: "No album is called that. An album's name has a letter or a digit.", parameter: "album"}
+		}
+		q.All = append(q.All, album)
 	}
 	if c.Bool("favourite") {
 		q.All = append(q.All, gallery.NewTerm(gallery.Favourite, "yes"))
