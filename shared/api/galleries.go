@@ -49,6 +49,11 @@ func (a *API) galleriesOperations() []Operation {
 			Summary: "Give a gallery another name.",
 			Errors:  []Code{Forbidden},
 		}, a.editGallery),
+		Does(Operation{
+			ID: "deletegallery", Service: ServiceGalleries, Method: http.MethodDelete, Path: galleryPath,
+			Summary: "Delete a gallery with all its photos, at once and for good.",
+			Errors:  []Code{Forbidden, Conflict},
+		}, a.deleteGallery),
 	}
 }
 
@@ -112,22 +117,4 @@ func named(err error) error {
 		return &refusal{code: Invalid, detail: "A gallery has a name. Please give it one.", pointer: "/name", err: err}
 	}
 	return err
-}
-
-// goHome has a person whose chosen gallery is no longer theirs use their own.
-func (a *API) goHome(ctx context.Context, u account.User, gone gallery.ID) error {
-	if u.Gallery != gone {
-		return nil
-	}
-	all, err := a.Galleries.Of(ctx, u.ID)
-	if err != nil {
-		return err
-	}
-	for _, p := range all {
-		if p.Purpose == gallery.Personal {
-			_, err := a.People.Set(ctx, u.ID, account.Settings{Gallery: &p.ID})
-			return err
-		}
-	}
-	return nil
 }

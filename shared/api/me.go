@@ -56,6 +56,12 @@ func (a *API) meOperations() []Operation {
 			Errors:  []Code{NotAMember},
 		}, a.editMe),
 		Does(Operation{
+			ID: "deleteme", Service: ServiceMe, Method: http.MethodDelete, Path: "/api/me", Auth: Person,
+			Summary: "Delete the account: its photos, links and sessions, at once and for good. The password is asked again.",
+			Limits:  []Limit{{ByPerson, 10, quarterHour}},
+			Errors:  []Code{Forbidden, Conflict},
+		}, a.deleteMe),
+		Does(Operation{
 			ID: "unlink", Service: ServiceMe, Method: http.MethodDelete, Path: "/api/links/{id}", Auth: Person,
 			Summary: "Take away what is joined to the person, as a Slack user. One that is gone is no error.",
 		}, a.unlink),
