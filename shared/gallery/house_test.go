@@ -102,7 +102,7 @@ func (h *house) reopen() *gallery.Gallery {
 }
 
 // furnish makes both galleries, alike, with something of everything.
-func (h *house) furnish(t testing.TB, photos int) (one, other *gallery.Gallery) {
+func (h *house) furnish(t *testing.T, photos int) (one, other *gallery.Gallery) {
 	t.Helper()
 	both := make([]*gallery.Gallery, 2)
 	for n, owner := range []gallery.UserID{"bea", "anna"} {
@@ -118,7 +118,7 @@ func (h *house) furnish(t testing.TB, photos int) (one, other *gallery.Gallery) 
 }
 
 // fill puts into a gallery what there can be in one.
-func (h *house) fill(t testing.TB, g *gallery.Gallery, n int) {
+func (h *house) fill(t *testing.T, g *gallery.Gallery, n int) {
 	t.Helper()
 	ctx := t.Context()
 	photos := gallerytest.Album(51, n)
@@ -163,6 +163,7 @@ func (h *house) half(t *testing.T, g *gallery.Gallery) {
 
 // take is given objects, and sees that their photo is still there.
 func (h *house) take(t *testing.T, g *gallery.Gallery) func(gallery.Objects) error {
+	t.Helper()
 	return func(o gallery.Objects) error {
 		id := gallery.PhotoID(strings.TrimPrefix(o.Original, "original of "))
 		if _, err := g.Photo(context.WithoutCancel(t.Context()), id); fault.Is(err, fault.NotFound) {
