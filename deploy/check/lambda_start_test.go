@@ -20,7 +20,8 @@ func TestLambdaFunctionsCompileNoPatternAtTheStart(t *testing.T) {
 	for _, main := range functions {
 		for _, name := range linked(t, main) {
 			folder, ours := strings.CutPrefix(name, module)
-			if !ours || seen[folder] {
+			if !ours || seen[folder] || folder == "deploy/web" { // which puts its files together at the start, and does nothing else
+
 				continue
 			}
 			seen[folder] = true

@@ -46,13 +46,26 @@ func costly() map[string]string {
 func TestLambdaFunctionsLinkOnlyDriversOfAWS(t *testing.T) {
 	embedded := []string{
 		"shoebox/shared/backend/local", "shoebox/shared/table/bolttable", "go.etcd.io/bbolt",
-		"gocloud.dev/blob", "gocloud.dev/blob/fileblob", "shoebox/shared/blob/filestore", "shoebox/deploy/sample", "shoebox/shared/ingest",
+		"gocloud.dev/blob", "gocloud.dev/blob/fileblob", "shoebox/shared/blob/filestore", "shoebox/deploy/sample",
 		"shoebox/skills/alexa/alexasim", "shoebox/bots/slackbot/slacktest", "shoebox/bots/slackbot/slacksim", "shoebox/bots/slackbot/manifest", "github.com/goccy/go-yaml",
 	}
-	withS3 := []string{"shoebox/shared/blob/s3store"}
+	// What serves pictures or keeps them in Slack, takes uploads, and deletes.
+	withS3 := []string{"ImageFunction", "SlackWorkerFunction", "AddPhotoFunction", "DeletePhotoFunction", "MeFunction", "GalleriesFunction"}
+	withAccounts := []string{"SignUpFunction", "ConfirmEmailFunction", "LoginFunction", "MeFunction"}
+	only := func(id, main string, packages []string, name string, those []string) {
+		if linked := slices.Contains(packages, name); linked != slices.Contains(those, id) {
+			t.Errorf("%s links %s: %v, of which %v have need", main, name, linked, those)
+		}
+	}
 	for id, main := range functions {
 		t.Run(id, func(t *testing.T) {
 			packages := linked(t, main)
+			if id == "WebFunction" {
+				if slices.ContainsFunc(packages, func(p string) bool { return strings.HasPrefix(p, "github.com/aws/aws-sdk-go-v2") }) {
+					t.Errorf("%s links the SDK, and only serves files", main)
+				}
+				return // without a client, html/template keeps little
+			}
 			for no, why := range costly() {
 				if slices.Contains(packages, no) {
 					t.Errorf("%s links %s, which %s", main, no, why)
@@ -66,11 +79,11 @@ func TestLambdaFunctionsLinkOnlyDriversOfAWS(t *testing.T) {
 					t.Errorf("%s links %s, which is for laptops", main, no)
 				}
 			}
-			for _, no := range withS3 {
-				if id != "ImageFunction" && id != "SlackWorkerFunction" && slices.Contains(packages, no) {
-					t.Errorf("%s links %s: only what serves pictures, or keeps them in Slack, needs S3", main, no)
-				}
+			if api := strings.HasPrefix(main, "shared/api/"); !api && slices.Contains(packages, "shoebox/shared/ingest") {
+				t.Errorf("%s links shared/ingest, and makes no photos", main)
 			}
+			only(id, main, packages, "shoebox/shared/blob/s3store", withS3)
+			only(id, main, packages, "github.com/aws/aws-sdk-go-v2/service/cognitoidentityprovider", withAccounts)
 		})
 	}
 }

@@ -75,6 +75,8 @@ var plan = map[string][]string{
 		"shared/account", "shared/account/issuer", "shared/blob", "shared/gallery", "shared/photolink", "shared/table", "shared/telemetry", "shared/fault",
 	},
 
+	"shared/api/deployed": {"intents", "shared/api", "shared/backend/aws"},
+
 	// Configuration and logs.
 	"shared/config":                  {"shared/fault"},
 	"shared/telemetry":               {"shared/table"},
@@ -87,7 +89,7 @@ var plan = map[string][]string{
 		"shared/account", "shared/gallery", "shared/photolink", "shared/table", "shared/fault",
 	},
 	"shared/backend/aws": {
-		"shared/backend", "shared/backend/aws/awsjson", "shared/config", "shared/telemetry",
+		"shared/backend", "shared/backend/aws/awsjson", "shared/config", "shared/telemetry", "shared/account/bearer",
 		"shared/account", "shared/gallery", "shared/photolink", "shared/table", "shared/table/dynamotable", "shared/fault",
 	},
 	"shared/backend/aws/awsjson": {},
@@ -98,21 +100,36 @@ var plan = map[string][]string{
 	},
 
 	// Lambda mains.
-	"skills/cmd/alexa":           {"skills/alexa", "shared/account", "shared/backend...", "shared/config"},
-	"bots/cmd/slack":             {"bots/slackbot/deployed", "shared/config"},
-	"bots/cmd/slackworker":       {"bots/slackbot/deployed", "shared/blob/s3store", "shared/config", "shared/photolink"},
-	"shared/photolink/cmd/image": {"shared/gateway", "shared/photolink", "shared/backend...", "shared/blob/s3store", "shared/config"},
+	"skills/cmd/alexa":            {"skills/alexa", "shared/account", "shared/backend...", "shared/config"},
+	"bots/cmd/slack":              {"bots/slackbot/deployed", "shared/config"},
+	"bots/cmd/slackworker":        {"bots/slackbot/deployed", "shared/blob/s3store", "shared/config", "shared/photolink"},
+	"shared/photolink/cmd/image":  {"shared/gateway", "shared/photolink", "shared/backend...", "shared/blob/s3store", "shared/config"},
+	"shared/api/cmd/signup":       {"shared/account/issuer/cognito", "shared/api", "shared/api/deployed", "shared/backend/aws", "shared/config", "shared/gateway"},
+	"shared/api/cmd/confirmemail": {"shared/account/issuer/cognito", "shared/api", "shared/api/deployed", "shared/backend/aws", "shared/config", "shared/gateway"},
+	"shared/api/cmd/login":        {"shared/account/issuer/cognito", "shared/api", "shared/api/deployed", "shared/backend/aws", "shared/config", "shared/gateway"},
+	"shared/api/cmd/addphoto":     {"shared/blob/s3store", "shared/api", "shared/api/deployed", "shared/backend/aws", "shared/config", "shared/gateway"},
+	"shared/api/cmd/getphoto":     {"shared/api", "shared/api/deployed", "shared/backend/aws", "shared/config", "shared/gateway"},
+	"shared/api/cmd/getphotos":    {"shared/api", "shared/api/deployed", "shared/backend/aws", "shared/config", "shared/gateway"},
+	"shared/api/cmd/editphoto":    {"shared/api", "shared/api/deployed", "shared/backend/aws", "shared/config", "shared/gateway"},
+	"shared/api/cmd/deletephoto":  {"shared/blob/s3store", "shared/api", "shared/api/deployed", "shared/backend/aws", "shared/config", "shared/gateway"},
+	"shared/api/cmd/search":       {"shared/api", "shared/api/deployed", "shared/backend/aws", "shared/config", "shared/gateway"},
+	"shared/api/cmd/me":           {"shared/account/issuer/cognito", "shared/blob/s3store", "shared/api", "shared/api/deployed", "shared/backend/aws", "shared/config", "shared/gateway"},
+	"shared/api/cmd/galleries":    {"shared/blob/s3store", "shared/api", "shared/api/deployed", "shared/backend/aws", "shared/config", "shared/gateway"},
+	"shared/api/cmd/shares":       {"shared/api", "shared/api/deployed", "shared/backend/aws", "shared/config", "shared/gateway"},
+	"shared/api/cmd/document":     {"shared/api", "shared/api/deployed", "shared/backend/aws", "shared/config", "shared/gateway"},
+	"deploy/web/cmd/web":          {"deploy/web", "shared/config", "shared/gateway"},
 
 	// What a person runs on a laptop may reach everything; nothing reaches it.
 	"deploy/shoebox":               {"intents...", "skills/alexa...", "bots/slackbot...", "shared...", "deploy/env", "deploy/events", "deploy/sample", "deploy/stage", "deploy/simulator", "deploy/web"},
 	"deploy/simulator":             {"intents...", "skills/alexa...", "bots/slackbot...", "shared..."},
 	"deploy/web":                   {}, // a Lambda function links it, and no simulator
 	"deploy/sample":                {"deploy/env", "shared/account", "shared/gallery", "shared/ingest", "shared/fault"},
-	"deploy/stage":                 {"deploy/engines", "deploy/env", "deploy/sample", "shared..."},
+	"deploy/pool":                  {"shared/account/bearer"},
+	"deploy/stage":                 {"deploy/engines", "deploy/env", "deploy/pool", "deploy/sample", "shared..."},
 	"deploy/stage/stagetest":       {"deploy/engines/enginestest", "deploy/stage"},
 	"deploy/sam":                   {"shared/fault"},
 	"deploy/env":                   {"shared/config"},
-	"deploy/events":                {"deploy/env", "bots/slackbot", "shared..."},
+	"deploy/events":                {"deploy/env", "deploy/pool", "bots/slackbot", "shared..."},
 	"deploy/engines":               {"shared/fault"},
 	"deploy/engines/enginestest":   {"deploy/engines"},
 	"deploy/engines/unreliable":    {},

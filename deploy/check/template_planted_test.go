@@ -60,7 +60,7 @@ func TestPlantedBreachesAreFound(t *testing.T) {
 			tpl.put("AES-256", "Photos", "BucketEncryption", "ServerSideEncryptionConfiguration", "0", "ServerSideEncryptionByDefault", "SSEAlgorithm")
 		}, "SSEAlgorithm AES-256"},
 		{"originals that take hours to read", func(tpl cfn) {
-			tpl.put("GLACIER", "Photos", "LifecycleConfiguration", "Rules", "2", "Transitions", "0", "StorageClass")
+			tpl.put("GLACIER", "Photos", "LifecycleConfiguration", "Rules", "3", "Transitions", "0", "StorageClass")
 		}, "StorageClass GLACIER,"},
 		{"a way of tracing that is mistyped", func(tpl cfn) { tpl.put("Activ", "AlexaFunction", "TracingConfig", "Mode") }, "TracingConfig.Mode Activ"},
 		{"a stream that is mistyped", func(tpl cfn) { tpl.put("NEW_AND_OLD", "Table", "StreamSpecification", "StreamViewType") }, "StreamViewType NEW_AND_OLD"},

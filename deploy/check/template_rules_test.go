@@ -19,7 +19,7 @@ var rules = []rule{
 	rolesSayWhatTheyAllow, everyFunctionHasARoleOfItsOwn, onlyWhoShouldMayCall, wordsAreAmazons,
 	whatIsKeptIsEncryptedAndStays, logsGo, noSecretIsInTheEnvironment, everyRequestIsTraced,
 	nothingIsLost, jobsComeBack, alarmsAreFree, alarmsTell, copiesAreBounded, picturesAreCached, theDashboardIsFree,
-	accountsAreSafe,
+	accountsAreSafe, strangersAreSlowed,
 }
 
 // breaches gives all that is wrong with a stack.
@@ -50,6 +50,18 @@ var everywhere = map[string]string{
 	"s3:GetObject Photos.Arn/*/small.jpg":  "a rendition of any photo, never an original",
 	"s3:GetObject Photos.Arn/*/medium.jpg": "a rendition of any photo, never an original",
 	"s3:GetObject Photos.Arn/*/large.jpg":  "a rendition of any photo, never an original",
+
+	"s3:GetObject Photos.Arn/incoming/*":      "what anybody uploaded, and nothing that a photo was made of",
+	"s3:PutObject Photos.Arn/incoming/*":      "what anybody uploads: a presigned request may do what its function may",
+	"s3:DeleteObject Photos.Arn/incoming/*":   "what a photo was made of",
+	"s3:PutObject Photos.Arn/*/original.*":    "of any photo, in any of the types there are",
+	"s3:PutObject Photos.Arn/*/small.jpg":     "a rendition of any photo",
+	"s3:PutObject Photos.Arn/*/medium.jpg":    "a rendition of any photo",
+	"s3:PutObject Photos.Arn/*/large.jpg":     "a rendition of any photo",
+	"s3:DeleteObject Photos.Arn/*/original.*": "of any photo, in any of the types there are",
+	"s3:DeleteObject Photos.Arn/*/small.jpg":  "a rendition of any photo",
+	"s3:DeleteObject Photos.Arn/*/medium.jpg": "a rendition of any photo",
+	"s3:DeleteObject Photos.Arn/*/large.jpg":  "a rendition of any photo",
 }
 
 // statements gives those of a role's own policies.
@@ -130,6 +142,10 @@ func onlyWhoShouldMayCall(s stack) (wrong []string) {
 	want = append(want, route("ImageFunction", "ImageApi", "*/i/*"))
 	for _, path := range slackRoutes {
 		want = append(want, route("SlackFunctionAliaslive", "SlackApi", path))
+	}
+	want = append(want, route("WebFunction", "AppApi", "*"))
+	for path, function := range services() {
+		want = append(want, route(function, "AppApi", inPath.ReplaceAllString(path, "*")))
 	}
 	slices.Sort(want)
 	got := callers(s)

@@ -21,7 +21,7 @@ var words = map[string][]string{
 	"AWS::S3::Bucket VersioningConfiguration.Status":                                                                {"Enabled", "Suspended"},
 	"AWS::S3::Bucket LifecycleConfiguration.Rules.Status":                                                           {"Enabled", "Disabled"},
 	"AWS::S3::Bucket LifecycleConfiguration.Rules.Transitions.StorageClass":                                         {"GLACIER_IR"}, // others give nothing back at once
-	"AWS::S3::Bucket CorsConfiguration.CorsRules.AllowedMethods":                                                    {"GET", "HEAD"},
+	"AWS::S3::Bucket CorsConfiguration.CorsRules.AllowedMethods":                                                    {"GET", "HEAD", "PUT"},
 	"AWS::S3::Bucket NotificationConfiguration.LambdaConfigurations.Event":                                          objectEvents,
 	"AWS::S3::Bucket NotificationConfiguration.QueueConfigurations.Event":                                           objectEvents,
 	"AWS::S3::Bucket NotificationConfiguration.TopicConfigurations.Event":                                           objectEvents,

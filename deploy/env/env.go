@@ -3,6 +3,7 @@ package env
 import (
 	_ "embed"
 	"encoding/json"
+	"strings"
 
 	"shoebox/shared/config"
 )
@@ -30,10 +31,16 @@ func Local() map[string]map[string]string {
 // Function gives the logical id of a function by what it is called elsewhere, the
 // folder of its main; "" is none.
 func Function(name string) string {
-	return map[string]string{
-		"alexa": "AlexaFunction", "slack": "SlackFunction", "slackworker": "SlackWorkerFunction", "image": "ImageFunction",
-	}[name]
+	for logical := range Local() {
+		if Name(logical) == name {
+			return logical
+		}
+	}
+	return ""
 }
+
+// Name is what a function is called elsewhere, by its logical id.
+func Name(logical string) string { return strings.ToLower(strings.TrimSuffix(logical, "Function")) }
 
 // Under gives an environment in which what is not set has the value that local.json
 // gives to a function, named as the folder of its main.

@@ -10,6 +10,7 @@ import (
 
 	"shoebox/bots/slackbot"
 	"shoebox/deploy/env"
+	"shoebox/deploy/pool"
 	"shoebox/shared/backend"
 	"shoebox/shared/config"
 	"shoebox/shared/fault"
@@ -65,9 +66,13 @@ var (
 	signature = regexp.MustCompile(`("(?i:` + slackbot.HeaderSignature + `)"\s*:\s*)"[^"]*"`)
 )
 
+// authorization is the header that people show who they are by, as a file has it. A
+// token without dots is none, on purpose.
+var authorization = regexp.MustCompile(`("authorization"\s*:\s*)"Bearer [\w-]+\.[^"]*"`)
+
 // Sign gives the event of a file as it is sent at the time: with the signature of
-// Slack where it has one, and the token of the link where the file shows a photo. The
-// rest stays byte for byte. What is no JSON object is an Invalid.
+// Slack or the token of who asks where it has one, and the token of the link where the
+// file shows a photo. The rest stays byte for byte. What is no JSON object is an Invalid.
 func (s Sender) Sign(name string, raw []byte) ([]byte, error) {
 	var e event
 	if err := json.Unmarshal(raw, &e); err != nil {
@@ -96,6 +101,7 @@ func (s Sender) sign(raw []byte, e event) []byte {
 		body = decoded
 	}
 	at := strconv.FormatInt(s.At.Unix(), 10)
+	raw = authorization.ReplaceAll(raw, []byte(`${1}"Bearer `+pool.Token(s.At)+`"`))
 	raw = timestamp.ReplaceAll(raw, []byte(`${1}"`+at+`"`))
 	return signature.ReplaceAll(raw, []byte(`${1}"`+slackbot.Sign(s.Secret, at, body)+`"`))
 }

@@ -1,6 +1,7 @@
 package backend
 
 import (
+	"cmp"
 	"log/slog"
 	"time"
 
@@ -20,6 +21,7 @@ type Parts struct {
 	Guests    account.Accounts
 	Keys      Keys
 	PublicURL string // scheme and host of the links
+	AppURL    string // scheme and host of the page; "" is the links'
 	Log       *slog.Logger
 	Now       func() time.Time
 }
@@ -62,7 +64,7 @@ func New(p Parts) *Backend {
 		Galleries:  galleries,
 		People:     people,
 		Accounts:   accounts,
-		PublicURL:  p.PublicURL,
+		PublicURL:  cmp.Or(p.AppURL, p.PublicURL),
 		Links:      photolink.New(p.PublicURL, p.Keys.links(), p.Now),
 		StateKeys:  p.Keys.derive(forState),
 		InstallKey: p.Keys.derive(forInstall)[0],

@@ -17,6 +17,9 @@ type Variable string
 const (
 	Table              Variable = "SHOEBOX_TABLE"                // dynamodb://NAME or bolt:///PATH
 	Blobs              Variable = "SHOEBOX_BLOBS"                // s3://BUCKET or file:///DIR
+	Accounts           Variable = "SHOEBOX_ACCOUNTS"             // cognito://POOL_ID?client=CLIENT_ID or local://
+	AppURL             Variable = "SHOEBOX_APP_URL"              // where the page is: https://HOST
+	ObjectsURL         Variable = "SHOEBOX_OBJECTS_URL"          // where signed requests for objects lead: https://HOST
 	Queue              Variable = "SHOEBOX_QUEUE"                // the URL of an SQS queue
 	PublicURL          Variable = "SHOEBOX_PUBLIC_URL"           // where people and channels reach us: https://HOST
 	Keys               Variable = "SHOEBOX_KEYS"                 // what signs cursors, conversations and links
@@ -41,6 +44,13 @@ type Lookup func(name string) (value string, set bool)
 type Config struct {
 	Table Place // of scheme "dynamodb" or "bolt"
 	Blobs Place // of scheme "s3" or "file"
+	// Accounts is who signs people in.
+	Accounts Issuer
+	// AppURL is scheme, host and port of the page, as PublicURL is of pictures. They are
+	// the same on a laptop.
+	AppURL string
+	// ObjectsURL is the same of what the page puts uploads to, and gets pictures from.
+	ObjectsURL string
 	// Queue is the URL of an SQS queue.
 	Queue string
 	// PublicURL is scheme, host and port, without a path or a last slash.
@@ -101,6 +111,18 @@ func fields() []field {
 		{Blobs, "s3://BUCKET or file:///DIR", func(c *Config, v string) (err error) {
 			c.Blobs, err = place(v, "s3", "file")
 			return err
+		}},
+		{Accounts, "cognito://POOL_ID?client=CLIENT_ID or local://", func(c *Config, v string) (err error) {
+			c.Accounts, err = issuer(v)
+			return err
+		}},
+		{AppURL, "https://HOST without a path", func(c *Config, v string) error {
+			c.AppURL = strings.TrimSuffix(v, "/")
+			return web(c.AppURL, false)
+		}},
+		{ObjectsURL, "https://HOST without a path", func(c *Config, v string) error {
+			c.ObjectsURL = strings.TrimSuffix(v, "/")
+			return web(c.ObjectsURL, false)
 		}},
 		{Queue, "the URL of an SQS queue, https://sqs.REGION.amazonaws.com/ACCOUNT/NAME", func(c *Config, v string) error {
 			c.Queue = v

@@ -26,6 +26,9 @@ func TestRead(t *testing.T) {
 	got, err := config.Read(environment(map[string]string{
 		"SHOEBOX_TABLE":                "dynamodb://photos-prod",
 		"SHOEBOX_BLOBS":                "s3://photos-bucket",
+		"SHOEBOX_ACCOUNTS":             "cognito://eu-west-1_AbCdEfGhI?client=1example23456789",
+		"SHOEBOX_APP_URL":              "https://shoebox.example.com",
+		"SHOEBOX_OBJECTS_URL":          "https://photos-bucket.s3.eu-west-1.amazonaws.com/",
 		"SHOEBOX_QUEUE":                "https://sqs.eu-west-1.amazonaws.com/123456789012/shoebox",
 		"SHOEBOX_PUBLIC_URL":           "https://photos.example.com/",
 		"SHOEBOX_KEYS":                 "ssm:///shoebox/keys",
@@ -47,6 +50,9 @@ func TestRead(t *testing.T) {
 	want := config.Config{
 		Table:              config.Place{Scheme: "dynamodb", Name: "photos-prod"},
 		Blobs:              config.Place{Scheme: "s3", Name: "photos-bucket"},
+		Accounts:           config.Issuer{Scheme: "cognito", Pool: "eu-west-1_AbCdEfGhI", Client: "1example23456789"},
+		AppURL:             "https://shoebox.example.com",
+		ObjectsURL:         "https://photos-bucket.s3.eu-west-1.amazonaws.com",
 		Queue:              "https://sqs.eu-west-1.amazonaws.com/123456789012/shoebox",
 		PublicURL:          "https://photos.example.com",
 		Keys:               got.Keys,
@@ -83,6 +89,12 @@ func TestReadRefuses(t *testing.T) {
 		{"a relative path", map[string]string{"SHOEBOX_TABLE": "bolt://file.db"}, nil, "SHOEBOX_TABLE has", ""},
 		{"a password in a URL, which is not repeated", map[string]string{"SHOEBOX_BLOBS": "s3://me:hunter2@bucket"}, nil,
 			"SHOEBOX_BLOBS has", "hunter2"},
+		{"accounts without a client", map[string]string{"SHOEBOX_ACCOUNTS": "cognito://eu-west-1_AbCdEfGhI"}, nil, "SHOEBOX_ACCOUNTS has", ""},
+		{"accounts with two clients", map[string]string{"SHOEBOX_ACCOUNTS": "cognito://eu-west-1_AbCdEfGhI?client=a&client=b"}, nil, "SHOEBOX_ACCOUNTS has", ""},
+		{"accounts of what is no pool", map[string]string{"SHOEBOX_ACCOUNTS": "cognito://example.com?client=a"}, nil, "SHOEBOX_ACCOUNTS has", ""},
+		{"accounts of a pool with a path", map[string]string{"SHOEBOX_ACCOUNTS": "cognito://eu_1/..?client=a"}, nil, "SHOEBOX_ACCOUNTS has", ""},
+		{"accounts of an unknown technology", map[string]string{"SHOEBOX_ACCOUNTS": "auth0://eu_1?client=a"}, nil, "SHOEBOX_ACCOUNTS has", ""},
+		{"a page with a path", map[string]string{"SHOEBOX_APP_URL": "https://host/prod"}, nil, "SHOEBOX_APP_URL has", ""},
 		{"a queue that is no URL", map[string]string{"SHOEBOX_QUEUE": "shoebox"}, nil, "SHOEBOX_QUEUE has", ""},
 		{"a public address with a path", map[string]string{"SHOEBOX_PUBLIC_URL": "https://host/prod"}, nil, "SHOEBOX_PUBLIC_URL has", ""},
 		{"a skill id that is none", map[string]string{"SHOEBOX_SKILL_IDS": "my-skill"}, nil, "SHOEBOX_SKILL_IDS has", ""},
@@ -193,5 +205,12 @@ func TestDataDir(t *testing.T) {
 				t.Errorf("got %q, %v, want %q", got, err, tt.want)
 			}
 		})
+	}
+}
+
+func TestAccountsOfALaptopAreItsOwn(t *testing.T) {
+	got, err := config.Read(environment(map[string]string{"SHOEBOX_ACCOUNTS": "local://"}), config.Accounts)
+	if want := (config.Issuer{Scheme: "local"}); err != nil || got.Accounts != want {
+		t.Errorf("got %v, %v, want %v", got.Accounts, err, want)
 	}
 }

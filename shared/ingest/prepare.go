@@ -12,6 +12,7 @@ import (
 	"path"
 	"regexp"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/oklog/ulid/v2"
@@ -166,12 +167,14 @@ func complete(p *gallery.Photo, m metadata, i input, changed time.Time) {
 
 // byMachine matches names that cameras and programs give: a run of digits or
 // hexadecimals says nothing.
-var byMachine = regexp.MustCompile(`(?i)\d{3}|^(img|dsc|dscn|image|photo|picture|scan|screenshot|untitled)[-_ ]*\d*$|[0-9a-f]{8}`)
+var byMachine = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)\d{3}|^(img|dsc|dscn|image|photo|picture|scan|screenshot|untitled)[-_ ]*\d*$|[0-9a-f]{8}`)
+})
 
 // titleOf makes a title of a file's name, if a person gave it: "beach_at_dusk.jpg".
 func titleOf(file string) string {
 	name := strings.TrimSuffix(path.Base(file), path.Ext(file))
-	if byMachine.MatchString(name) {
+	if byMachine().MatchString(name) {
 		return ""
 	}
 	return strings.Join(strings.FieldsFunc(name, func(r rune) bool { return r == '_' || r == '-' || r == ' ' }), " ")

@@ -8,6 +8,7 @@ import (
 	awssdk "github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 
+	"shoebox/shared/account/bearer"
 	"shoebox/shared/backend"
 	"shoebox/shared/backend/aws/awsjson"
 	"shoebox/shared/config"
@@ -26,6 +27,9 @@ type Backend struct {
 	// SlackClientSecret is what the Slack app proves itself with; "" where the
 	// configuration names none.
 	SlackClientSecret string
+	// Verifier verifies the tokens of the configuration's client; nil where it names no
+	// issuer.
+	Verifier *bearer.Verifier
 	// SDK is what further clients are made of.
 	SDK awssdk.Config
 
@@ -51,19 +55,28 @@ func Open(ctx context.Context, c config.Config) (*Backend, error) {
 	if err != nil {
 		return nil, fault.Wrap(op, err)
 	}
-	engine := dynamotable.New(dynamodb.NewFromConfig(sdk), c.Table.Name)
 	now := c.Now() // requests to AWS are signed by the machine's clock all the same
-	t := table.New(table.NewMeter(engine, nil), now)
+	verifier, err := newVerifier(c.Accounts, sdk, now)
+	if err != nil {
+		return nil, fault.Wrap(op, err)
+	}
+	engine := dynamotable.New(dynamodb.NewFromConfig(sdk), c.Table.Name)
+	parts := backend.Parts{
+		Table:     table.New(table.NewMeter(engine, nil), now),
+		Keys:      keys,
+		PublicURL: c.PublicURL,
+		AppURL:    c.AppURL,
+		Log:       telemetry.NewMetricLogger(os.Stdout, c.LogLevel, telemetry.Size(c.Metrics), c.MetricsNamespace),
+		Now:       now,
+	}
+	if verifier != nil {
+		parts.Verify = verifier.Verify
+	}
 	return &Backend{
-		Backend: backend.New(backend.Parts{
-			Table:     t,
-			Keys:      keys,
-			PublicURL: c.PublicURL,
-			Log:       telemetry.NewMetricLogger(os.Stdout, c.LogLevel, telemetry.Size(c.Metrics), c.MetricsNamespace),
-			Now:       now,
-		}),
+		Backend:           backend.New(parts),
 		SlackSecrets:      backend.SigningSecrets(secrets[1]),
 		SlackClientSecret: secrets[2],
+		Verifier:          verifier,
 		SDK:               sdk,
 		queue:             c.Queue,
 	}, nil

@@ -3,7 +3,6 @@ package main
 
 import (
 	"context"
-	"log"
 	"os"
 	"time"
 
@@ -17,14 +16,8 @@ import (
 )
 
 func main() {
-	c, err := config.Read(os.LookupEnv, config.Table, config.Blobs, config.Keys)
-	if err != nil {
-		log.Fatal(err)
-	}
-	b, err := aws.Open(context.Background(), c)
-	if err != nil {
-		log.Fatal(err)
-	}
+	c := aws.Must(config.Read(os.LookupEnv, config.Table, config.Blobs, config.Keys))
+	b := aws.Must(aws.Open(context.Background(), c))
 	s3 := s3store.Open(b.SDK, c.Blobs, time.Now) // S3 refuses what was signed at another time
 	lambda.Start(gateway.Lambda(photolink.NewHandler(photolink.HandlerConfig{Links: b.Links, Photos: photolink.From(b.Galleries), Bucket: s3, Signer: s3, Now: b.Now, Log: b.Log})))
 }
