@@ -1,6 +1,7 @@
 package install_test
 
 import (
+	"context"
 	"fmt"
 	"maps"
 	"net/http"
@@ -131,5 +132,45 @@ func TestAnOrganisationsInstallationIsForAllItsWorkspaces_3_12(t *testing.T) {
 	}
 	if token, err := k.Token(t.Context(), install.Workspace{Enterprise: "E0001", Team: "T0002"}); token != "xoxb-own" {
 		t.Errorf("got not the workspace's own token: %v", err)
+	}
+}
+
+func TestAWorkspaceIsMadeReadyBeforeItsInstallationIsKept(t *testing.T) {
+	organisation := team("xoxb-1", nil)
+	maps.Copy(organisation, map[string]any{
+		"team": nil, "is_enterprise_install": true, "enterprise": map[string]any{"id": "E0001", "name": "Acme Group"},
+	})
+	for _, tt := range []struct {
+		name   string
+		answer map[string]any
+		fails  bool
+		want   string
+		at     install.Workspace
+	}{
+		{"a workspace", team("xoxb-1", nil), false, "T0001 U0001", home},
+		{"an organisation", organisation, false, "E0001 U0001", install.Workspace{Enterprise: "E0001", OrgWide: true}},
+		{"one that can't be made ready", team("xoxb-1", nil), true, "T0001 U0001", home},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			k := newKit(t)
+			k.slack.good["a-code"] = tt.answer
+			made := ""
+			k.oauth.Workspace = func(_ context.Context, team, _, installer string) error {
+				made = team + " " + installer
+				if _, err := k.Find(t.Context(), tt.at); !fault.Is(err, fault.NotFound) {
+					t.Errorf("got %v, want nothing kept yet", err)
+				}
+				if tt.fails {
+					return fault.New("test.Workspace", fault.Unavailable, "away")
+				}
+				return nil
+			}
+			b := k.browser()
+			b.agree(b.begin(t), "a-code")
+			_, err := k.Find(t.Context(), tt.at)
+			if made != tt.want || (err != nil) != tt.fails {
+				t.Errorf("got %q and %v, want %q", made, err, tt.want)
+			}
+		})
 	}
 }

@@ -86,7 +86,7 @@ func TestFromAMessageIntoTheGallery_3_8_3_11(t *testing.T) {
 	}{
 		"an editor saves":        {"UEDITOR", "sunset.jpg is in your gallery now", 1},
 		"a viewer is told":       {"UVIEWER", "You may look at this gallery, but not add to it", 0},
-		"a stranger is told how": {"USTRANGER", "connect with it", 0},
+		"a stranger is told how": {"USTRANGER", "photos connect", 0},
 	} {
 		t.Run(name, func(t *testing.T) {
 			tn := newTown(t)
