@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -24,7 +25,11 @@ type tab struct {
 	origin string // of the server: scheme, host and port
 	mu     sync.Mutex
 	told   []string // errors of the console, and addresses elsewhere
+	fine   []string // what may be told: parts of the lines
 }
+
+// expects says that the browser may log what has these words in it.
+func (b *tab) expects(words ...string) { b.fine = append(b.fine, words...) }
 
 // try opens the simulators of a new server.
 func try(t *testing.T) *tab {
@@ -56,7 +61,9 @@ func browse(t *testing.T, origin string) *tab {
 		b.mu.Lock()
 		defer b.mu.Unlock()
 		for _, line := range b.told {
-			t.Error(line)
+			if !slices.ContainsFunc(b.fine, func(words string) bool { return strings.Contains(line, words) }) {
+				t.Error(line)
+			}
 		}
 	})
 	b.media("light")
@@ -73,7 +80,7 @@ func (b *tab) watch(event any) {
 	line := ""
 	switch e := event.(type) {
 	case *network.EventRequestWillBeSent:
-		if u := e.Request.URL; !strings.HasPrefix(u, b.origin+"/") && !strings.HasPrefix(u, "data:") && !strings.HasPrefix(u, "chrome") {
+		if u := e.Request.URL; !strings.HasPrefix(u, b.origin+"/") && !strings.HasPrefix(u, "data:") && !strings.HasPrefix(u, "blob:") && !strings.HasPrefix(u, "chrome") {
 			line = "the page asked elsewhere: " + u
 		}
 	case *runtime.EventExceptionThrown:

@@ -32,19 +32,8 @@ func newAccounts(t *table.Table, console io.Writer, now func() time.Time) *accou
 	h := house.New(house.Config{Table: t, Issuer: houseIssuer, Client: houseClient, Mail: p, Now: now})
 	return &accounts{h, p, bearer.New(bearer.Config{
 		Issuer: houseIssuer, Clients: []string{houseClient}, Now: now,
-		Keys: func(ctx context.Context) (bearer.KeySet, error) {
-			set, err := h.Keys(ctx)
-			return bearer.KeySet{Keys: publicKeys(set)}, err
-		},
+		Keys: h.Keys,
 	})}
-}
-
-func publicKeys(set house.KeySet) []bearer.PublicKey {
-	var all []bearer.PublicKey
-	for _, k := range set.Keys {
-		all = append(all, bearer.PublicKey(k))
-	}
-	return all
 }
 
 // verify says whom a token speaks of.

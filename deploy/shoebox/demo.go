@@ -2,7 +2,9 @@ package main
 
 import (
 	"context"
-	"crypto/rand"
+	"crypto/hkdf"
+	"crypto/sha256"
+	"encoding/base64"
 	"encoding/json"
 	"log/slog"
 	"net/http"
@@ -30,12 +32,17 @@ const visitorAddress = "visitor@shoebox.invalid"
 // gallery, as the simulators do: it is who runs the command.
 type demo struct {
 	*accounts
-	people *account.People
-	now    func() time.Time
-	log    *slog.Logger
+	people   *account.People
+	password string
+	now      func() time.Time
+	log      *slog.Logger
 
 	mu     sync.Mutex
 	tokens issuer.Tokens
+}
+
+func (b *opened) demo() *demo {
+	return &demo{accounts: b.accounts, people: b.People, password: visitorPassword(b.AnswerKeys[0]), now: b.Now, log: b.Log}
 }
 
 // found makes the folder's gallery one that has a member, where it has none.
@@ -76,32 +83,44 @@ func (d *demo) enter(ctx context.Context) (issuer.Tokens, error) {
 	return tokens, nil
 }
 
-// arrive signs the visitor in by a password nobody is told, and makes the account the
-// owner's.
+// arrive signs the visitor in, and makes the account the owner's. At the first start
+// there is none yet; under other keys the password is another.
 func (d *demo) arrive(ctx context.Context) (issuer.Tokens, error) {
-	password := rand.Text()
-	if err := d.SignUp(ctx, issuer.SignUp{Email: visitorAddress, Password: password, Name: visitorName}); err != nil {
-		return issuer.Tokens{}, err
-	}
-	mail, _ := d.post.to(visitorAddress)
-	var err error
-	if mail.Code != "" {
-		err = d.Confirm(ctx, visitorAddress, mail.Code)
-	} else { // there is one, of an earlier start
-		if err = d.Forgot(ctx, visitorAddress); err == nil {
-			mail, _ = d.post.to(visitorAddress)
-			err = d.Reset(ctx, visitorAddress, mail.Code, password)
+	tokens, err := d.SignIn(ctx, visitorAddress, d.password)
+	if fault.Is(err, fault.Unauthenticated) {
+		if err = d.settle(ctx); err == nil {
+			tokens, err = d.SignIn(ctx, visitorAddress, d.password)
 		}
 	}
 	if err != nil {
 		return issuer.Tokens{}, err
 	}
-	tokens, err := d.SignIn(ctx, visitorAddress, password)
-	if err != nil {
-		return issuer.Tokens{}, err
-	}
 	who := account.Identity{Channel: account.Web, Team: tokens.Subject.Issuer, User: tokens.Subject.ID}
 	return tokens, d.people.Introduce(ctx, account.User{ID: visitorID, Name: visitorName, Gallery: home}, who)
+}
+
+// settle gives the visitor an account of this password, as anybody gets one.
+func (d *demo) settle(ctx context.Context) error {
+	if err := d.SignUp(ctx, issuer.SignUp{Email: visitorAddress, Password: d.password, Name: visitorName}); err != nil {
+		return err
+	}
+	if mail, _ := d.post.to(visitorAddress); mail.Code != "" {
+		return d.Confirm(ctx, visitorAddress, mail.Code)
+	}
+	if err := d.Forgot(ctx, visitorAddress); err != nil {
+		return err
+	}
+	mail, _ := d.post.to(visitorAddress)
+	return d.Reset(ctx, visitorAddress, mail.Code, d.password)
+}
+
+// visitorPassword is one that nobody is told and nobody has to keep.
+func visitorPassword(secret []byte) string {
+	password, err := hkdf.Key(sha256.New, secret, nil, "shoebox visitor 1", 32)
+	if err != nil {
+		panic(err) // only for a length no hash can give
+	}
+	return base64.RawURLEncoding.EncodeToString(password)
 }
 
 // ServeHTTP answers as signing in does, without a cookie: the visitor has no session to

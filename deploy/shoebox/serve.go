@@ -139,7 +139,7 @@ func (b *opened) routes(ch *channels, authority *alexasim.Authority, address str
 	services := hosted(b.config.PublicURL, b.services(address))
 	mux.Handle("/api/", services)
 	mux.Handle("GET /openapi.json", services)
-	mux.Handle("POST "+demoPath, personal(&demo{accounts: b.accounts, people: b.People, now: b.Now, log: b.Log}))
+	mux.Handle("POST "+demoPath, personal(b.demo()))
 	mux.Handle("GET "+mailPath, personal(http.HandlerFunc(b.accounts.showMail)))
 	mux.Handle("/", hosted(b.config.PublicURL, atHome(address, b.app(address))))
 	return mux

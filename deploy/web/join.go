@@ -3,6 +3,7 @@ package web
 import (
 	"fmt"
 	"io/fs"
+	"iter"
 	"regexp"
 	"slices"
 	"strings"
@@ -32,11 +33,8 @@ type joiner struct {
 }
 
 var (
-	imports  = regexp.MustCompile(`(?m)^import \{([^}]*)\} from "\./([a-z]+\.js)";\n`)
-	exported = regexp.MustCompile(`(?m)^export ((?:async )?function|const|class) ([A-Za-z]\w*)`)
-	strange  = regexp.MustCompile(`(?m)^(?:import|export)\b.*`)
-	comment  = regexp.MustCompile(`(?m)^\s*//.*\n|^\s*/\*\*(?s:.*?)\*/\n`)
-	empty    = regexp.MustCompile(`\n{2,}`)
+	imported = regexp.MustCompile(`^import \{([^}]*)\} from "\./([a-z]+\.js)";\n$`)
+	exported = regexp.MustCompile(`^export ((?:(?:async )?function|const|class) ([A-Za-z]\w*).*\n)$`)
 )
 
 // add puts a module behind those it imports. above are the modules that wait for it.
@@ -51,37 +49,89 @@ func (j *joiner) add(name string, above []string) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}
-	source := string(raw)
-	var needs strings.Builder
-	for _, found := range imports.FindAllStringSubmatch(source, -1) {
-		from := found[2]
-		if err := j.add(from, append(slices.Clone(above), name)); err != nil {
+	m := module{name: name, above: append(slices.Clone(above), name)}
+	for statement := range statements(string(raw)) {
+		if err := j.read(&m, statement); err != nil {
 			return err
 		}
-		names := strings.FieldsFunc(found[1], func(r rune) bool { return strings.ContainsRune(", \n", r) })
-		for _, n := range names {
-			if !slices.Contains(j.exports[from], n) {
-				return fmt.Errorf("%s imports %s, which %s does not export", name, n, from)
-			}
-		}
-		fmt.Fprintf(&needs, "const { %s } = %s;\n", strings.Join(names, ", "), variable(from))
 	}
-	var gives []string
-	for _, found := range exported.FindAllStringSubmatch(source, -1) {
-		gives = append(gives, found[2])
-	}
-	body := exported.ReplaceAllString(imports.ReplaceAllString(source, ""), "$1 $2")
-	if line := strange.FindString(body); line != "" {
-		return fmt.Errorf("%s has what can't be joined: %s", name, line)
-	}
-	body = empty.ReplaceAllString(comment.ReplaceAllString(body, ""), "\n")
-	j.exports[name] = gives
+	j.exports[name] = m.gives
 	if len(above) == 0 {
-		fmt.Fprintf(&j.out, "%s%s", needs.String(), body)
+		j.out.WriteString(m.body.String())
 		return nil
 	}
-	fmt.Fprintf(&j.out, "const %s = (() => {\n%s%sreturn { %s };\n})();\n", variable(name), needs.String(), body, strings.Join(gives, ", "))
+	fmt.Fprintf(&j.out, "const %s = (() => {\n%sreturn { %s };\n})();\n", variable(name), m.body.String(), strings.Join(m.gives, ", "))
 	return nil
+}
+
+// module is one that is being read.
+type module struct {
+	name  string
+	above []string // it, and the modules that wait for it
+	body  strings.Builder
+	gives []string // what it exports
+}
+
+// read adds a statement, or a line of one, to a module.
+func (j *joiner) read(m *module, statement string) error {
+	switch {
+	case strings.HasPrefix(statement, "import "):
+		found := imported.FindStringSubmatch(statement)
+		if found == nil {
+			return fmt.Errorf("%s has what can't be joined: %s", m.name, statement)
+		}
+		return j.link(m, found[2], strings.FieldsFunc(found[1], func(r rune) bool { return strings.ContainsRune(", \n", r) }))
+	case strings.HasPrefix(statement, "export "):
+		found := exported.FindStringSubmatch(statement)
+		if found == nil {
+			return fmt.Errorf("%s has what can't be joined: %s", m.name, statement)
+		}
+		m.gives = append(m.gives, found[2])
+		m.body.WriteString(found[1])
+	default:
+		m.body.WriteString(statement)
+	}
+	return nil
+}
+
+// link has a module know what it imports of another.
+func (j *joiner) link(m *module, from string, names []string) error {
+	if err := j.add(from, m.above); err != nil {
+		return err
+	}
+	for _, n := range names {
+		if !slices.Contains(j.exports[from], n) {
+			return fmt.Errorf("%s imports %s, which %s does not export", m.name, n, from)
+		}
+	}
+	fmt.Fprintf(&m.body, "const { %s } = %s;\n", strings.Join(names, ", "), variable(from))
+	return nil
+}
+
+// statements gives the lines of a module that are not empty and not a comment alone; an
+// import is given whole.
+func statements(source string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		whole, comment := "", false
+		for line := range strings.Lines(source) {
+			words := strings.TrimSpace(line)
+			switch {
+			case comment || strings.HasPrefix(words, "/*"):
+				comment = !strings.HasSuffix(words, "*/")
+				continue
+			case words == "" || strings.HasPrefix(words, "//"):
+				continue
+			case whole != "" || strings.HasPrefix(line, "import "):
+				if whole += line; !strings.HasSuffix(words, ";") {
+					continue
+				}
+				line, whole = whole, ""
+			}
+			if !yield(line) {
+				return
+			}
+		}
+	}
 }
 
 // variable is what holds a module's exports.

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"html/template"
 	"net/http"
+	"net/url"
 	"strings"
 )
 
@@ -70,10 +71,15 @@ func (c Config) page(all *assets) (*file, error) {
 		return nil, err
 	}
 	var html bytes.Buffer
-	err = t.Execute(&html, map[string]string{
-		"Config": string(config), "Styles": all.path("app.css"), "Script": all.path("app.js"), "Icon": all.path("icon.svg"),
+	err = t.Execute(&html, map[string]any{
+		"Config": string(config), "Styles": all.path("app.css"), "Script": all.path("app.js"), "Icon": inline("icon.svg"),
 	})
 	return newFile("text/html; charset=utf-8", html.Bytes()), err
+}
+
+// inline is a drawing as an address that holds it, which saves the first view a request.
+func inline(name string) template.URL {
+	return template.URL("data:image/svg+xml," + url.PathEscape(string(content(name)))) //nolint:gosec // it is ours
 }
 
 // policy is the Content-Security-Policy: the page may load its own script and sheet,
@@ -82,7 +88,7 @@ func (c Config) policy() string {
 	list := func(more []string, own ...string) string { return " " + strings.Join(append(own, more...), " ") }
 	return strings.Join([]string{
 		"default-src 'none'", "script-src 'self'", "style-src 'self'",
-		"img-src" + list(c.Pictures, "'self'", "blob:"), // blob: what is about to be uploaded
+		"img-src" + list(c.Pictures, "'self'", "blob:", "data:"), // what is about to be uploaded, and the page's icon
 		"connect-src" + list(c.Uploads, "'self'"),
 		"base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'",
 		"require-trusted-types-for 'script'", "trusted-types 'none'",

@@ -77,8 +77,9 @@ export function field({ name, label, hint, rule = () => "", value = "", rows, be
     node.complain(why);
     return !why;
   };
-  // What is wrong is said when one leaves the field, and taken back while one mends it.
-  input.addEventListener("change", () => { if (input.value !== "") node.check(); });
+  // What is wrong is said when one leaves the field, and taken back while one mends it:
+  // not at once, or the button that is just being pressed would move away.
+  input.addEventListener("change", () => setTimeout(() => { if (input.value !== "") node.check(); }, 300));
   input.addEventListener("input", () => { if (input.getAttribute("aria-invalid")) node.check(); });
   return node;
 }

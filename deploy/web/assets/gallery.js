@@ -20,14 +20,19 @@ export async function gallery(context) {
     keeps: (photo) => !favourite || photo.favourite,
     signal: context.signal,
   });
-  context.keep();
   hear("photo.added", () => photos.reload(), context.signal);
   hear("profile", () => { if (!favourite && current()) fill(name, current().name); }, context.signal);
+  context.keep(photos.returned);
   await photos.ready;
-  // Who it is, is not needed to see photos, so it is asked for behind them.
-  profile().catch(() => {});
+  behind(photos.node, () => profile().catch(() => {}));
   return element("section", {}, session.demo && sample(), element("div", { class: "heading" }, name, total), photos.node,
     session.demo && config.credits && element("footer", { class: "soft credits" }, config.credits));
+}
+
+// Who it is, is not needed to see photos, so it is asked for behind the first of them.
+function behind(node, ask) {
+  const timer = setTimeout(ask, 1500);
+  node.addEventListener("load", () => { clearTimeout(timer); ask(); }, { capture: true, once: true });
 }
 
 // The sample album is looked at without an account.

@@ -8,7 +8,8 @@ import { sequence } from "./sequence.js";
 import { announce } from "./status.js";
 import { count, day, where } from "./words.js";
 
-const PAGE = 48; // photos asked for at once
+const FIRST = 24; // photos asked for at first, so that they come soon
+const PAGE = 48; // and from then on
 const AHEAD = "1200px 0px"; // how far below the window the next ones are asked for
 
 /**
@@ -18,7 +19,8 @@ const AHEAD = "1200px 0px"; // how far below the window the next ones are asked 
  *   empty: () => node,       // shown where there is no photo
  *   signal,                  // of the view
  *   keeps: (photo) => true,  // whether a changed photo still belongs here
- * }) gives {node, ready, reload()}. ready is there with the first page.
+ * }) gives {node, ready, reload(), returned()}. ready is there with the first page;
+ * returned, for context.keep, puts the focus on the photo that was looked at last.
  */
 export function grid({ load, first = () => {}, empty, signal, keeps = () => true }) {
   const rows = element("ul", { class: "grid", "aria-label": "Photos" });
@@ -42,7 +44,7 @@ export function grid({ load, first = () => {}, empty, signal, keeps = () => true
   function fetchPage(fresh) {
     const mine = ++turn;
     fill(end, fresh ? null : places(6));
-    loading = load({ cursor: fresh ? "" : next, limit: PAGE, signal }).then((page) => {
+    loading = load({ cursor: fresh ? "" : next, limit: fresh ? FIRST : PAGE, signal }).then((page) => {
       if (mine !== turn) return;
       if (fresh) { photos.length = 0; fill(rows); }
       next = page.next ?? "";
@@ -94,7 +96,11 @@ export function grid({ load, first = () => {}, empty, signal, keeps = () => true
     tell("grid.fewer");
   }
 
-  return { node, ready: fetchPage(true), reload: () => fetchPage(true), photos };
+  function returned() {
+    rows.querySelector(`[data-id="${CSS.escape(sequence.last)}"] a`)?.focus();
+  }
+
+  return { node, ready: fetchPage(true), reload: () => fetchPage(true), returned, photos };
 }
 
 /** The proportions of a photo, as styles; those of most photos where they are unknown. */

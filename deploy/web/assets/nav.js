@@ -25,20 +25,22 @@ export function header() {
   const bar = element("nav", { class: "bar", "aria-label": "Main" });
   const account = element("div", { class: "account" });
   top.append(box, bar, account);
-  const draw = () => {
-    const inside = session.open;
-    box.hidden = !inside;
-    bar.hidden = !inside;
-    fill(bar, links.filter((l) => !l.when || l.when()).map((l) => element("a", { href: l.href }, icon(l.icon), element("span", {}, l.label))));
-    fill(account, session.demo || !inside ? doors() : null, inside && menu());
-    mark();
-  };
-  const mark = () => {
+  const places = () => {
+    const shown = links.filter((l) => session.open && (!l.when || l.when()));
+    box.hidden = !session.open;
+    bar.hidden = !session.open;
+    if (shown.map((l) => l.href).join() !== [...bar.children].map((a) => a.getAttribute("href")).join()) {
+      fill(bar, shown.map((l) => element("a", { href: l.href }, icon(l.icon), element("span", {}, l.label))));
+    }
     for (const link of bar.children) set(link, { "aria-current": link.pathname === location.pathname ? "page" : null });
   };
+  const draw = () => {
+    fill(account, session.demo || !session.open ? doors() : null, session.open && menu());
+    places();
+  };
   hear("session", draw);
-  hear("profile", draw);
-  hear("moved", mark);
+  hear("profile", places);
+  hear("moved", places);
   draw();
 }
 

@@ -29,6 +29,7 @@ export async function photo(context) {
 
   function show(one, { arrive = true } = {}) {
     shown = one;
+    sequence.at(one.id);
     context.title(titleOf(one));
     if (arrive) fill(set(stage, { style: shape(one) }), picture(one));
     fill(panel, details(one), toolbar(one, { show: changed, leave }));

@@ -3,6 +3,9 @@
 import { api } from "./api.js";
 import { element, fill } from "./element.js";
 import { grid } from "./grid.js";
+import { icon } from "./icons.js";
+import { mayEdit, profile } from "./profile.js";
+import { share } from "./shares.js";
 
 /** The address of a search. */
 export function searchFor(words) { return `/search?q=${encodeURIComponent(words)}`; }
@@ -12,16 +15,24 @@ const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 export async function search(context) {
   const words = (context.query.get("q") ?? "").trim();
   context.title(words ? `“${words}”` : "Search");
-  context.keep();
   const reading = element("div", { class: "reading", role: "status" });
+  const ends = element("div", { class: "ends" });
   const photos = grid({
     load: ({ cursor, limit, signal }) => api.post("/api/search", { words, limit, zone: ZONE, ...(cursor && { cursor }) }, { signal }),
-    first: (page) => fill(reading, understood(page)),
+    first: (page) => {
+      fill(reading, understood(page));
+      profile().catch(() => {}).then(() => fill(ends, words && page.photos.length > 0 && mayEdit() && sharing(words)));
+    },
     empty: () => null, // the reading says what there is instead
     signal: context.signal,
   });
+  context.keep(photos.returned);
   await photos.ready;
-  return element("section", {}, element("div", { class: "heading" }, element("h1", {}, words ? `“${words}”` : "Everything")), reading, photos.node);
+  return element("section", {}, element("div", { class: "heading" }, element("h1", {}, words ? `“${words}”` : "Everything"), ends), reading, photos.node);
+}
+
+function sharing(words) {
+  return element("button", { type: "button", onclick: () => share({ words }, `what “${words}” finds`) }, icon("share"), "Share");
 }
 
 // How the words were taken: what was looked for, what was guessed, what is asked back, what

@@ -3,6 +3,7 @@
 
 let photos = [];
 let more = null;
+let last = "";
 
 export const sequence = {
   /** What is looked through: a list that grows, and a function that has it grow. */
@@ -18,6 +19,12 @@ export const sequence = {
     }
     return { before: photos[at - 1], after: photos[at + 1] };
   },
+
+  /** Tells which one is looked at. */
+  at(id) { last = id; },
+
+  /** The one that was looked at last. */
+  get last() { return last; },
 
   /** What is known of a photo already; undefined where it is not of the sequence. */
   find(id) { return photos.find((p) => p.id === id); },

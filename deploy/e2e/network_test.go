@@ -1,0 +1,93 @@
+package e2e_test
+
+import (
+	"strings"
+	"sync"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/fetch"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/chromedp"
+)
+
+// listen has f called with what happens in the tab, one after another.
+func (b *tab) listen(f func(event any)) {
+	b.t.Helper()
+	if err := chromedp.Listen(b, f); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+// line is how good the network is.
+type line struct {
+	offline bool
+	latency float64 // ms
+	rate    float64 // bytes a second; -1 is any
+}
+
+var (
+	good   = line{rate: -1}
+	none   = line{offline: true, rate: -1}
+	mobile = line{latency: 400, rate: 50_000}
+)
+
+// connect has the tab's network be so.
+func (b *tab) connect(l line) {
+	b.t.Helper()
+	if _, err := chromedp.Call(b, network.OverrideNetworkState, network.OverrideNetworkStateParams{
+		Offline: l.offline, Latency: l.latency, DownloadThroughput: l.rate, UploadThroughput: l.rate,
+	}); err != nil {
+		b.t.Fatal(err)
+	}
+	if _, err := chromedp.Call(b, network.EmulateNetworkConditionsByRule, network.EmulateNetworkConditionsByRuleParams{
+		MatchedNetworkConditions: []*network.Conditions{{Offline: l.offline, Latency: l.latency, DownloadThroughput: l.rate, UploadThroughput: l.rate}},
+	}); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+// intercept has the test answer requests whose URL matches a pattern with "*": f gives
+// a status and a JSON body for the nth of them, from 1; status 0 lets it through.
+func (b *tab) intercept(pattern string, f func(n int, r *network.Request) (status int, body string)) {
+	b.t.Helper()
+	var mu sync.Mutex
+	n := 0
+	b.listen(func(event any) {
+		e, ok := event.(*fetch.EventRequestPaused)
+		if !ok {
+			return
+		}
+		mu.Lock()
+		n++
+		status, body := f(n, e.Request)
+		mu.Unlock()
+		go func() { // a call waits for the browser, which waits for this to return
+			if status == 0 {
+				_, _ = chromedp.Call(b, fetch.ContinueRequest, fetch.ContinueRequestParams{RequestID: e.RequestID})
+				return
+			}
+			kind := "application/problem+json"
+			if status < 300 {
+				kind = "application/json"
+			}
+			_, _ = chromedp.Call(b, fetch.FulfillRequest, fetch.FulfillRequestParams{
+				RequestID: e.RequestID, ResponseCode: int64(status), Body: []byte(body),
+				ResponseHeaders: []*fetch.HeaderEntry{{Name: "Content-Type", Value: kind}},
+			})
+		}()
+	})
+	if _, err := chromedp.Call(b, fetch.Enable, fetch.EnableParams{Patterns: []*fetch.RequestPattern{{URLPattern: pattern}}}); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+// forgetsCookies takes the browser's cookies away.
+func (b *tab) forgetsCookies() {
+	b.t.Helper()
+	if _, err := chromedp.Call(b, network.ClearBrowserCookies, cdp.Empty{}); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+// path is a URL's path, for requests of this server.
+func (b *tab) path(url string) string { return strings.TrimPrefix(url, b.origin) }
