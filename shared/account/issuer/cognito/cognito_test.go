@@ -6,6 +6,7 @@ import (
 	"crypto/rsa"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -39,9 +40,7 @@ var key = sync.OnceValue(func() *rsa.PrivateKey {
 func signed(t *testing.T, pool string, claims jwt.MapClaims) string {
 	t.Helper()
 	all := jwt.MapClaims{"sub": "anna", "iss": pool, "exp": time.Now().Add(time.Hour).Unix()}
-	for k, v := range claims {
-		all[k] = v
-	}
+	maps.Copy(all, claims)
 	token := jwt.NewWithClaims(jwt.SigningMethodRS256, all)
 	token.Header["kid"] = "ours"
 	text, err := token.SignedString(key())

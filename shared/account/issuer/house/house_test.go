@@ -1,6 +1,7 @@
 package house_test
 
 import (
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -40,7 +41,19 @@ func open(t *testing.T) (*house.House, *box, *time.Time) {
 	h := house.New(house.Config{
 		Table: tabletest.OpenStore(t, clock).Table, Issuer: "http://127.0.0.1:8080", Client: "shoebox", Mail: b, Now: clock,
 	})
+	h.Cheapen()
 	return h, b, &now
+}
+
+func TestAHashCostsWhatItShould(t *testing.T) {
+	now := time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
+	store, b := tabletest.OpenStore(t, func() time.Time { return now }), &box{mails: map[string]house.Mail{}}
+	h := house.New(house.Config{Table: store.Table, Issuer: "http://127.0.0.1:8080", Client: "shoebox", Mail: b, Now: func() time.Time { return now }})
+	anna(t, h, b)
+	kept, err := store.Get(t.Context(), house.AccountKey("anna@example.com"))
+	if err != nil || !strings.HasPrefix(kept.String("hash"), "$argon2id$v=19$m=19456,t=2,p=1$") {
+		t.Errorf("got %q, %v, want it dear", kept.String("hash"), err)
+	}
 }
 
 func TestConformance(t *testing.T) {
@@ -143,4 +156,8 @@ func TestKeysAreReplaced(t *testing.T) {
 	if err != nil || len(fresh.Keys) != 1 || fresh.Keys[0] == both.Keys[0] || fresh.Keys[0] == both.Keys[1] {
 		t.Errorf("got %v, %v, want a new key alone", fresh, err)
 	}
+}
+
+func join(email string) issuer.SignUp {
+	return issuer.SignUp{Email: email, Password: "a plain old umbrella"}
 }

@@ -31,10 +31,13 @@ const (
 )
 
 // kiln makes hashes, a few at a time.
-type kiln struct{ queue, burning chan struct{} }
+type kiln struct {
+	queue, burning chan struct{}
+	passes, memory uint32 // what a new hash costs
+}
 
 func newKiln() kiln {
-	return kiln{make(chan struct{}, hashesWaiting+hashesAtOnce), make(chan struct{}, hashesAtOnce)}
+	return kiln{make(chan struct{}, hashesWaiting+hashesAtOnce), make(chan struct{}, hashesAtOnce), passes, memory}
 }
 
 // burn makes a hash when it is its turn: Throttled where too many wait.
@@ -59,14 +62,19 @@ func (k kiln) burn(ctx context.Context, of func() []byte) ([]byte, error) {
 func (k kiln) hash(ctx context.Context, password string) (string, error) {
 	salt := make([]byte, saltLen)
 	rand.Read(salt) // never fails
-	sum, err := k.burn(ctx, func() []byte { return argon2.IDKey([]byte(password), salt, passes, memory, lanes, hashLen) })
+	sum, err := k.burn(ctx, func() []byte { return argon2.IDKey([]byte(password), salt, k.passes, k.memory, lanes, hashLen) })
+	return k.written(salt, sum), err
+}
+
+// written writes a hash with what it cost.
+func (k kiln) written(salt, sum []byte) string {
 	encode := base64.RawStdEncoding.EncodeToString
-	return fmt.Sprintf("$argon2id$v=%d$m=%d,t=%d,p=%d$%s$%s", argon2.Version, memory, passes, lanes, encode(salt), encode(sum)), err
+	return fmt.Sprintf("$argon2id$v=%d$m=%d,t=%d,p=%d$%s$%s", argon2.Version, k.memory, k.passes, lanes, encode(salt), encode(sum))
 }
 
 // nobodys is what a password is compared with where there is no account, so that it
 // takes as long.
-const nobodys = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+func (k kiln) nobodys() string { return k.written(make([]byte, saltLen), make([]byte, hashLen)) }
 
 // is reports whether a password is the one that was kept.
 func (k kiln) is(ctx context.Context, kept, password string) (bool, error) {

@@ -31,7 +31,7 @@ func (h *House) recognize(ctx context.Context, email, password string) (table.It
 	case email == "":
 		return table.Item{}, wrong
 	case fault.Is(err, fault.NotFound):
-		item.Attributes = table.Attributes{"hash": nobodys}
+		item.Attributes = table.Attributes{"hash": h.kiln.nobodys()}
 	case err != nil:
 		return table.Item{}, err
 	}

@@ -24,6 +24,7 @@ type grant struct {
 	client  string
 	scope   string        // "" is all
 	refresh string        // the refresh token that goes on; "" makes one
+	fresh   string        // what the one that is made is; "" makes it up
 	life    time.Duration // of the one that is made
 }
 
@@ -44,7 +45,9 @@ func (h *House) tokens(ctx context.Context, item table.Item, g grant) (issuer.To
 		return issuer.Tokens{}, err
 	}
 	if g.refresh == "" {
-		g.refresh = rand.Text() + rand.Text()
+		if g.refresh = g.fresh; g.refresh == "" {
+			g.refresh = rand.Text() + rand.Text()
+		}
 		err = h.Table.Write(ctx, table.Put(table.Item{Key: refreshKey(g.refresh), Expires: now.Add(g.life), Attributes: table.Attributes{
 			"email": item.String("email"), "sub": item.String("sub"), "epoch": item.Int("epoch"), "client": g.client, "scope": g.scope,
 		}}))
@@ -118,6 +121,9 @@ func (h *House) holder(ctx context.Context, access string) (table.Item, error) {
 	return item, fault.Wrap(op, err)
 }
 
+// refreshes begins the partitions of refresh tokens.
+const refreshes = "T#"
+
 func refreshKey(refresh string) table.Key {
-	return table.Key{Partition: "T#" + hashed(refresh), Sort: "M"}
+	return table.Key{Partition: refreshes + hashed(refresh), Sort: "M"}
 }

@@ -41,14 +41,23 @@ func lacks(t *testing.T, all bool, what string) bool {
 	return true
 }
 
-const password = "a plain old umbrella"
+const (
+	anna     = "anna@example.com"
+	password = "a plain old umbrella"
+)
+
+// subject is an issuer with the test it undergoes.
+type subject struct {
+	Harness
+	t *testing.T
+}
 
 // Run holds the issuers that open makes to what an issuer is.
 func Run(t *testing.T, open func(t *testing.T) Harness) {
 	t.Helper()
 	tests := []struct {
 		name string
-		test func(*testing.T, Harness)
+		test func(subject)
 	}{
 		{"who confirms an address signs in and gets tokens", signsIn},
 		{"an address that is not confirmed is told so, by the right password alone", unconfirmed},
@@ -64,7 +73,7 @@ func Run(t *testing.T, open func(t *testing.T) Harness) {
 		{"an account that is removed is gone", removed},
 	}
 	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) { tt.test(t, open(t)) })
+		t.Run(tt.name, func(t *testing.T) { tt.test(subject{open(t), t}) })
 	}
 }
 
@@ -82,11 +91,11 @@ func wants(t *testing.T, err error, kind fault.Kind) {
 	}
 }
 
-// join has somebody sign up and confirm.
-func (h Harness) join(t *testing.T, email string) {
+// join has Anna sign up and confirm.
+func (h Harness) join(t *testing.T) {
 	t.Helper()
-	must(t, h.SignUp(t.Context(), issuer.SignUp{Email: email, Password: password, Name: "Anna"}))
-	must(t, h.Confirm(t.Context(), email, h.Code(email)))
+	must(t, h.SignUp(t.Context(), issuer.SignUp{Email: anna, Password: password, Name: "Anna"}))
+	must(t, h.Confirm(t.Context(), anna, h.Code(anna)))
 }
 
 func (h Harness) signIn(t *testing.T, email string) issuer.Tokens {
@@ -96,45 +105,48 @@ func (h Harness) signIn(t *testing.T, email string) issuer.Tokens {
 	return tokens
 }
 
-func signsIn(t *testing.T, h Harness) {
-	h.join(t, "anna@example.com")
+func signsIn(on subject) {
+	t, h := on.t, on.Harness
+	h.join(t)
 	tokens := h.signIn(t, " Anna@Example.com ")
 	if tokens.Access == "" || tokens.Refresh == "" || tokens.Expires.IsZero() {
 		t.Errorf("a token is missing, or its end: %v", tokens.Expires)
 	}
 	s := tokens.Subject
-	if s.Issuer == "" || s.ID == "" || s.Email != "anna@example.com" {
+	if s.Issuer == "" || s.ID == "" || s.Email != anna {
 		t.Errorf("the tokens speak of %+v, want Anna", s)
 	}
 	if !lacks(t, false, h.Nameless) && s.Name != "Anna" {
 		t.Errorf("got the name %q, want Anna", s.Name)
 	}
-	again := h.signIn(t, "anna@example.com")
+	again := h.signIn(t, anna)
 	if again.Subject != s {
 		t.Errorf("got %+v, then %+v: want the same person", s, again.Subject)
 	}
 }
 
-func unconfirmed(t *testing.T, h Harness) {
-	must(t, h.SignUp(t.Context(), issuer.SignUp{Email: "anna@example.com", Password: password, Name: "Anna"}))
-	_, err := h.SignIn(t.Context(), "anna@example.com", password)
+func unconfirmed(on subject) {
+	t, h := on.t, on.Harness
+	must(t, h.SignUp(t.Context(), issuer.SignUp{Email: anna, Password: password, Name: "Anna"}))
+	_, err := h.SignIn(t.Context(), anna, password)
 	wants(t, err, fault.Denied)
-	_, err = h.SignIn(t.Context(), "anna@example.com", "not her password")
+	_, err = h.SignIn(t.Context(), anna, "not her password")
 	wants(t, err, fault.Unauthenticated)
-	if h.Code("anna@example.com") == "" {
+	if h.Code(anna) == "" {
 		t.Error("no code was mailed")
 	}
 	if !lacks(t, false, h.SendsOnce) {
-		must(t, h.Resend(t.Context(), "anna@example.com"))
+		must(t, h.Resend(t.Context(), anna))
 	}
-	must(t, h.Confirm(t.Context(), "anna@example.com", h.Code("anna@example.com")))
-	h.signIn(t, "anna@example.com")
+	must(t, h.Confirm(t.Context(), anna, h.Code(anna)))
+	h.signIn(t, anna)
 }
 
-func tellsNothing(t *testing.T, h Harness) {
-	h.join(t, "anna@example.com")
+func tellsNothing(on subject) {
+	t, h := on.t, on.Harness
+	h.join(t)
 	ctx := t.Context()
-	for _, email := range []string{"anna@example.com", "nobody@example.com"} {
+	for _, email := range []string{anna, "nobody@example.com"} {
 		_, err := h.SignIn(ctx, email, "not the password")
 		wants(t, err, fault.Unauthenticated)
 		must(t, h.Forgot(ctx, email))
@@ -149,55 +161,57 @@ func tellsNothing(t *testing.T, h Harness) {
 		wants(t, h.Confirm(ctx, none, "000000"), fault.Stale)
 		wants(t, h.Reset(ctx, none, "000000", password), fault.Stale)
 	}
-	must(t, h.SignUp(ctx, issuer.SignUp{Email: "anna@example.com", Password: "somebody else's words", Name: "Eve"}))
+	must(t, h.SignUp(ctx, issuer.SignUp{Email: anna, Password: "somebody else's words", Name: "Eve"}))
 	wants(t, h.Confirm(ctx, "nobody@example.com", "000000"), fault.Stale)
 	wants(t, h.Reset(ctx, "nobody@example.com", "000000", password), fault.Stale)
-	if s := h.signIn(t, "anna@example.com").Subject; s.Name != "Anna" && h.Nameless == "" {
+	if s := h.signIn(t, anna).Subject; s.Name != "Anna" && h.Nameless == "" {
 		t.Errorf("somebody else signed up as %q over Anna", s.Name)
 	}
 }
 
-func codes(t *testing.T, h Harness) {
+func codes(on subject) {
+	t, h := on.t, on.Harness
 	lacks(t, true, h.AnyCode)
 	ctx := t.Context()
-	must(t, h.SignUp(ctx, issuer.SignUp{Email: "anna@example.com", Password: password, Name: "Anna"}))
-	code := h.Code("anna@example.com")
+	must(t, h.SignUp(ctx, issuer.SignUp{Email: anna, Password: password, Name: "Anna"}))
+	code := h.Code(anna)
 	wrong := "000000"
 	if code == wrong {
 		wrong = "000001"
 	}
-	wants(t, h.Confirm(ctx, "anna@example.com", wrong), fault.Stale)
-	must(t, h.Confirm(ctx, "anna@example.com", code))
+	wants(t, h.Confirm(ctx, anna, wrong), fault.Stale)
+	must(t, h.Confirm(ctx, anna, code))
 	for _, used := range []string{code, wrong, ""} {
-		wants(t, h.Confirm(ctx, "anna@example.com", used), fault.Stale)
+		wants(t, h.Confirm(ctx, anna, used), fault.Stale)
 	}
-	must(t, h.Forgot(ctx, "anna@example.com"))
-	code = h.Code("anna@example.com")
+	must(t, h.Forgot(ctx, anna))
+	code = h.Code(anna)
 	if code == wrong {
 		wrong = "000002"
 	}
 	for _, bad := range []string{wrong, ""} {
-		wants(t, h.Reset(ctx, "anna@example.com", bad, "another old umbrella"), fault.Stale)
+		wants(t, h.Reset(ctx, anna, bad, "another old umbrella"), fault.Stale)
 	}
-	must(t, h.Reset(ctx, "anna@example.com", code, "another old umbrella"))
-	wants(t, h.Reset(ctx, "anna@example.com", code, "a third old umbrella"), fault.Stale)
-	_, err := h.SignIn(ctx, "anna@example.com", "another old umbrella")
+	must(t, h.Reset(ctx, anna, code, "another old umbrella"))
+	wants(t, h.Reset(ctx, anna, code, "a third old umbrella"), fault.Stale)
+	_, err := h.SignIn(ctx, anna, "another old umbrella")
 	must(t, err)
 }
 
-func refused(t *testing.T, h Harness) {
+func refused(on subject) {
+	t, h := on.t, on.Harness
 	for name, s := range map[string]issuer.SignUp{
 		"no address":           {Email: "", Password: password},
 		"half an address":      {Email: "anna@", Password: password},
 		"two addresses":        {Email: "anna@example.com,eve@example.com", Password: password},
 		"a line break":         {Email: "anna@example.com\nBcc: eve@example.com", Password: password},
-		"a short password":     {Email: "anna@example.com", Password: "short"},
-		"one letter, often":    {Email: "anna@example.com", Password: "aaaaaaaaaaaaaaaa"},
-		"no password":          {Email: "anna@example.com"},
-		"the address itself":   {Email: "anna@example.com", Password: "Anna@example.com"},
-		"a control character":  {Email: "anna@example.com", Password: "a plain\x00old umbrella"},
-		"a name of many lines": {Email: "anna@example.com", Password: password, Name: "Anna\nAnna"},
-		"a very long name":     {Email: "anna@example.com", Password: password, Name: strings.Repeat("Anna", 26)},
+		"a short password":     {Email: anna, Password: "short"},
+		"one letter, often":    {Email: anna, Password: "aaaaaaaaaaaaaaaa"},
+		"no password":          {Email: anna},
+		"the address itself":   {Email: anna, Password: "Anna@example.com"},
+		"a control character":  {Email: anna, Password: "a plain\x00old umbrella"},
+		"a name of many lines": {Email: anna, Password: password, Name: "Anna\nAnna"},
+		"a very long name":     {Email: anna, Password: password, Name: strings.Repeat("Anna", 26)},
 	} {
 		if err := h.SignUp(t.Context(), s); !fault.Is(err, fault.Invalid) {
 			t.Errorf("%s: got %v, want it invalid", name, err)
@@ -205,20 +219,22 @@ func refused(t *testing.T, h Harness) {
 	}
 }
 
-func impossible(t *testing.T, h Harness) {
-	h.join(t, "anna@example.com")
-	for _, email := range []string{"anna@example.com", "nobody@example.com", "nobody", ""} {
+func impossible(on subject) {
+	t, h := on.t, on.Harness
+	h.join(t)
+	for _, email := range []string{anna, "nobody@example.com", "nobody", ""} {
 		for _, none := range []string{"", strings.Repeat("x", 257), strings.Repeat("x", 100_000)} {
 			_, err := h.SignIn(t.Context(), email, none)
 			wants(t, err, fault.Unauthenticated)
 		}
 	}
-	h.signIn(t, "anna@example.com")
+	h.signIn(t, anna)
 }
 
-func verified(t *testing.T, h Harness) {
-	h.join(t, "anna@example.com")
-	tokens := h.signIn(t, "anna@example.com")
+func verified(on subject) {
+	t, h := on.t, on.Harness
+	h.join(t)
+	tokens := h.signIn(t, anna)
 	got, err := h.Verify(t.Context(), tokens.Access)
 	if err != nil || got.ID != tokens.Subject.ID || got.Issuer != tokens.Subject.Issuer {
 		t.Errorf("got %+v, %v, want %+v", got, err, tokens.Subject)

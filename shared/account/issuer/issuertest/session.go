@@ -2,16 +2,16 @@ package issuertest
 
 import (
 	"strings"
-	"testing"
 
 	"shoebox/shared/account/issuer"
 	"shoebox/shared/fault"
 )
 
-func refreshes(t *testing.T, h Harness) {
+func refreshes(on subject) {
+	t, h := on.t, on.Harness
 	ctx := t.Context()
-	h.join(t, "anna@example.com")
-	tokens := h.signIn(t, "anna@example.com")
+	h.join(t)
+	tokens := h.signIn(t, anna)
 	next, err := h.Refresh(ctx, tokens.Refresh)
 	must(t, err)
 	if next.Access == "" || next.Refresh == "" || next.Subject.ID != tokens.Subject.ID {
@@ -23,11 +23,12 @@ func refreshes(t *testing.T, h Harness) {
 	}
 }
 
-func signsOut(t *testing.T, h Harness) {
+func signsOut(on subject) {
+	t, h := on.t, on.Harness
 	lacks(t, true, h.KeepsTokens)
 	ctx := t.Context()
-	h.join(t, "anna@example.com")
-	here, there := h.signIn(t, "anna@example.com"), h.signIn(t, "anna@example.com")
+	h.join(t)
+	here, there := h.signIn(t, anna), h.signIn(t, anna)
 	for _, token := range []string{here.Refresh, here.Refresh, "made up", ""} {
 		must(t, h.SignOut(ctx, token))
 	}
@@ -37,31 +38,33 @@ func signsOut(t *testing.T, h Harness) {
 	must(t, err)
 }
 
-func everywhere(t *testing.T, h Harness) {
+func everywhere(on subject) {
+	t, h := on.t, on.Harness
 	lacks(t, true, h.KeepsSessions)
 	ctx := t.Context()
-	h.join(t, "anna@example.com")
-	here, there := h.signIn(t, "anna@example.com"), h.signIn(t, "anna@example.com")
+	h.join(t)
+	here, there := h.signIn(t, anna), h.signIn(t, anna)
 	must(t, h.SignOutEverywhere(ctx, here.Access))
 	for _, tokens := range []issuer.Tokens{here, there} {
 		_, err := h.Refresh(ctx, tokens.Refresh)
 		wants(t, err, fault.Unauthenticated)
 	}
 	wants(t, h.SignOutEverywhere(ctx, "made up"), fault.Unauthenticated)
-	h.signIn(t, "anna@example.com")
+	h.signIn(t, anna)
 }
 
-func forgotten(t *testing.T, h Harness) {
+func forgotten(on subject) {
+	t, h := on.t, on.Harness
 	ctx := t.Context()
-	h.join(t, "anna@example.com")
-	old := h.signIn(t, "anna@example.com")
-	must(t, h.Forgot(ctx, "anna@example.com"))
-	code := h.Code("anna@example.com")
-	wants(t, h.Reset(ctx, "anna@example.com", code, "short"), fault.Invalid)
-	must(t, h.Reset(ctx, "anna@example.com", code, "another old umbrella"))
-	_, err := h.SignIn(ctx, "anna@example.com", password)
+	h.join(t)
+	old := h.signIn(t, anna)
+	must(t, h.Forgot(ctx, anna))
+	code := h.Code(anna)
+	wants(t, h.Reset(ctx, anna, code, "short"), fault.Invalid)
+	must(t, h.Reset(ctx, anna, code, "another old umbrella"))
+	_, err := h.SignIn(ctx, anna, password)
 	wants(t, err, fault.Unauthenticated)
-	_, err = h.SignIn(ctx, "anna@example.com", "another old umbrella")
+	_, err = h.SignIn(ctx, anna, "another old umbrella")
 	must(t, err)
 	if !lacks(t, false, h.KeepsSessions) {
 		_, err = h.Refresh(ctx, old.Refresh)
@@ -69,19 +72,20 @@ func forgotten(t *testing.T, h Harness) {
 	}
 }
 
-func removed(t *testing.T, h Harness) {
+func removed(on subject) {
+	t, h := on.t, on.Harness
 	lacks(t, true, h.KeepsAccounts)
 	ctx := t.Context()
-	h.join(t, "anna@example.com")
-	tokens := h.signIn(t, "anna@example.com")
+	h.join(t)
+	tokens := h.signIn(t, anna)
 	wants(t, h.Remove(ctx, "made up"), fault.Unauthenticated)
 	must(t, h.Remove(ctx, tokens.Access))
-	_, err := h.SignIn(ctx, "anna@example.com", password)
+	_, err := h.SignIn(ctx, anna, password)
 	wants(t, err, fault.Unauthenticated)
 	_, err = h.Refresh(ctx, tokens.Refresh)
 	wants(t, err, fault.Unauthenticated)
-	h.join(t, "anna@example.com")
-	if again := h.signIn(t, "anna@example.com"); again.Subject.ID == tokens.Subject.ID {
+	h.join(t)
+	if again := h.signIn(t, anna); again.Subject.ID == tokens.Subject.ID {
 		t.Error("a new account is taken for the one that was removed")
 	}
 }
