@@ -159,6 +159,13 @@ func (g *Gallery) settled(ctx context.Context, id PhotoID) (stored, error) {
 	if err != nil || s.pending == "" {
 		return s, err
 	}
+	_, err = g.all.table.GetConsistent(ctx, journalKey(g.id, s.pending))
+	if fault.Is(err, fault.NotFound) {
+		return s, nil // done long ago, and a journal leaves the photo itself as it is
+	}
+	if err != nil {
+		return stored{}, err
+	}
 	if err := g.finish(ctx, s.pending); err != nil {
 		return stored{}, err
 	}

@@ -22,7 +22,7 @@ func TestDestroyingLeavesNothingOfAGallery(t *testing.T) {
 // destroys takes a gallery through its end.
 func destroys(t *testing.T, h *house) {
 	t.Helper()
-	one, _ := h.furnish(t, 60)
+	one := h.furnish(t, 60)
 	h.half(t, one)
 	objects, before := h.objects(t, one, 60), h.sweep(t)
 	if n := len(of(before, h.id)); n < 1000 || len(objects) != 80 {
@@ -54,7 +54,7 @@ func TestDestroyingGoesOnWhereItDied(t *testing.T) {
 	died := errors.New("died")
 	for nth := 1; ; nth += 1 + nth/6 {
 		h := overFile(t)
-		one, _ := h.furnish(t, 12)
+		one := h.furnish(t, 12)
 		h.half(t, one)
 		objects, before := h.objects(t, one, 12), h.sweep(t)
 		take := h.take(t, one)
@@ -97,7 +97,7 @@ func TestDestroyingGoesOnWhereItDied(t *testing.T) {
 
 func TestAGalleryThatIsDestroyedTakesNoChanges(t *testing.T) {
 	h := overFile(t)
-	one, _ := h.furnish(t, 10)
+	one := h.furnish(t, 10)
 	ctx := t.Context()
 	enough := errors.New("enough")
 	if err := one.Destroy(ctx, func(gallery.Objects) error { return enough }); !errors.Is(err, enough) {
@@ -128,7 +128,7 @@ func TestAGalleryThatIsDestroyedTakesNoChanges(t *testing.T) {
 func TestChangesWhileAGalleryIsDestroyedEndWithIt(t *testing.T) {
 	for seed := range uint64(5) {
 		h := overFile(t)
-		one, _ := h.furnish(t, 15)
+		one := h.furnish(t, 15)
 		before := h.sweep(t)
 		var group errgroup.Group
 		for n, p := range gallerytest.Album(60+seed, 12) {
@@ -159,7 +159,7 @@ func TestChangesWhileAGalleryIsDestroyedEndWithIt(t *testing.T) {
 
 func TestDestroyingTwiceAtOnceDestroysOnce(t *testing.T) {
 	h := overFile(t)
-	one, _ := h.furnish(t, 25)
+	one := h.furnish(t, 25)
 	objects, before := h.objects(t, one, 25), h.sweep(t)
 	var group errgroup.Group
 	for range 3 {
@@ -181,7 +181,7 @@ func TestDestroyingTwiceAtOnceDestroysOnce(t *testing.T) {
 
 func TestDestroyingCostsAUnitAnItem(t *testing.T) {
 	h := overFile(t)
-	one, _ := h.furnish(t, 200)
+	one := h.furnish(t, 200)
 	items := len(of(h.sweep(t), h.id))
 	ctx, spent := table.Track(t.Context())
 	if err := one.Destroy(ctx, func(gallery.Objects) error { return nil }); err != nil {

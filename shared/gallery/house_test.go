@@ -101,8 +101,9 @@ func (h *house) reopen() *gallery.Gallery {
 	return h.all.As(gallery.Membership{Gallery: h.id, Role: gallery.Owner})
 }
 
-// furnish makes both galleries, alike, with something of everything.
-func (h *house) furnish(t *testing.T, photos int) (one, other *gallery.Gallery) {
+// furnish makes both galleries, alike, with something of everything, and gives the one
+// that is to be destroyed.
+func (h *house) furnish(t *testing.T, photos int) *gallery.Gallery {
 	t.Helper()
 	both := make([]*gallery.Gallery, 2)
 	for n, owner := range []gallery.UserID{"bea", "anna"} {
@@ -114,7 +115,7 @@ func (h *house) furnish(t *testing.T, photos int) (one, other *gallery.Gallery) 
 		both[n] = h.all.As(gallery.Membership{Gallery: p.ID, Role: gallery.Owner})
 		h.fill(t, both[n], photos)
 	}
-	return both[1], both[0]
+	return both[1]
 }
 
 // fill puts into a gallery what there can be in one.
