@@ -39,6 +39,7 @@ func (w *World) links(tb testing.TB, wire string) []gallery.PhotoID {
 type Slack struct {
 	w         *World
 	workspace *slacksim.Workspace
+	bot       *slackbot.Bot
 	last      slacksim.Message
 }
 
@@ -56,11 +57,10 @@ func (w *World) newSlack(tb testing.TB, team, user string, parts func(*slackbot.
 	tb.Helper()
 	const secret, app = "8f742231b10e8888abcd99yyyzzz85a5", "A0123456789"
 	s := &Slack{w: w}
-	var bot *slackbot.Bot
 	// No Wait: with no worker, what is answered is answered with the acknowledgement.
 	s.workspace = slacksim.New(slacksim.Config{
 		Secret: secret, AppID: app, TeamID: team, UserID: user, ChannelID: "C0001", Now: w.Clock.Now,
-		Endpoint: http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) { bot.HTTP().ServeHTTP(rw, r) }),
+		Endpoint: http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) { s.bot.HTTP().ServeHTTP(rw, r) }),
 	})
 	config := slackbot.Config{
 		Secrets: []string{secret}, AppID: app, Links: w.Links, Queue: noQueue{}, Client: s.workspace.Client(),
@@ -69,7 +69,7 @@ func (w *World) newSlack(tb testing.TB, team, user string, parts func(*slackbot.
 	if parts != nil {
 		parts(&config, s.workspace)
 	}
-	bot = slackbot.New(config, w.Router)
+	s.bot = slackbot.New(config, w.Router)
 	return s
 }
 
@@ -123,6 +123,9 @@ func (s *Slack) Door(tb testing.TB) string {
 	}
 	return ""
 }
+
+// Bot is the bot in the workspace.
+func (s *Slack) Bot() *slackbot.Bot { return s.bot }
 
 // Workspace is where it happens.
 func (s *Slack) Workspace() *slacksim.Workspace { return s.workspace }

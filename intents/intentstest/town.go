@@ -86,10 +86,16 @@ func (town *Town) NewEcho(name, screen string) *Alexa {
 	return town.newAlexa("amzn1.ask.account."+strings.ToUpper(name), town.Token(name), screen)
 }
 
-// NewMember is somebody in a workspace, whose app was installed by hand.
-func (town *Town) NewMember(tb testing.TB, team, user string) *Slack {
+// NewMember is somebody in a workspace, whose app was installed by hand. parts change
+// what the bot is made of.
+func (town *Town) NewMember(tb testing.TB, team, user string, parts ...func(*slackbot.Config, *slacksim.Workspace)) *Slack {
 	tb.Helper()
-	return town.newSlack(tb, team, user, func(c *slackbot.Config, _ *slacksim.Workspace) { c.Workspaces = town.People })
+	return town.newSlack(tb, team, user, func(c *slackbot.Config, w *slacksim.Workspace) {
+		c.Workspaces = town.People
+		for _, change := range parts {
+			change(c, w)
+		}
+	})
 }
 
 // Connect follows the link that somebody was given in Slack, signed in on the web.
