@@ -13,7 +13,8 @@ import (
 )
 
 // Arrive gives the person a token speaks of. The first time it makes them, with a
-// gallery of their own; however often and in parallel, once.
+// gallery of their own; however often and in parallel, once. Unauthenticated for who
+// is barred.
 func (p *People) Arrive(ctx context.Context, s Subject) (User, error) {
 	const op = "account.Arrive"
 	who := s.identity()
@@ -33,17 +34,36 @@ func (p *People) Arrive(ctx context.Context, s Subject) (User, error) {
 	if fault.Is(err, fault.NotFound) { // the first time, or a first time that was cut short
 		u, err = p.furnish(ctx, id, s)
 	}
+	if err == nil && u.Email == "" && s.Email != "" { // their first token did not say
+		u, err = p.addressed(ctx, u, s.Email)
+	}
 	return u, fault.Wrap(op, err)
+}
+
+// addressed notes a person's address, which was not known.
+func (p *People) addressed(ctx context.Context, u User, email string) (User, error) {
+	change := table.Change{Set: table.Attributes{"email": email}}
+	err := p.table.Write(ctx, table.Update(userKey(u.ID), change, table.Present(), table.HasNo("email")))
+	if fault.Is(err, fault.Conflict) {
+		return p.User(ctx, u.ID) // somebody was faster
+	}
+	u.Email = email
+	return u, err
 }
 
 // register gives a subject the id of a person, which nobody else has.
 func (p *People) register(ctx context.Context, key table.Key, who Identity) (table.Item, error) {
 	id := UserID(ulid.MustNew(ulid.Timestamp(p.now()), rand.Reader).String())
-	err := p.table.Write(ctx, p.linking(key, who, id, "")...)
+	writes := append(p.linking(key, who, id, ""), table.Check(barKey(who), table.Absent()))
+	err := p.table.Write(ctx, writes...)
 	if err != nil && !fault.Is(err, fault.Conflict) {
 		return table.Item{}, err
 	}
-	return p.table.GetConsistent(ctx, key) // somebody may have been faster
+	item, err := p.table.GetConsistent(ctx, key) // somebody may have been faster
+	if fault.Is(err, fault.NotFound) {
+		return table.Item{}, fault.As("account.register", fault.Unauthenticated, err) // they are barred
+	}
+	return item, err
 }
 
 // furnish makes the person and their gallery. What was made of it before stays.

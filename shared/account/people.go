@@ -28,6 +28,7 @@ type PeopleConfig struct {
 //	U#user              L#...     the same link, to list
 //	C#sha256            M         a code that joins an identity to who signs in with it
 //	W#slack#team        M         who put the app into a workspace
+//	Z#sha256            M         a subject who was deleted: their tokens make nobody anew
 //
 // What they are in a gallery lies there; see package gallery.
 type People struct {

@@ -20,10 +20,13 @@ type farewell struct {
 
 // deleteMe deletes an account for good. The order is such that what fails midway can
 // be asked for again: what they sign in with goes last, so that until all else is gone
-// the person can prove who they are.
+// the person can prove who they are. Tokens that are good still make nobody anew.
 func (a *API) deleteMe(ctx context.Context, c *Call, in farewell) (None, error) {
 	tokens, err := a.proven(ctx, c, in)
 	if err != nil {
+		return None{}, err
+	}
+	if err := a.People.Bar(ctx, tokens.Subject); err != nil {
 		return None{}, err
 	}
 	if err := a.forget(ctx, c.User.ID); err != nil {

@@ -7,6 +7,7 @@ import (
 	"net/netip"
 	"time"
 
+	"shoebox/shared/account"
 	"shoebox/shared/account/issuer"
 	"shoebox/shared/fault"
 )
@@ -76,11 +77,24 @@ func (a *API) login(ctx context.Context, c *Call, in login) (Access, error) {
 	case err != nil:
 		return Access{}, c.throttled(err)
 	}
-	// At the first login this makes the person, with a gallery of their own.
-	if _, err := a.People.Arrive(ctx, tokens.Subject); err != nil {
+	if err := a.admit(ctx, tokens.Subject); err != nil {
 		return Access{}, err
 	}
 	return a.enter(c, tokens), nil
+}
+
+// admit makes who signs in for the first time a person, with a gallery of their own;
+// and who was deleted, but for what they sign in with.
+func (a *API) admit(ctx context.Context, s account.Subject) error {
+	_, err := a.People.Arrive(ctx, s)
+	if !fault.Is(err, fault.Unauthenticated) {
+		return err
+	}
+	if err := a.People.Unbar(ctx, s); err != nil {
+		return err
+	}
+	_, err = a.People.Arrive(ctx, s)
+	return err
 }
 
 // enter lets somebody in: the refresh token as a cookie, the access token to the page.
