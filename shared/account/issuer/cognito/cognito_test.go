@@ -98,6 +98,7 @@ const words = "a plain old umbrella"
 
 // calls are all that an issuer does, by operation of Cognito, as good as they can be.
 func calls(t *testing.T, p *cognito.Pool) map[string]func() error {
+	t.Helper()
 	ctx, anna := t.Context(), "anna@example.com"
 	access := signed(t, name, jwt.MapClaims{"token_use": "access", "client_id": client})
 	return map[string]func() error{

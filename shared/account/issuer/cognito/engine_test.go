@@ -104,6 +104,7 @@ func (p pool) Confirm(ctx context.Context, email, code string) error {
 func TestConformanceOverCognitoLocal(t *testing.T) {
 	engine := enginestest.Cognito(t)
 	issuertest.Run(t, func(t *testing.T) issuertest.Harness {
+		t.Helper()
 		p := makePool(t, engine, func(to http.RoundTripper) http.RoundTripper { return instead{to} })
 		p.again = true
 		return issuertest.Harness{
@@ -118,6 +119,7 @@ func TestConformanceOverCognitoLocal(t *testing.T) {
 func TestConformanceOverMoto(t *testing.T) {
 	engine := enginestest.Moto(t)
 	issuertest.Run(t, func(t *testing.T) issuertest.Harness {
+		t.Helper()
 		p := makePool(t, engine, func(to http.RoundTripper) http.RoundTripper { return corrected{to} })
 		return issuertest.Harness{
 			Issuer: p, Code: func(string) string { return "123456" }, Verify: p.verify.Verify,

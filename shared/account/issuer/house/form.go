@@ -20,14 +20,14 @@ const formLife = 30 * time.Minute
 
 // browser gives the secret of a browser, and makes one where it has none. A site that
 // isn't ours can neither read it nor have it sent along with a form.
-func (h *House) browser(w http.ResponseWriter, r *http.Request) string {
+func browser(w http.ResponseWriter, r *http.Request) string {
 	if c, err := r.Cookie(cookie); err == nil && len(c.Value) == len(rand.Text()) {
 		return c.Value
 	}
 	secret := rand.Text()
 	http.SetCookie(w, &http.Cookie{
 		Name: cookie, Value: secret, Path: AuthorizePath, HttpOnly: true, SameSite: http.SameSiteLaxMode,
-		Secure: strings.HasPrefix(h.Issuer, "https:"),
+		Secure: r.TLS != nil || r.Header.Get("X-Forwarded-Proto") == "https", // by a tunnel
 	})
 	return secret
 }

@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"crypto/subtle"
 	"encoding/base64"
+	"errors"
 	"strings"
 	"time"
 
@@ -60,7 +61,7 @@ func (h *House) redeem(ctx context.Context, r redemption) (issuer.Tokens, string
 	used := table.Change{Set: table.Attributes{"used": hashed(refresh)}}
 	err = h.Table.Write(ctx, table.Update(key, used, table.Present(), table.HasNo("used")))
 	if fault.Is(err, fault.Conflict) {
-		return issuer.Tokens{}, "", h.stolen(ctx, key, stale)
+		return issuer.Tokens{}, "", errors.Join(stale, h.again(ctx, key))
 	}
 	if err != nil {
 		return issuer.Tokens{}, "", err
@@ -75,24 +76,32 @@ func (h *House) redeem(ctx context.Context, r redemption) (issuer.Tokens, string
 	if err != nil {
 		return issuer.Tokens{}, "", err
 	}
+	// Together with the look for whoever comes second: they find the token, or it is not
+	// made.
 	scope := kept.String("scope")
-	tokens, err := h.tokens(ctx, account, grant{client: r.client.ID, scope: scope, fresh: refresh, life: linkedLife})
+	tokens, err := h.tokens(ctx, account, grant{
+		client: r.client.ID, scope: scope, fresh: refresh, life: linkedLife, unless: table.Check(key, table.Present(), table.HasNo("again")),
+	})
+	if fault.Is(err, fault.Conflict) {
+		return issuer.Tokens{}, "", stale
+	}
 	return tokens, scope, err
 }
 
-// stolen ends what was made of a code that came again.
-func (h *House) stolen(ctx context.Context, key table.Key, stale error) error {
-	kept, err := h.Table.GetConsistent(ctx, key)
-	if fault.Is(err, fault.NotFound) {
-		return stale
-	}
-	if err == nil {
-		err = h.Table.Write(ctx, table.Delete(table.Key{Partition: refreshes + kept.String("used"), Sort: "M"}))
+// again ends what was made of a code that comes once more.
+func (h *House) again(ctx context.Context, key table.Key) error {
+	err := h.Table.Write(ctx, table.Update(key, table.Change{Set: table.Attributes{"again": true}}, table.Present()))
+	if fault.Is(err, fault.Conflict) {
+		return nil // it is over, and gone
 	}
 	if err != nil {
 		return err
 	}
-	return stale
+	kept, err := h.Table.GetConsistent(ctx, key)
+	if err != nil {
+		return err
+	}
+	return h.Table.Write(ctx, table.Delete(table.Key{Partition: refreshes + kept.String("used"), Sort: "M"}))
 }
 
 // answers reports whether a verifier is the one a challenge was made of. Where there is

@@ -518,6 +518,10 @@ func TestThePageKeepsToItself(t *testing.T) {
 			t.Errorf("got the cookie %q, want %s in it", cookie, part)
 		}
 	}
+	tunnelled := s.do(s.another(), http.MethodGet, house.AuthorizePath+"?"+asking().Encode(), nil, "X-Forwarded-Proto", "https")
+	if cookie := tunnelled.header.Get("Set-Cookie"); !strings.Contains(cookie, "Secure") {
+		t.Errorf("got the cookie %q through a tunnel, want it secure", cookie)
+	}
 	long := s.do(s.browser, http.MethodGet, house.AuthorizePath+"?state="+strings.Repeat("x", 9000), nil)
 	if long.status != http.StatusRequestURITooLong {
 		t.Errorf("got %d for a request beyond all bounds, want 414", long.status)
@@ -563,4 +567,45 @@ func TestAClientThatCannotBeIsRefusedAtTheStart(t *testing.T) {
 			})
 		})
 	}
+}
+
+// FuzzAuthorize has strangers ask for access and fill in the form: whatever they send,
+// nobody is sent anywhere but to a client, and nobody gets a code or a token.
+func FuzzAuthorize(f *testing.F) {
+	now := time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
+	clock := func() time.Time { return now }
+	h := house.New(house.Config{
+		Table: tabletest.OpenStore(f, clock).Table, Issuer: "http://127.0.0.1:8080", Client: "shoebox", Clients: []house.Client{alexa, phone},
+		Mail: &box{mails: map[string]house.Mail{}}, Now: clock,
+	})
+	h.Cheapen()
+	handler := h.Handler()
+	f.Add(asking().Encode())
+	f.Add(asking("redirect_uri", "https://evil.example.com").Encode())
+	f.Add(change(asking(), "form", "9999999999.00", "email", "anna@example.com", "password", "x").Encode())
+	f.Add(redeeming("made up").Encode())
+	f.Add(renewing("made up").Encode())
+	f.Add("client_id=alexa&client_id=phone;%zz")
+	f.Fuzz(func(t *testing.T, query string) {
+		requests := []*http.Request{
+			{Method: http.MethodGet, URL: &url.URL{Path: house.AuthorizePath, RawQuery: query}, Header: http.Header{}},
+			httptest.NewRequestWithContext(t.Context(), http.MethodPost, house.AuthorizePath, strings.NewReader(query)),
+			httptest.NewRequestWithContext(t.Context(), http.MethodPost, house.TokenPath, strings.NewReader(query)),
+		}
+		for _, r := range requests {
+			r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+			w := httptest.NewRecorder()
+			handler.ServeHTTP(w, r.WithContext(t.Context()))
+			if w.Code >= http.StatusInternalServerError {
+				t.Errorf("%s %s: got %d", r.Method, r.URL.Path, w.Code)
+			}
+			to := w.Header().Get("Location")
+			if to != "" && !strings.HasPrefix(to, landing+"?") && !strings.HasPrefix(to, phone.Redirects[0]+"?") || strings.Contains(to, "?code=") || strings.Contains(to, "&code=") {
+				t.Errorf("%s %s: sent to %s", r.Method, r.URL.Path, to)
+			}
+			if strings.Contains(w.Body.String(), "access_token") {
+				t.Errorf("%s %s: got %s", r.Method, r.URL.Path, w.Body)
+			}
+		}
+	})
 }

@@ -32,7 +32,7 @@ type shown struct {
 
 // showForm shows the page with its form.
 func (h *House) showForm(w http.ResponseWriter, r *http.Request, a ask, status int, problem string) {
-	browser := h.browser(w, r)
+	browser := browser(w, r)
 	show(w, status, a.redirect, shown{
 		Client: a.client.Name, Problem: problem, Email: r.PostForm.Get("email"), Fields: a.fields(), Seal: h.seal(browser, a),
 	})

@@ -25,6 +25,7 @@ type grant struct {
 	scope   string        // "" is all
 	refresh string        // the refresh token that goes on; "" makes one
 	fresh   string        // what the one that is made is; "" makes it up
+	unless  table.Write   // what must hold for it to be made; the zero one is nothing
 	life    time.Duration // of the one that is made
 }
 
@@ -48,14 +49,20 @@ func (h *House) tokens(ctx context.Context, item table.Item, g grant) (issuer.To
 		if g.refresh = g.fresh; g.refresh == "" {
 			g.refresh = rand.Text() + rand.Text()
 		}
-		err = h.Table.Write(ctx, table.Put(table.Item{Key: refreshKey(g.refresh), Expires: now.Add(g.life), Attributes: table.Attributes{
+		writes := []table.Write{table.Put(table.Item{Key: refreshKey(g.refresh), Expires: now.Add(g.life), Attributes: table.Attributes{
 			"email": item.String("email"), "sub": item.String("sub"), "epoch": item.Int("epoch"), "client": g.client, "scope": g.scope,
-		}}))
+		}})}
+		if g.unless.Op != 0 {
+			writes = append(writes, g.unless)
+		}
+		if err := h.Table.Write(ctx, writes...); err != nil {
+			return issuer.Tokens{}, fault.Wrap(op, err)
+		}
 	}
 	return issuer.Tokens{
 		Access: access, Refresh: g.refresh, Expires: expires.Truncate(time.Second),
 		Subject: account.Subject{Issuer: h.Issuer, ID: item.String("sub"), Email: item.String("email"), Name: item.String("name")},
-	}, fault.Wrap(op, err)
+	}, nil
 }
 
 // Refresh implements issuer.Issuer.
