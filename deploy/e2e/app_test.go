@@ -97,6 +97,8 @@ func TestTheSampleAlbumIsLookedThrough(t *testing.T) {
 		t.Errorf("the page jumped by %.3f while photos came, want at most 0.05", shift)
 	}
 
+	b.do(`scrollTo(0, document.body.scrollHeight)`)
+	b.is("the rest comes when it comes into sight", `document.querySelectorAll(".tile").length === 26 && document.querySelector(".count").textContent === "26 photos"`)
 	b.do(`scrollTo(0, 200)`)
 	b.do(`window.second = document.querySelectorAll(".tile")[3].href`)
 	b.do(`document.querySelectorAll(".tile")[3].focus({preventScroll: true})`)

@@ -85,6 +85,9 @@ func (b *tab) watch(event any) {
 		}
 	case *runtime.EventExceptionThrown:
 		line = "the page threw: " + e.ExceptionDetails.Text
+		if thrown := e.ExceptionDetails.Exception; thrown != nil {
+			line += " " + thrown.Description
+		}
 	case *runtime.EventConsoleAPICalled:
 		if e.Type == "error" {
 			line = "the page logged an error"

@@ -34,13 +34,13 @@ var (
 // connect has the tab's network be so.
 func (b *tab) connect(l line) {
 	b.t.Helper()
-	if _, err := chromedp.Call(b, network.OverrideNetworkState, network.OverrideNetworkStateParams{
-		Offline: l.offline, Latency: l.latency, DownloadThroughput: l.rate, UploadThroughput: l.rate,
+	if _, err := chromedp.Call(b, network.EmulateNetworkConditionsByRule, network.EmulateNetworkConditionsByRuleParams{
+		MatchedNetworkConditions: []*network.Conditions{{Offline: l.offline, Latency: l.latency, DownloadThroughput: l.rate, UploadThroughput: l.rate}},
 	}); err != nil {
 		b.t.Fatal(err)
 	}
-	if _, err := chromedp.Call(b, network.EmulateNetworkConditionsByRule, network.EmulateNetworkConditionsByRuleParams{
-		MatchedNetworkConditions: []*network.Conditions{{Offline: l.offline, Latency: l.latency, DownloadThroughput: l.rate, UploadThroughput: l.rate}},
+	if _, err := chromedp.Call(b, network.OverrideNetworkState, network.OverrideNetworkStateParams{
+		Offline: l.offline, Latency: l.latency, DownloadThroughput: l.rate, UploadThroughput: l.rate,
 	}); err != nil {
 		b.t.Fatal(err)
 	}

@@ -12,7 +12,7 @@ export function mailbox(address, input, signal) {
   const look = async () => {
     if (!config.mail || !address) return;
     const response = await fetch(`${config.mail}?to=${encodeURIComponent(address)}`, { signal }).catch(() => null);
-    if (!response?.ok) return;
+    if (response?.status !== 200) return; // 204 is no mail
     const mail = await response.json();
     fill(node, element("p", { class: "soft" }, "Shoebox runs on this machine and sends no mail. This is what it would have sent:"),
       element("blockquote", {}, element("b", {}, mail.subject), element("p", {}, mail.text),

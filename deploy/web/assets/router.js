@@ -72,8 +72,11 @@ export function start() {
     const link = event.target.closest?.("a[href]");
     if (!link || event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     if (link.origin !== location.origin || link.target || link.hasAttribute("download") || !find(link.pathname)) return;
-    if (link.pathname === location.pathname && link.search === location.search && link.hash) return;
     event.preventDefault();
+    if (link.hash) { // the skip link; an entry of the history would be one too many
+      document.getElementById(link.hash.slice(1))?.focus();
+      return;
+    }
     go(link.pathname + link.search);
   });
   return show();
@@ -132,8 +135,9 @@ async function show(entry) {
     if (away) return go(away, { replace: true });
     mine.node = await found.view(context);
   } catch (failure) {
-    if (given(failure)) return undefined;
+    if (given(failure) || !arrived()) return undefined;
     mine.node = broken(failure);
+    if (["offline", "unreachable"].includes(failure.code)) later(context.signal);
   } finally {
     clearTimeout(slow);
   }
@@ -143,6 +147,14 @@ async function show(entry) {
   tell("moved", { path });
   settle(mine.node);
   return undefined;
+}
+
+// Tries again when there is a network, and after a while, since there may be one that the
+// browser does not know of.
+function later(signal) {
+  addEventListener("online", () => show(), { once: true, signal });
+  const timer = setTimeout(() => show(), 5000);
+  signal.addEventListener("abort", () => clearTimeout(timer));
 }
 
 function again(old) {

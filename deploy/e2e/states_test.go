@@ -1,0 +1,90 @@
+package e2e_test
+
+import (
+	"testing"
+
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/chromedp"
+)
+
+// tryAgain is the button of a view that did not come.
+const tryAgain = `[...document.querySelectorAll("main .message button")].find(x => x.textContent === "Try again")`
+
+func TestASlowNetworkShowsThatSomethingComes(t *testing.T) {
+	b := browse(t, serve(t))
+	b.open("/signin") // so that the app is there
+	b.is("the app is there", heading)
+	b.connect(line{latency: 1200, rate: 30_000})
+	b.do(`[...document.querySelectorAll("button")].find(x => x.textContent.includes("sample album")).click()`)
+	b.is("it is told that something is on its way", `!document.querySelector("#busy").hidden || document.querySelector(".skeleton")`)
+	b.is("the photos have their places before they are there", `document.querySelector(".tile:not(.here)")?.offsetHeight > 50`)
+	b.connect(good)
+	b.is("and come", firstPhoto)
+	b.is("and nothing is on its way any more", `document.querySelector("#busy").hidden && !document.querySelector(".skeleton")`)
+}
+
+func TestOfflineIsSaidAndGetsBetterByItself(t *testing.T) {
+	b := browse(t, serve(t))
+	b.expects("ERR_INTERNET_DISCONNECTED")
+	b.open("/")
+	b.is("photos are there", firstPhoto)
+	b.connect(none)
+	b.is("offline is said", `!document.querySelector("#offline").hidden`)
+	b.is("what is there stays", firstPhoto)
+	b.enter("#search", "beach")
+	b.is("a search says so in a sentence", `/offline/.test(document.querySelector("main").textContent) && `+tryAgain)
+	b.connect(good)
+	b.is("and is done as soon as there is a network", `document.querySelector("#offline").hidden && location.pathname === "/search" && `+firstPhoto)
+	b.do(`history.back()`)
+	b.is("the grid is where it was", `location.pathname === "/" && `+firstPhoto)
+}
+
+func TestAGalleryThatIsDownIsSaidWithAWayOn(t *testing.T) {
+	tests := []struct {
+		name, pattern, path, body string
+		status, times             int
+		want                      string
+	}{
+		{"an outage", "*/api/photos?*", "/", `{"status":503,"code":"unavailable","detail":"The gallery is slow to answer. Please try again in a moment."}`, 503, 2, "slow to answer"},
+		{"a failure that says nothing", "*/api/photos?*", "/", `<html>oops`, 500, 1, "Something went wrong here"},
+		{"no session to be had", "*/api/session/demo", "/", ``, 503, 1, "slow to answer"},
+		{"a photo that is not there", "*/api/photos/*", "/photos/01J2SH0EB0X0000000000000AA", `{"status":404,"code":"not_found","detail":"There is nothing here, or nothing that you can see."}`, 404, 1, "nothing that you can see"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			b := browse(t, serve(t))
+			b.expects("503", "500", "404")
+			b.intercept(tt.pattern, func(n int, _ *network.Request) (int, string) {
+				if n > tt.times {
+					return 0, ""
+				}
+				return tt.status, tt.body
+			})
+			b.open(tt.path)
+			b.is("it is said in a sentence", `document.querySelector("main .message p")?.textContent.includes("`+tt.want+`")`)
+			if tt.status == 404 {
+				b.click(`main a[href="/"]`)
+			} else {
+				b.do(tryAgain + `.click()`)
+			}
+			b.is("and there is a way on", firstPhoto)
+		})
+	}
+}
+
+func TestTheRestOfAListIsAskedForAgain(t *testing.T) {
+	b := browse(t, serve(t))
+	b.expects("500")
+	b.intercept("*cursor=*", func(n int, _ *network.Request) (int, string) {
+		if n == 1 {
+			return 500, `{"detail":"Something went wrong here. Please try again."}`
+		}
+		return 0, ""
+	})
+	b.open("/")
+	b.is("photos are there", firstPhoto)
+	b.do(`scrollTo(0, document.body.scrollHeight)`)
+	b.is("what is missing is said below them", `document.querySelector(".grid-end .wrong")`)
+	b.run(chromedp.Click(chromedp.CSS(".grid-end button")))
+	b.is("and comes", `document.querySelectorAll(".tile").length === 26`)
+}
