@@ -24,7 +24,7 @@ func TestTranscriptsOfWhoHasAnAccount(t *testing.T) {
 	for _, file := range files {
 		for _, channel := range []string{"alexa", "slack"} {
 			t.Run(strings.TrimSuffix(filepath.Base(file), ".txt")+"/"+channel, func(t *testing.T) {
-				town := intentstest.OpenTown(t, intentstest.Open(t))
+				town := intentstest.OpenTown(t, intentstest.OpenWith(t, everything))
 				anna := town.Person(t, "Anna")
 				town.Join(t, intentstest.Family, "Family", anna, gallery.Owner)
 				var speaker intentstest.Speaker = town.NewEcho("Anna", alexasim.Hub)
@@ -43,6 +43,13 @@ func TestTranscriptsOfWhoHasAnAccount(t *testing.T) {
 					t.Fatalf("%s: %v", file, err)
 				}
 				tr.Play(t, town.World, speaker)
+				words := said("Anna Family")
+				for _, turn := range tr.Turns {
+					words = append(words, said(turn.Words)...)
+				}
+				log := town.Log.String()
+				checkLog(t, log)
+				checkPrivate(t, log, words)
 			})
 		}
 	}
@@ -243,5 +250,31 @@ func TestARepeatedRequestForALinkIsGivenAnotherOne(t *testing.T) {
 	}
 	if first.Door.URL == "" || again.Door.URL == "" || first.Door == again.Door {
 		t.Errorf("got %q and %q, want two links", first.Door.URL, again.Door.URL)
+	}
+}
+
+func TestWhoseVoiceIsRecognisedSeesTheirOwnPhotos(t *testing.T) {
+	town := intentstest.OpenTown(t, intentstest.Open(t))
+	anna := town.Person(t, "Anna")
+	town.Join(t, intentstest.Family, "Family", anna, gallery.Owner)
+	echo := town.NewEcho("Anna", alexasim.Hub)
+	if heard := echo.Say(t, "use family"); !strings.Contains(heard.Words, "Family") {
+		t.Fatalf("got %q, want the family's", heard.Words)
+	}
+	if heard := echo.Say(t, "photos of weddings"); len(heard.Photos) != 2 {
+		t.Fatalf("got %d photos, want Anna's", len(heard.Photos))
+	}
+	town.Recognise(echo, "Ben")
+	if heard := echo.Say(t, "who am i"); !strings.Contains(heard.Words, "You are Ben") {
+		t.Errorf("got %q, want Ben", heard.Words)
+	}
+	for _, words := range []string{"next", "photos of weddings"} {
+		if heard := echo.Say(t, words); len(heard.Photos) != 0 {
+			t.Errorf("%q: got %d photos, want nothing of Anna's, and no conversation of hers", words, len(heard.Photos))
+		}
+	}
+	town.Recognise(echo, "")
+	if heard := echo.Say(t, "photos of weddings"); len(heard.Photos) != 2 {
+		t.Errorf("got %d photos, want Anna's again", len(heard.Photos))
 	}
 }

@@ -107,6 +107,7 @@ func ours() map[string]bool {
 // addresses to answer to, secrets, and who the platform says is asking.
 var private = []string{
 	"https://", "/i/", "hooks.slack", "8f742231b10e8888abcd99yyyzzz85a5", "photos.example.com", intentstest.Anna, "xoxb", "trigger",
+	"/connect/", "access token", "issuer.example", "amzn1.ask.account",
 }
 
 // checkPrivate looks for what people said, and for what is private.

@@ -10,6 +10,7 @@ import (
 	"shoebox/shared/account"
 	"shoebox/shared/fault"
 	"shoebox/shared/gallery"
+	"shoebox/skills/alexa/alexasim"
 )
 
 // Town is a World whose people have accounts: who is asking is found out by tokens,
@@ -84,6 +85,16 @@ func (town *Town) Join(tb testing.TB, id gallery.ID, name string, u account.User
 // NewEcho gives somebody a device whose account link gives their token.
 func (town *Town) NewEcho(name, screen string) *Alexa {
 	return town.newAlexa("amzn1.ask.account."+strings.ToUpper(name), town.Token(name), screen)
+}
+
+// Recognise has a device know that somebody with an account of their own speaks; ""
+// is a voice that it does not know.
+func (town *Town) Recognise(a *Alexa, name string) {
+	if name == "" {
+		a.device.Recognise(alexasim.Voice{})
+		return
+	}
+	a.device.Recognise(alexasim.Voice{PersonID: "amzn1.ask.person." + strings.ToUpper(name), Token: town.Token(name)})
 }
 
 // NewMember is somebody in a workspace, whose app was installed by hand. parts change

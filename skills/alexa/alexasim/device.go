@@ -16,12 +16,22 @@ type Config struct {
 	UserID   string // who the device belongs to
 	DeviceID string
 	Token    string           // the account link's access token; "" is not linked
+	Voice    Voice            // whose voice is recognised; the zero Voice is nobody's
 	Screen   string           // one of Displays, or None; "" is None
 	Locale   string           // "" is en-US
 	Now      func() time.Time // needed; its zone is where the device stands
 	// Service takes the skill's calls while it answers; nil takes none.
 	Service *Service
 }
+
+// Voice is a voice that the device knows.
+type Voice struct {
+	PersonID string
+	Token    string // of an account of their own; "" is not linked
+}
+
+// Recognise has the device know the voice that speaks from now on.
+func (d *Device) Recognise(v Voice) { d.config.Voice = v }
 
 // Device is one Alexa device with one skill on it. It is not safe for concurrent
 // use.

@@ -70,6 +70,13 @@ func (d *Device) context() map[string]any {
 		"device":      map[string]any{"deviceId": d.config.DeviceID, "supportedInterfaces": interfaces},
 		"apiEndpoint": "https://api.amazonalexa.com",
 	}
+	if v := d.config.Voice; v.PersonID != "" {
+		person := map[string]any{"personId": v.PersonID}
+		if v.Token != "" {
+			person["accessToken"] = v.Token
+		}
+		system["person"] = person
+	}
 	if d.token != "" {
 		system["apiAccessToken"] = d.token
 	}
