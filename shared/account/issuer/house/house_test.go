@@ -58,6 +58,7 @@ func TestAHashCostsWhatItShould(t *testing.T) {
 
 func TestConformance(t *testing.T) {
 	issuertest.Run(t, func(t *testing.T) issuertest.Harness {
+		t.Helper()
 		h, b, now := open(t)
 		v := bearer.New(bearer.Config{Issuer: h.Issuer, Clients: []string{h.Client}, Keys: h.Keys, Now: func() time.Time { return *now }})
 		return issuertest.Harness{Issuer: h, Code: b.code, Verify: v.Verify}
