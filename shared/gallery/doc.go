@@ -13,6 +13,11 @@
 // nothing, [Gallery.Instead] says what is there instead. See index.go for the items,
 // plan.go for what is read, and spread.go for how time is cut up.
 //
+// A gallery has members, who are invited by a code, and a [Profile]. What of it is
+// shown to strangers is a [Share]: a link that ends, whose [View] cannot be widened.
+// How much may be there says its quota ([Gallery.Usage]). [Gallery.Destroy] removes it
+// with all there is of it. See member.go for the items.
+//
 // It knows no channel, no HTTP, no words people say: phrase turns those into a
 // [Query], and intents turns a [Page] into a reply. How photos get here is
 // ingest's; where they lie is table's.

@@ -21,6 +21,7 @@ import (
 //	V#gallery        term    the term's number, name, count, first and last taken; a person's nicknames
 //	G#gallery        terms   the next number of a term
 //	J#gallery        ULID    a change that took more than one transaction and is not done yet
+//	J#gallery        !       the gallery is being destroyed, and takes no changes
 //
 // and, of a change that met others, the same counts set aside (see aside.go):
 //

@@ -204,6 +204,17 @@ func (g *Gallery) mayManage(op string) error {
 	return fault.New(op, fault.Denied, "only an owner may")
 }
 
+// Members and what is known of a gallery beside its photos:
+//
+//	key                  what
+//	G#gallery profile    name, purpose, quota, how many members and owners
+//	G#gallery U#user     a member
+//	G#gallery N#id       an invitation
+//	G#gallery S#id       a link that shows something to strangers
+//	U#user    G#gallery  the same membership, to list somebody's galleries
+//	U#user    personal   which gallery is their own
+//	N#sha256  M          the same invitation, to find by its code
+//	S#sha256  M          the same link, to find by its token
 const memberPrefix = "U#"
 
 func galleryPartition(g ID) string { return galleryPrefix + string(g) }

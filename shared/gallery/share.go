@@ -227,11 +227,8 @@ func (g *Gallery) Unshare(ctx context.Context, id string) error {
 	return fault.Wrap(op, err)
 }
 
-// A link stands in two places: under the hash of its token, to be looked up, and with
-// its gallery, to be listed. Both hold the same.
-//
-//	S#sha256   M     what a token shows, and of which gallery
-//	G#gallery  S#id  the same
+// A link stands in two places, which hold the same: under the hash of its token, to be
+// looked up, and with its gallery, to be listed.
 const sharePrefix = "S#"
 
 func shareTokenKey(hash string) table.Key {
