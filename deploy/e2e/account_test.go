@@ -37,6 +37,7 @@ func signIn(b *tab, name string) {
 // write has a box hold these words, typed.
 func (b *tab) write(selector, words string) {
 	b.t.Helper()
+	b.is("there is "+selector, `document.querySelector("`+selector+`")`)
 	b.do(`document.querySelector("` + selector + `").value = ""`)
 	b.run(chromedp.SendKeys(chromedp.CSS(selector), words))
 }

@@ -36,21 +36,33 @@ func try(t *testing.T) *tab {
 	t.Helper()
 	b := browse(t, serve(t))
 	b.open("/try/")
-	b.is("the gallery shows its first photo", `document.querySelector("#gallery-grid li img") !== null`)
+	b.is("there are things to try", `document.querySelector("#tries button")`)
 	return b
 }
 
-// browse opens a browser tab for the pages of a server. The test fails if one logs an
-// error or asks anybody else.
-func browse(t *testing.T, origin string) *tab {
-	t.Helper()
+// browser starts the browser of all tests once. Each has cookies and storage of its
+// own in it.
+var browser = sync.OnceValues(func() (context.Context, context.CancelFunc) {
 	ctx, cancel := chromedp.NewExecAllocator(context.Background(), append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(chromium(t)), chromedp.NoSandbox, chromedp.DisableGPU,
-		chromedp.UserDataDir(t.TempDir()), chromedp.WindowSize(1400, 900),
+		chromedp.ExecPath(chromium()), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.WindowSize(1400, 900),
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-dev-shm-usage", true),
 	)...)
-	t.Cleanup(cancel)
-	ctx, cancel = chromedp.NewContext(ctx)
+	ctx, end := chromedp.NewContext(ctx)
+	return ctx, func() { end(); cancel() }
+})
+
+// browse opens a browser tab for the pages of a server, with nothing remembered of any
+// other. The test fails if one logs an error or asks anybody else.
+func browse(t *testing.T, origin string) *tab {
+	t.Helper()
+	if chromium() == "" {
+		missing(t)
+	}
+	all, _ := browser()
+	if err := chromedp.Do(all); err != nil { // the first to come starts it
+		t.Fatal(err)
+	}
+	ctx, cancel := chromedp.NewContext(all, chromedp.WithNewBrowserContext())
 	t.Cleanup(cancel)
 
 	b := &tab{Context: ctx, t: t, origin: origin}
@@ -105,20 +117,24 @@ func (b *tab) watch(event any) {
 	b.told = append(b.told, line)
 }
 
-// chromium finds the browser.
-func chromium(t *testing.T) string {
-	t.Helper()
+// chromium finds the browser; "" is none.
+func chromium() string {
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"} {
 		if path, err := exec.LookPath(name); err == nil {
 			return path
 		}
 	}
-	const missing = "no Chromium on this machine: install one (on Debian: apt-get install chromium) to try the page in a browser"
-	if os.Getenv("SHOEBOX_E2E") == "required" {
-		t.Fatal(missing)
-	}
-	t.Skip(missing)
 	return ""
+}
+
+// missing says that there is no browser.
+func missing(t *testing.T) {
+	t.Helper()
+	const words = "no Chromium on this machine: install one (on Debian: apt-get install chromium) to try the page in a browser"
+	if os.Getenv("SHOEBOX_E2E") == "required" {
+		t.Fatal(words)
+	}
+	t.Skip(words)
 }
 
 // step is one thing to do in a tab.

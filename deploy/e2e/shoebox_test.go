@@ -30,6 +30,10 @@ var binary = sync.OnceValues(func() (string, error) {
 
 func TestMain(m *testing.M) {
 	code := m.Run()
+	if chromium() != "" {
+		_, end := browser()
+		end()
+	}
 	if path, err := binary(); err == nil {
 		_ = os.RemoveAll(filepath.Dir(path)) // the machine clears its folder for temporary files too
 	}
