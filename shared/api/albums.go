@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"shoebox/shared/gallery"
+	"shoebox/shared/photolink"
 )
 
 // Albums are a page of a gallery's albums, those with the latest photos first.
@@ -42,7 +43,7 @@ func (a *API) getAlbums(ctx context.Context, c *Call, _ None) (Albums, error) {
 	}
 	all := Albums{Albums: make([]Album, len(page.Albums)), Total: page.Total, Next: page.Next}
 	for i, e := range page.Albums {
-		all.Albums[i] = Album{e.Name, e.Photos, e.First, e.Last, a.pictures(c.Actor.Membership.Gallery, e.Cover.ID)}
+		all.Albums[i] = Album{e.Name, e.Photos, e.First, e.Last, a.pictures(c.Actor.Membership.Gallery, e.Cover.ID, photolink.ForWeb)}
 	}
 	return all, nil
 }

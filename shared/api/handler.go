@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/json"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -64,9 +65,7 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	ctx, x.cost = telemetry.Track(ctx)
 	answered := x.answer(ctx, r.WithContext(ctx))
 	header := w.Header()
-	for name, values := range answered.header {
-		header[name] = values
-	}
+	maps.Copy(header, answered.header)
 	guard(header)
 	header.Set("X-Request-Id", x.id)
 	w.WriteHeader(answered.status)

@@ -67,15 +67,15 @@ type world struct {
 }
 
 // open makes one of some services; all when none is named.
-func open(t testing.TB, services ...api.Service) *world {
-	t.Helper()
+func open(tb testing.TB, services ...api.Service) *world {
+	tb.Helper()
 	now := time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
-	w := &world{now: &now, mail: &mailbox{codes: map[string]string{}}, log: &bytes.Buffer{}, whole: len(services) == 0, t: t}
+	w := &world{now: &now, mail: &mailbox{codes: map[string]string{}}, log: &bytes.Buffer{}, whole: len(services) == 0, t: tb}
 	clock := func() time.Time { return *w.now }
-	w.store = tabletest.OpenStore(t, clock)
-	files, err := filestore.Open(filestore.Config{Dir: t.TempDir(), URL: site + "/objects/", Keys: [][]byte{make([]byte, 32)}, Now: clock})
+	w.store = tabletest.OpenStore(tb, clock)
+	files, err := filestore.Open(filestore.Config{Dir: tb.TempDir(), URL: site + "/objects/", Keys: [][]byte{make([]byte, 32)}, Now: clock})
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	galleries := gallery.New(w.store.Table, gallery.Keys{make([]byte, 32)}, clock)
 	h := house.New(house.Config{Table: w.store.Table, Issuer: site, Client: client, Mail: w.mail, Now: clock})

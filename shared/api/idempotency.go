@@ -140,9 +140,11 @@ func (m *marker) begin(ctx context.Context) (*answer, error) {
 	return m.open(there.Bytes("answer"))
 }
 
-// keep keeps an answer. Where that fails the repetition comes to InProgress, and
-// after the lease is done again.
+// keep keeps an answer, also when nobody waits for it any more. Where that fails the
+// repetition comes to InProgress, and after the lease is done again.
 func (m *marker) keep(ctx context.Context, a answer) {
+	ctx, cancel := outlive(ctx)
+	defer cancel()
 	sealed, err := m.seal(a)
 	if err == nil && len(sealed) <= maxKept {
 		change := table.Change{Set: table.Attributes{"answer": sealed}, Remove: []string{"until"}}
@@ -153,11 +155,16 @@ func (m *marker) keep(ctx context.Context, a answer) {
 	}
 }
 
-// release lets the next request with the key be the first. It outlives the request:
-// who gave up waiting tries again.
-func (m *marker) release(ctx context.Context) {
+// outlive gives a request's context that goes on for a moment when its client has
+// gone, for such a client tries again.
+func outlive(ctx context.Context) (context.Context, context.CancelFunc) {
 	const enough = 2 * time.Second
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), enough)
+	return context.WithTimeout(context.WithoutCancel(ctx), enough)
+}
+
+// release lets the next request with the key be the first.
+func (m *marker) release(ctx context.Context) {
+	ctx, cancel := outlive(ctx)
 	defer cancel()
 	err := m.Table.Write(ctx, table.Delete(m.at, table.Equal("by", m.id), table.HasNo("answer")))
 	if err != nil && !fault.Is(err, fault.Conflict) {

@@ -62,7 +62,7 @@ func (a *API) photoOf(id gallery.ID, p gallery.Photo) Photo {
 		People: listed(p.People), Tags: listed(p.Tags), Labels: labels, Albums: listed(p.Albums),
 		Place:  Place{City: p.Place.City, Region: p.Place.Region, Country: p.Place.Country},
 		Camera: p.Camera, Favourite: p.Favourite, State: p.State, Width: p.Width, Height: p.Height,
-		Version: p.Version, Alt: intents.ShownPhoto(id, p).Alt, Pictures: a.pictures(id, p.ID),
+		Version: p.Version, Alt: intents.ShownPhoto(id, p).Alt, Pictures: a.pictures(id, p.ID, audience(p)),
 	}
 }
 
@@ -75,9 +75,18 @@ func (a *API) photosOf(actor account.Actor, photos []gallery.Photo) []Photo {
 	return shown
 }
 
-func (a *API) pictures(id gallery.ID, photo gallery.PhotoID) Pictures {
+// audience is who links to a photo are for: what is in the trash, its members alone
+// see.
+func audience(p gallery.Photo) photolink.Audience {
+	if p.State == gallery.Trashed {
+		return photolink.ForTrash
+	}
+	return photolink.ForWeb
+}
+
+func (a *API) pictures(id gallery.ID, photo gallery.PhotoID, who photolink.Audience) Pictures {
 	link := func(r photolink.Rendition) string {
-		return a.Links.URL(photolink.Target{Gallery: id, Photo: photo, Rendition: r, Audience: photolink.ForWeb, Expires: a.Links.Until(linked)})
+		return a.Links.URL(photolink.Target{Gallery: id, Photo: photo, Rendition: r, Audience: who, Expires: a.Links.Until(linked)})
 	}
 	return Pictures{link(photolink.Small), link(photolink.Medium), link(photolink.Large)}
 }

@@ -81,8 +81,8 @@ func (s *schemas) ofStruct(t reflect.Type) *Schema {
 	}
 	made := &Schema{Type: "object", Properties: map[string]*Schema{}, AdditionalProperties: false}
 	s.named[name] = made // before its fields: a type may hold itself
-	for i := range t.NumField() {
-		s.field(made, t.Field(i))
+	for f := range t.Fields() {
+		s.field(made, f)
 	}
 	slices.Sort(made.Required)
 	return ref
@@ -93,8 +93,8 @@ func (s *schemas) field(into *Schema, f reflect.StructField) {
 	name, options, _ := strings.Cut(tag, ",")
 	switch {
 	case f.Anonymous && name == "":
-		for i := range f.Type.NumField() {
-			s.field(into, f.Type.Field(i))
+		for inner := range f.Type.Fields() {
+			s.field(into, inner)
 		}
 		return
 	case name == "-":

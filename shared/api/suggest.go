@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"shoebox/shared/gallery"
@@ -50,7 +51,7 @@ func (s *Suggestions) add(v *gallery.Vocabulary, before []string, typed string) 
 	for _, kind := range []gallery.Kind{gallery.Person, gallery.PlaceTerm, gallery.Album, gallery.LabelTerm, gallery.Tag} {
 		for _, e := range v.Complete(kind, typed, maxOfKind) {
 			if len(s.Suggestions) < maxSuggestions && !s.has(e) {
-				whole := strings.Join(append(before[:len(before):len(before)], e.Display), " ")
+				whole := strings.Join(append(slices.Clip(before), e.Display), " ")
 				s.Suggestions = append(s.Suggestions, Suggestion{whole, e.Display, e.Term.Kind, e.Count})
 			}
 		}

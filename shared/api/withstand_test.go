@@ -96,7 +96,7 @@ func (tw *town) unchanged(name string) {
 
 // path fills in a path's parameters, one of them with another value.
 func (tw *town) path(path, name, value string) string {
-	for _, segment := range strings.Split(path, "/") {
+	for segment := range strings.SplitSeq(path, "/") {
 		if parameter, ok := strings.CutPrefix(segment, "{"); ok {
 			parameter = strings.TrimSuffix(parameter, "}")
 			filled := tw.known[parameter]
@@ -201,7 +201,7 @@ func TestEveryOperationButTheOpenOnesNeedsAGoodToken(t *testing.T) {
 		}
 		tw.later()
 		for name, header := range tw.badTokens() {
-			r := tw.world.do(method, tw.path(path, "", ""), tw.body(o), append(headers(o), header...)...)
+			r := tw.do(method, tw.path(path, "", ""), tw.body(o), append(headers(o), header...)...)
 			tw.withstood(name, r)
 			if r.problem(http.StatusUnauthorized, api.Unauthenticated); !strings.HasPrefix(r.Header.Get("WWW-Authenticate"), "Bearer ") {
 				tw.t.Errorf("%s: got no challenge", name)

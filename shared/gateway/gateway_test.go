@@ -32,11 +32,11 @@ func event(method, path, query string) events.APIGatewayV2HTTPRequest {
 }
 
 // call has a handler answer an event.
-func call(t testing.TB, e events.APIGatewayV2HTTPRequest, h http.HandlerFunc) events.APIGatewayV2HTTPResponse {
-	t.Helper()
-	response, err := gateway.Lambda(h)(context.WithoutCancel(t.Context()), e)
+func call(tb testing.TB, e events.APIGatewayV2HTTPRequest, h http.HandlerFunc) events.APIGatewayV2HTTPResponse {
+	tb.Helper()
+	response, err := gateway.Lambda(h)(context.WithoutCancel(tb.Context()), e)
 	if err != nil {
-		t.Fatalf("got %v, want no error ever: a function that fails is only asked again", err)
+		tb.Fatalf("got %v, want no error ever: a function that fails is only asked again", err)
 	}
 	return response
 }

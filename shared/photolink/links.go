@@ -56,6 +56,9 @@ const (
 	ForAlexa Audience = iota + 1
 	ForSlack
 	ForWeb
+	// ForTrash is a member who looks into the trash, where links for others show
+	// nothing any more.
+	ForTrash
 )
 
 // String names the audience, as in logs.
@@ -67,6 +70,8 @@ func (a Audience) String() string {
 		return "slack"
 	case ForWeb:
 		return "web"
+	case ForTrash:
+		return "trash"
 	}
 	return "unknown"
 }

@@ -31,13 +31,13 @@ func (s Source) Picture(ctx context.Context, t Target) ([]byte, error) {
 }
 
 // objectOf gives the key of the object to show; "" is a photo without a file. One in
-// the trash is a NotFound.
+// the trash is a NotFound, but for who looks into it.
 func objectOf(ctx context.Context, photos Photos, t Target) (string, error) {
 	photo, err := photos.Photo(ctx, t.Gallery, t.Photo)
 	if err != nil {
 		return "", err
 	}
-	if photo.State == gallery.Trashed {
+	if photo.State == gallery.Trashed && t.Audience != ForTrash {
 		return "", fault.New("photolink.objectOf", fault.NotFound, "in the trash")
 	}
 	return keyOf(photo.Objects, t.Rendition), nil

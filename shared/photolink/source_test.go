@@ -73,6 +73,7 @@ func TestASourceReadsWhatALinkShows(t *testing.T) {
 		{"the next one, where that was not made", func(t *photolink.Target) { t.Rendition = photolink.Small }, "the medium one", 0},
 		{"a photo without a file", func(t *photolink.Target) { t.Photo = "bare" }, "", fault.NotFound},
 		{"a photo in the trash", func(t *photolink.Target) { t.Photo = "trashed" }, "", fault.NotFound},
+		{"a photo in the trash, for who looks into it", func(t *photolink.Target) { t.Photo, t.Audience = "trashed", photolink.ForTrash }, "the large one", 0},
 		{"a photo that is not there", func(t *photolink.Target) { t.Photo = "none" }, "", fault.NotFound},
 		{"a photo of another gallery", func(t *photolink.Target) { t.Gallery = "another" }, "", fault.NotFound},
 	}
