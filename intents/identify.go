@@ -2,6 +2,7 @@ package intents
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"shoebox/shared/account"
@@ -47,15 +48,14 @@ func zoneOf(ctx context.Context, r *Request, actor account.Actor) *time.Location
 	return r.Zone
 }
 
+// withoutGallery are the intents that need none.
+var withoutGallery = []Name{Help, HelpSearch, Stop, Cancel, SignIn, WhoAmI, UseGallery, Disconnect}
+
 // refuse answers what needs a gallery where none is known, or may be used no longer:
 // never with another's photos. It gives nil where the intent can be answered.
 func (t *turn) refuse(ctx context.Context) (*Reply, error) {
-	switch t.meaning.Intent {
-	case Help, HelpSearch, Stop, Cancel, SignIn, WhoAmI, UseGallery, Disconnect:
-		return nil, nil
-	}
 	switch {
-	case t.Actor.Membership.Gallery != "":
+	case t.Actor.Membership.Gallery != "" || slices.Contains(withoutGallery, t.meaning.Intent):
 		return nil, nil
 	case t.Actor.User == "":
 		return t.connect(), nil

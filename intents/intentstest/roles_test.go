@@ -5,6 +5,7 @@ import (
 	"context"
 	"image"
 	"image/jpeg"
+	"slices"
 	"strings"
 	"testing"
 
@@ -89,34 +90,44 @@ func newAsker(t *testing.T, role gallery.Role) *asker {
 	return a
 }
 
-// operations are what somebody does at a channel. Each reports whether it was done
-// with the Family's photos.
-func operations() map[string]func(*testing.T, *asker) bool {
-	return map[string]func(*testing.T, *asker) bool{
-		"looks by voice": func(t *testing.T, a *asker) bool { return len(a.echo.Say(t, "photos of weddings").Photos) > 0 },
+// operation is what somebody does at a channel. It reports whether it was done with
+// the Family's photos.
+type operation func(t *testing.T, a *asker) bool
+
+func operations() map[string]operation {
+	return map[string]operation{
+		"looks by voice": func(t *testing.T, a *asker) bool {
+			t.Helper()
+			return len(a.echo.Say(t, "photos of weddings").Photos) > 0
+		},
 		"counts by voice": func(t *testing.T, a *asker) bool {
+			t.Helper()
 			return strings.Contains(a.echo.Say(t, "how many photos of weddings").Words, "2 ")
 		},
 		"is told of names by voice": func(t *testing.T, a *asker) bool {
+			t.Helper()
 			return len(a.echo.Say(t, "latest photos").Names) > 0
 		},
-		"looks in chat": func(t *testing.T, a *asker) bool { return len(a.slack.Say(t, "photos of weddings").Photos) > 0 },
+		"looks in chat": func(t *testing.T, a *asker) bool {
+			t.Helper()
+			return len(a.slack.Say(t, "photos of weddings").Photos) > 0
+		},
 		"goes on by a button": func(t *testing.T, a *asker) bool {
+			t.Helper()
 			return len(a.slack.Say(t, "photos of weddings").Photos) > 0 && len(a.slack.Press(t, "Next").Photos) > 0
 		},
 		"sends to the channel by a button": func(t *testing.T, a *asker) bool {
+			t.Helper()
 			if len(a.slack.Say(t, "photos of weddings").Photos) == 0 {
 				return false
 			}
 			a.slack.Press(t, "Send")
-			for _, m := range a.slack.Workspace().Messages() {
-				if !m.Ephemeral {
-					return true
-				}
-			}
-			return false
+			return slices.ContainsFunc(a.slack.Workspace().Messages(), func(m slacksim.Message) bool { return !m.Ephemeral })
 		},
-		"saves a picture from a message": func(t *testing.T, a *asker) bool { return a.save(t) },
+		"saves a picture from a message": func(t *testing.T, a *asker) bool {
+			t.Helper()
+			return a.save(t)
+		},
 	}
 }
 
@@ -179,11 +190,7 @@ func TestWhoMayWhatAtWhichChannel(t *testing.T) {
 		a := newAsker(t, tt.role)
 		for name, operation := range operations() {
 			t.Run(tt.name+"/"+name, func(t *testing.T) {
-				want := false
-				for _, may := range tt.may {
-					want = want || may == name
-				}
-				if got := operation(t, a); got != want {
+				if got, want := operation(t, a), slices.Contains(tt.may, name); got != want {
 					t.Errorf("%s %s: got %v, want %v", tt.name, name, got, want)
 				}
 				if refused := a.slack.Workspace().Refused(); len(refused) > 0 {
