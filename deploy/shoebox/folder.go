@@ -136,14 +136,9 @@ const (
 	simulatedChannel = "C0GENERAL"
 )
 
-// visitor is who looks at the page.
-func visitor() account.Identity { return account.Identity{Channel: account.Web, User: "visitor"} }
-
 // guests are those who may see the folder's gallery: whoever uses the simulators,
 // and, as viewers, whoever speaks through a Slack app or a skill that was set up to
 // reach it.
 func guests() account.Accounts {
-	asker := sample.Asker()
-	asker.Identities = append(asker.Identities, visitor())
-	return account.NewLocal(asker).Welcome(gallery.Membership{Gallery: home, Role: gallery.Viewer})
+	return account.NewLocal(sample.Asker()).Welcome(gallery.Membership{Gallery: home, Role: gallery.Viewer})
 }

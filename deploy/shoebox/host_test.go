@@ -37,7 +37,7 @@ func TestUnderWhichNamesTheServerAnswers(t *testing.T) {
 		"rebound.evil.example:8080": never, "127.0.0.1.evil.example": never,
 	} {
 		t.Run(host, func(t *testing.T) {
-			for _, path := range []string{"/", "/try/photos.json", "/openapi.json"} {
+			for _, path := range []string{"/", "/try/about.json", "/openapi.json"} {
 				if status, _ := s.asked(t, "GET", host, path); status != want && (want == never || status == never) {
 					t.Errorf("%s: got %d, want %d", path, status, want)
 				}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"net/http"
-	"time"
 
 	"shoebox/deploy/sample"
 	"shoebox/deploy/simulator"
@@ -14,11 +13,6 @@ import (
 // that are served beside it.
 func (b *opened) simulators(ch *channels, authority *alexasim.Authority, skill http.Handler) http.Handler {
 	return simulator.New(simulator.Config{
-		Galleries: b.Galleries,
-		Accounts:  b.Accounts,
-		Visitor:   visitor(),
-		Router:    b.Router(),
-		Links:     b.Links,
 		Echo: simulator.Echo{
 			Endpoint: skill, Path: "/alexa", Sign: authority.Sign,
 			Device: func(screen string) *alexasim.Device { return b.device(screen, ch.amazon) },
@@ -26,7 +20,6 @@ func (b *opened) simulators(ch *channels, authority *alexasim.Authority, skill h
 		Workspace: ch.workspace,
 		Tries:     tries(),
 		Credits:   credits(),
-		Zone:      time.Local,
 		Now:       b.Now,
 		Log:       b.Log,
 	})

@@ -9,27 +9,17 @@ import (
 	"time"
 
 	"shoebox/bots/slackbot/slacksim"
-	"shoebox/intents"
-	"shoebox/shared/account"
 	"shoebox/shared/fault"
-	"shoebox/shared/gallery"
-	"shoebox/shared/photolink"
 	"shoebox/skills/alexa/alexasim"
 )
 
 // Config is what the page is made of. All fields are needed but Credits.
 type Config struct {
-	Galleries *gallery.Galleries
-	Accounts  account.Accounts
-	Visitor   account.Identity // who looks at the page
-	Router    *intents.Router
-	Links     *photolink.Links
 	Echo      Echo
 	Workspace *slacksim.Workspace
 	Tries     []string // things to ask, shown as buttons
 	Credits   string   // a line about the photographs
 	PublicURL string   // where the page is reached under a name; "" is by address alone
-	Zone      *time.Location
 	Now       func() time.Time
 	Log       *slog.Logger
 }
@@ -41,7 +31,6 @@ func New(c Config) http.Handler {
 	mux.Handle("GET /{$}", asset("index.html"))
 	mux.Handle("GET /assets/{name}", assets())
 	mux.Handle("GET /about.json", p.answer(p.about))
-	mux.Handle("GET /photos.json", p.answer(p.photos))
 	mux.Handle("POST /simulator/alexa", p.answer(p.alexa))
 	mux.Handle("POST /simulator/slack", p.answer(p.slack))
 	// A page of somebody else's may not speak for the visitor.
@@ -101,8 +90,6 @@ func apology(err error) (status int, sentence string) {
 		return http.StatusBadRequest, "That couldn't be read. Please try it in other words."
 	case fault.TooLarge:
 		return http.StatusRequestEntityTooLarge, "That is too long to be understood. Please try fewer words."
-	case fault.Stale:
-		return http.StatusGone, "That list has moved on. Please search again."
 	case fault.NotFound:
 		return http.StatusNotFound, "That isn't there any more. Please search again."
 	case fault.Unauthenticated, fault.Denied:

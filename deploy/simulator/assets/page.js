@@ -2,13 +2,11 @@
 
 import { alexa } from "./alexa.js";
 import { ask, element } from "./element.js";
-import { gallery } from "./gallery.js";
 import { slack } from "./slack.js";
 
 const session = [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, "0")).join("");
 const echo = alexa(session);
 const chat = slack(session);
-gallery();
 
 /** Things to try ask both at once: the same words, the same photos. */
 const about = await ask("about.json");
