@@ -7,6 +7,7 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 
+	"shoebox/deploy/pool"
 	"shoebox/deploy/sample"
 	"shoebox/shared/account"
 	"shoebox/shared/backend"
@@ -35,7 +36,7 @@ func (s *Stage) play(ctx context.Context, tables *dynamodb.Client, c config.Conf
 	if err := b.Galleries.Found(ctx, sample.Gallery, gallery.Shared, "The sample album", gallery.Member{User: asker.User}); err != nil {
 		return err
 	}
-	if err := b.People.Introduce(ctx, account.User{ID: asker.User, Gallery: sample.Gallery}, asker.Identities...); err != nil {
+	if err := b.People.Introduce(ctx, account.User{ID: asker.User, Gallery: sample.Gallery}, append(asker.Identities, account.Identity{Channel: account.Web, Team: pool.Issuer, User: pool.Subject})...); err != nil {
 		return err
 	}
 	pictures := blob.New(s3store.New(s.BucketSDK(), config.Place{Scheme: "s3", Name: s.BucketName}, time.Now))

@@ -61,9 +61,13 @@ func makeBucket(ctx context.Context, c *s3.Client, name string) error {
 	}
 	_, err = c.PutBucketCors(ctx, &s3.PutBucketCorsInput{
 		Bucket: &name,
-		CORSConfiguration: &s3types.CORSConfiguration{CORSRules: []s3types.CORSRule{{
-			AllowedMethods: []string{"GET", "HEAD"}, AllowedOrigins: []string{"*"}, AllowedHeaders: []string{"*"}, MaxAgeSeconds: aws.Int32(86400),
-		}}},
+		CORSConfiguration: &s3types.CORSConfiguration{CORSRules: []s3types.CORSRule{
+			{AllowedMethods: []string{"GET", "HEAD"}, AllowedOrigins: []string{"*"}, AllowedHeaders: []string{"*"}, MaxAgeSeconds: aws.Int32(86400)},
+			{
+				AllowedMethods: []string{"PUT"}, AllowedOrigins: []string{"*"}, MaxAgeSeconds: aws.Int32(86400),
+				AllowedHeaders: []string{"content-type", "if-none-match", "x-amz-checksum-sha256"},
+			},
+		}},
 	})
 	return fault.As(op, fault.Unavailable, err)
 }

@@ -1,6 +1,7 @@
 package stage
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -32,9 +33,10 @@ type Options struct {
 
 // Stage is an AWS on this machine. It is safe for concurrent use.
 type Stage struct {
-	TableName, BucketName   string
-	DynamoDBURL, S3URL      string
-	tableEngine, blobEngine *engines.Engine
+	TableName, BucketName      string
+	DynamoDBURL, S3URL, KeyURL string
+	tableEngine, blobEngine    *engines.Engine
+	keys                       *keys
 }
 
 // Open starts the engines and fills them. Errors are engines.ErrMissing, or Conflict
@@ -58,6 +60,9 @@ func Open(ctx context.Context, o Options) (*Stage, error) {
 // function is one that has all that a stage is: it reads the table and the bucket.
 const function = "ImageFunction"
 
+// asking is one that people ask with a token.
+const asking = "MeFunction"
+
 // configuration is what the functions are told here of where things are.
 func configuration() (config.Config, error) {
 	set := env.Local()[function]
@@ -65,8 +70,8 @@ func configuration() (config.Config, error) {
 	return config.Read(lookup, config.Table, config.Blobs, config.Keys)
 }
 
-// start starts both engines, at once. Those that run are the stage's, also beside an
-// error.
+// start starts both engines, at once, and then shows the keys of the samples' user pool.
+// What runs is the stage's, also beside an error.
 func (s *Stage) start(ctx context.Context, o Options) error {
 	options := func(endpoint string) engines.Options {
 		e := engines.Options{Host: o.Host, Also: o.Also, Log: o.Log}
@@ -75,6 +80,7 @@ func (s *Stage) start(ctx context.Context, o Options) error {
 		}
 		return e
 	}
+	parent := ctx
 	starting, ctx := errgroup.WithContext(ctx)
 	starting.Go(func() (err error) {
 		s.tableEngine, err = engines.DynamoDB(ctx, options(dynamoDBEndpoint))
@@ -87,7 +93,15 @@ func (s *Stage) start(ctx context.Context, o Options) error {
 	if err := starting.Wait(); err != nil {
 		return err
 	}
-	s.DynamoDBURL, s.S3URL = s.tableEngine.URL, s.blobEngine.URL
+	var err error
+	keysPort := 0
+	if o.Fixed {
+		keysPort = port(env.Local()[asking][keysEndpoint])
+	}
+	if s.keys, err = serveKeys(parent, append([]string{cmp.Or(o.Host, "127.0.0.1")}, o.Also...), keysPort); err != nil {
+		return err
+	}
+	s.DynamoDBURL, s.S3URL, s.KeyURL = s.tableEngine.URL, s.blobEngine.URL, s.keys.URL
 	return nil
 }
 
@@ -118,7 +132,7 @@ func (s *Stage) Wait(ctx context.Context) error {
 
 // Close stops the engines, and what they hold is gone.
 func (s *Stage) Close() error {
-	var errs []error
+	errs := []error{s.keys.Close()}
 	for _, e := range []*engines.Engine{s.tableEngine, s.blobEngine} {
 		if e != nil {
 			errs = append(errs, e.Stop())
@@ -137,6 +151,7 @@ func (s *Stage) BucketSDK() aws.Config { return s.blobEngine.SDK() }
 const (
 	dynamoDBEndpoint = "AWS_ENDPOINT_URL_DYNAMODB"
 	s3Endpoint       = "AWS_ENDPOINT_URL_S3"
+	keysEndpoint     = "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER"
 )
 
 // Environment gives the variables that a function is started with: those of
@@ -156,7 +171,7 @@ func (s *Stage) Environment(function string) []string {
 		"AWS_ACCESS_KEY_ID":     engines.AccessKey,
 		"AWS_SECRET_ACCESS_KEY": engines.SecretKey,
 	})
-	for name, url := range map[string]string{dynamoDBEndpoint: s.DynamoDBURL, s3Endpoint: s.S3URL} {
+	for name, url := range map[string]string{dynamoDBEndpoint: s.DynamoDBURL, s3Endpoint: s.S3URL, keysEndpoint: s.KeyURL, string(config.ObjectsURL): s.S3URL} {
 		if _, used := variables[name]; used {
 			variables[name] = url
 		}

@@ -159,10 +159,13 @@ func closes(t *testing.T, s *stage.Stage) {
 }
 
 func TestTheEnvironmentIsThatOfLocalJSONAtTheStagesAddresses(t *testing.T) {
-	s := &stage.Stage{DynamoDBURL: "http://127.0.0.1:1111", S3URL: "http://127.0.0.1:2222"}
+	s := &stage.Stage{DynamoDBURL: "http://127.0.0.1:1111", S3URL: "http://127.0.0.1:2222", KeyURL: "http://127.0.0.1:3333"}
 	for logical, want := range env.Local() {
 		t.Run(logical, func(t *testing.T) {
-			for name, url := range map[string]string{"AWS_ENDPOINT_URL_DYNAMODB": s.DynamoDBURL, "AWS_ENDPOINT_URL_S3": s.S3URL} {
+			for name, url := range map[string]string{
+				"AWS_ENDPOINT_URL_DYNAMODB": s.DynamoDBURL, "AWS_ENDPOINT_URL_S3": s.S3URL, "SHOEBOX_OBJECTS_URL": s.S3URL,
+				"AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER": s.KeyURL,
+			} {
 				if _, used := want[name]; used {
 					want[name] = url
 				}

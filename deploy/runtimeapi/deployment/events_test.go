@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
-	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -22,7 +21,7 @@ import (
 // they are, and compares what it answers and what it posts to Slack. The files are of
 // one moment, at which the functions' clock stands.
 func TestFunctionsHandleTheirEvents(t *testing.T) {
-	tn := settle(t, deployment.Options{Bootstraps: bootstraps(t), Environment: stagetest.Open(t).Environment}, standing(t))
+	tn := settle(t, deployment.Options{Bootstraps: bootstraps(t, deployment.Names()...), Environment: stagetest.Open(t).Environment}, standing(t))
 	tn.sampled = tn.responseURL(t)
 	before := len(tn.slack.Calls())
 	metrics := map[string]bool{}
@@ -82,23 +81,6 @@ func standing(t *testing.T) func() time.Time {
 		t.Fatal(err)
 	}
 	return func() time.Time { return at }
-}
-
-// presigned is a link to an object: where the stage is and how long the link is good
-// is not the same twice.
-var presigned = regexp.MustCompile(`http://127\.0\.0\.1:\d+(/shoebox-local/[^?]*)\?X-Amz-[^"]*`)
-
-// readable gives an answer with what is never the same blotted out, and with what is
-// JSON within it read.
-func readable(t *testing.T, function string, body []byte) any {
-	t.Helper()
-	answer := decoded(t, presigned.ReplaceAll(body, []byte("http://STAGE$1?PRESIGNED")))
-	fields, isObject := answer.(map[string]any)
-	inner, isText := fields["body"].(string)
-	if function == "slack" && isObject && isText && json.Valid([]byte(inner)) {
-		fields["body"] = decoded(t, []byte(inner))
-	}
-	return answer
 }
 
 // showsPictures follows a link as a browser does.

@@ -30,12 +30,12 @@ var update = flag.Bool("update", false, "write the goldens anew")
 // root is the root of the repository.
 const root = "../../.."
 
-// bootstraps builds the functions, once for a test.
-func bootstraps(tb testing.TB) string {
+// bootstraps builds functions, once for a test.
+func bootstraps(tb testing.TB, names ...string) string {
 	tb.Helper()
 	enginestest.Require(tb)
 	dir := tb.TempDir()
-	if err := deployment.Build(tb.Context(), root, dir); err != nil {
+	if err := deployment.Build(tb.Context(), root, dir, names...); err != nil {
 		tb.Fatal(err)
 	}
 	return dir

@@ -28,7 +28,7 @@ func going() map[string]string {
 // TestSlackIsAnsweredByTheDeployedFunctions goes through the front, the queue and the
 // worker, each as its own process, with a strict Slack at both ends.
 func TestSlackIsAnsweredByTheDeployedFunctions(t *testing.T) {
-	s, built := stagetest.Open(t), bootstraps(t)
+	s, built := stagetest.Open(t), bootstraps(t, deployment.Channels()...)
 	t.Run("a workspace installs the app and talks to it", func(t *testing.T) {
 		tn := settle(t, deployment.Options{Bootstraps: built, Environment: s.Environment, Set: going()}, time.Now)
 		tn.install(t)

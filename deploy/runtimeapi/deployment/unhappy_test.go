@@ -17,7 +17,7 @@ import (
 // TestAnswersStayKindWhenTheTableFails compares what is said then. All of it comes
 // within the functions' time, and none of it is an error of the function.
 func TestAnswersStayKindWhenTheTableFails(t *testing.T) {
-	s, built := stagetest.Open(t), bootstraps(t)
+	s, built := stagetest.Open(t), bootstraps(t, deployment.Channels()...)
 	t.Run("it is not there", func(t *testing.T) {
 		tn := settle(t, deployment.Options{Bootstraps: built, Environment: s.Environment, Set: map[string]string{"SHOEBOX_TABLE": "dynamodb://nowhere"}}, standing(t))
 		tn.apologizes(t, "missing")

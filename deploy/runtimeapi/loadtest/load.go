@@ -51,7 +51,7 @@ func open(ctx context.Context, s *stage.Stage, bootstraps string, copies int) (*
 	for n := range copies {
 		l.slack.Meet(person(n))
 	}
-	for _, name := range deployment.Names() {
+	for _, name := range deployment.Channels() {
 		l.measured[name] = &series{hurries: name == "slack"}
 	}
 	var err error
@@ -94,7 +94,7 @@ func (l *load) play(ctx context.Context, requests int, together bool, only strin
 		"alexa": l.talk, "slack": l.chat, "slackworker": l.work, "image": l.look,
 	}
 	var all sync.WaitGroup
-	for _, name := range deployment.Names() {
+	for _, name := range deployment.Channels() {
 		if only != "" && name != only {
 			continue
 		}

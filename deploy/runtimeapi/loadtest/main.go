@@ -47,7 +47,7 @@ func run(ctx context.Context, requests, copies int, together bool, only string) 
 		return err
 	}
 	defer os.RemoveAll(dir) //nolint:errcheck // it is the system's to clear away
-	if err := deployment.Build(ctx, ".", dir); err != nil {
+	if err := deployment.Build(ctx, ".", dir, deployment.Channels()...); err != nil {
 		return err
 	}
 	s, err := stage.Open(ctx, stage.Options{})

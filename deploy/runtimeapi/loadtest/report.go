@@ -98,7 +98,7 @@ func (l *load) print(out io.Writer) error {
 	line := func(format string, args ...any) { _, _ = fmt.Fprintf(w, format, args...) } // Flush tells
 	line("function\trequests\terrors\tlate\tcopies\tper second\twarm p50\tp99\tmax\tcold p50\tp99\tmemory\tbilled\t\n")
 	total, wrong := 0, 0
-	for _, name := range deployment.Names() {
+	for _, name := range deployment.Channels() {
 		s := l.measured[name]
 		n, failed := len(s.warm)+len(s.cold), 0
 		for _, times := range s.errors {
@@ -112,7 +112,7 @@ func (l *load) print(out io.Writer) error {
 	if err := w.Flush(); err != nil {
 		return err
 	}
-	for _, name := range deployment.Names() {
+	for _, name := range deployment.Channels() {
 		for why, times := range l.measured[name].errors {
 			_, _ = fmt.Fprintf(out, "%s, %d times: %s\n", name, times, why)
 		}
@@ -132,7 +132,7 @@ func at(times []time.Duration, percent int) string {
 // verdict says whether all went well.
 func (l *load) verdict() error {
 	var errs []error
-	for _, name := range deployment.Names() {
+	for _, name := range deployment.Channels() {
 		s := l.measured[name]
 		if late := s.late(patience[name]); late > 0 || len(s.errors) > 0 {
 			errs = append(errs, fmt.Errorf("%s: %d late, %d kinds of errors", name, late, len(s.errors)))
