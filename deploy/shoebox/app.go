@@ -8,13 +8,13 @@ import (
 	"shoebox/shared/api"
 )
 
-// services are the API, as the Lambda functions serve it, all in one.
-func (b *opened) services(address string) http.Handler {
+// api are the services as the Lambda functions serve them, all in one.
+func (b *opened) api(address string) *api.API {
 	return api.New(api.Config{
-		Galleries: b.Galleries, People: b.People, Verify: b.accounts.verify, Table: b.Table, Links: b.Links,
+		Galleries: b.Galleries, People: b.People, Verify: b.accounts.page.Verify, Table: b.Table, Links: b.Links,
 		Issuer: b.accounts, Blobs: b.Blobs, Understander: b.Router().Understander(), PublicURL: address,
 		Keys: b.AnswerKeys, Log: b.Log, Now: b.Now,
-	}).Handler()
+	})
 }
 
 // app is the gallery. Whoever opens it on this machine sees the folder's photos at once.

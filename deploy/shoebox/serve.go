@@ -11,7 +11,9 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"shoebox/shared/account/issuer/house"
 	"shoebox/shared/backend/local"
+	"shoebox/shared/fault"
 	"shoebox/skills/alexa"
 	"shoebox/skills/alexa/alexasim"
 )
@@ -68,6 +70,9 @@ func (c *serveCmd) Run(sh *shell) error {
 	}
 	if err := b.found(sh.ctx); err != nil {
 		return errors.Join(err, b.Close())
+	}
+	if err := b.api(address).Sweep(sh.ctx); err != nil { // what was uploaded and never asked for again
+		b.Log.WarnContext(sh.ctx, "uploads not swept", "fault", fault.Of(err).String())
 	}
 	ch := b.channels(b.Router(), time.Local, http.DefaultTransport)
 	server := newServer(b.routes(ch, authority, address), b.Log)
@@ -134,15 +139,29 @@ func (b *opened) routes(ch *channels, authority *alexasim.Authority, address str
 	mux.Handle("/alexa", skill)
 	mux.Handle("/slack/", ch.bot.HTTP())
 	mux.Handle("/i/{token}", b.pictures())
-	mux.Handle(local.ObjectsPath, b.Objects)
+	mux.Handle(local.ObjectsPath, unhurried(b.Objects))
 	mux.Handle(tryPath+"/", hosted(b.config.PublicURL, http.StripPrefix(tryPath, b.simulators(ch, authority, skill))))
-	services := hosted(b.config.PublicURL, b.services(address))
+	services := hosted(b.config.PublicURL, b.api(address).Handler())
 	mux.Handle("/api/", services)
 	mux.Handle("GET /openapi.json", services)
+	signing := hosted(b.config.PublicURL, b.accounts.Handler())
+	mux.Handle(house.KeysPath, signing)
+	mux.Handle("/oauth/", signing)
 	mux.Handle("POST "+demoPath, personal(b.demo()))
 	mux.Handle("GET "+mailPath, personal(http.HandlerFunc(b.accounts.showMail)))
 	mux.Handle("/", hosted(b.config.PublicURL, atHome(address, b.app(address))))
 	return mux
+}
+
+// unhurried gives a file as long as a slow network takes for it.
+func unhurried(h http.Handler) http.Handler {
+	const patience = 10 * time.Minute
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		control, until := http.NewResponseController(w), time.Now().Add(patience)
+		_ = control.SetReadDeadline(until) // where it can't be set, the server's holds
+		_ = control.SetWriteDeadline(until)
+		h.ServeHTTP(w, r)
+	})
 }
 
 // alexaEndpoint is the skill's HTTPS endpoint. What names the simulator's chain is
