@@ -51,8 +51,9 @@ func destroys(t *testing.T, h *house) {
 }
 
 func TestDestroyingGoesOnWhereItDied(t *testing.T) {
+	t.Parallel()
 	died := errors.New("died")
-	for nth := 1; ; nth += 1 + nth/6 {
+	for nth := 1; ; nth += 1 + nth/4 {
 		h := overFile(t)
 		one := h.furnish(t, 12)
 		h.half(t, one)

@@ -3,12 +3,14 @@ package gallery_test
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
+	"golang.org/x/sync/errgroup"
 
 	"shoebox/shared/fault"
 	"shoebox/shared/gallery"
@@ -223,5 +225,44 @@ func TestALinkIsMadeWholeOrNotAtAll(t *testing.T) {
 				t.Errorf("got %v, want a broken table not to be taken for a link that is over", err)
 			}
 		})
+	}
+}
+
+func TestLinksAreMadeWithdrawnAndLookedAtAtOnce(t *testing.T) {
+	l := newLender(t)
+	ctx := t.Context()
+	var group errgroup.Group
+	kept := make([]gallery.Share, 8)
+	for n := range kept {
+		group.Go(func() error {
+			what := gallery.Share{Photo: l.photos[n].ID}
+			_, gone, err := l.Share(ctx, what, 1)
+			if err != nil {
+				return err
+			}
+			token, s, err := l.Share(ctx, what, 1)
+			if err != nil {
+				return err
+			}
+			kept[n] = s
+			for range 2 {
+				group.Go(func() error { return l.Unshare(ctx, gone.ID) })
+			}
+			v, err := l.all.Shared(ctx, token)
+			if err == nil && v.What.Photo != what.Photo {
+				t.Errorf("a link to %s shows %s", what.Photo, v.What.Photo)
+			}
+			return err
+		})
+	}
+	if err := group.Wait(); err != nil {
+		t.Fatal(err)
+	}
+	got, err := l.Shares(ctx)
+	byID := func(a, b gallery.Share) int { return strings.Compare(a.ID, b.ID) }
+	slices.SortFunc(got, byID)
+	slices.SortFunc(kept, byID)
+	if diff := cmp.Diff(got, kept); err != nil || diff != "" {
+		t.Errorf("%v (-got +want):\n%s", err, diff)
 	}
 }
