@@ -76,6 +76,16 @@ func disconnect(ctx context.Context, t *turn) (*Reply, error) {
 	return r, nil
 }
 
+// inviteGuest offers a guest in Slack to connect, where there is nothing for them to
+// see and where they ask what can be done.
+func (t *turn) inviteGuest(r *Reply) {
+	const most = 5 // ways on
+	nothing := r.Kind == Nothing || r.Kind == Told && r.Intent == Help
+	if t.Actor.Guest && t.Identity.Channel == account.Slack && nothing {
+		r.Suggest = append(r.Suggest[:min(len(r.Suggest), most-1)], suggest(SignIn))
+	}
+}
+
 // known reports whether somebody is asking who has an account.
 func (t *turn) known() bool { return t.Actor.User != "" && !t.Actor.Guest }
 

@@ -54,6 +54,7 @@ func (rt *Router) serve(ctx context.Context, r *Request) (*Reply, error) {
 		reply.Intent = t.meaning.Intent
 	}
 	t.noted(reply)
+	t.inviteGuest(reply)
 	t.names(ctx, reply)
 	t.after.Last = t.meaning.Intent
 	t.remember(ctx, reply)

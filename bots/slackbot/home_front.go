@@ -60,7 +60,7 @@ func (b *Bot) homeSection(g guest, name intents.Name, said string, reply *intent
 	switch {
 	case len(reply.Photos) > 0:
 	case name == intents.Latest:
-		s.add(paragraph(Shorten(said, maxProse)))
+		s.add(paragraph(Shorten(said, maxProse)), row(homeInvitation(g, reply)))
 		return s
 	default:
 		s.add(footnotes(plain(Shorten(said, maxProse))))
@@ -74,6 +74,16 @@ func (b *Bot) homeSection(g guest, name intents.Name, said string, reply *intent
 	}
 	s.add(b.homeList(buttons, string(name)+".", reply.Photos[:min(most, len(reply.Photos))], 1, all...)...)
 	return s
+}
+
+// homeInvitation offers a guest, who sees nothing, to connect.
+func homeInvitation(g guest, reply *intents.Reply) []*slack.ButtonBlockElement {
+	for _, s := range reply.Suggest {
+		if s.Intent == intents.SignIn {
+			return []*slack.ButtonBlockElement{homeButtons(g, "").of(string(s.Intent), s.Label, press{})}
+		}
+	}
+	return nil
 }
 
 // homeAlbums are the albums with how many photos each has.

@@ -278,3 +278,37 @@ func TestWhoseVoiceIsRecognisedSeesTheirOwnPhotos(t *testing.T) {
 		t.Errorf("got %d photos, want Anna's again", len(heard.Photos))
 	}
 }
+
+func TestAGuestWithNothingToSeeIsOfferedToConnect(t *testing.T) {
+	town := intentstest.OpenTown(t, intentstest.Open(t))
+	for _, words := range []string{"latest photos", "photos of weddings", "help"} {
+		guest := town.NewMember(t, "T1", "UGUEST")
+		if heard := guest.Say(t, words); len(heard.Photos) > 0 {
+			t.Fatalf("%q: got photos", words)
+		}
+		guest.Press(t, "Connect")
+		if guest.Door(t) == "" {
+			t.Errorf("%q: the button leads to no link", words)
+		}
+	}
+}
+
+func TestTheHomeTabLeadsToALinkAsWell(t *testing.T) {
+	a := newAsker(t, "guest")
+	w := a.slack.Workspace()
+	turn, err := w.Visit(t.Context())
+	if err != nil || len(turn.Refused) > 0 {
+		t.Fatalf("got %v, %v, want the tab", turn.Refused, err)
+	}
+	a.work(t)
+	tab, ok := w.Tab()
+	if !ok {
+		t.Fatal("there is no tab")
+	}
+	if turn, err = w.Do(t.Context(), tab, "home.connect", nil); err != nil || len(turn.Refused) > 0 {
+		t.Fatalf("got %v, %v, want the button to be there", turn.Refused, err)
+	}
+	if tab, _ = w.Tab(); !strings.Contains(string(tab.Blocks), intentstest.PublicURL+"/connect/") {
+		t.Errorf("got %s, want a link", tab.Blocks)
+	}
+}

@@ -149,14 +149,21 @@ func (a *asker) save(t *testing.T) bool {
 	if turn, err = w.Slack.Submit(t.Context(), a.me, nil); err != nil || len(turn.Refused) > 0 {
 		t.Fatalf("got %v, %v, want it taken", turn.Refused, err)
 	}
+	a.work(t)
+	return a.photos(t) > before
+}
+
+// work has the worker do what is queued.
+func (a *asker) work(t *testing.T) {
+	t.Helper()
 	var batch events.SQSEvent
 	for _, body := range a.queue.bodies {
 		batch.Records = append(batch.Records, events.SQSMessage{MessageId: "m", Body: body})
 	}
+	a.queue.bodies = nil
 	if resp, err := a.slack.Bot().Work(t.Context(), batch); err != nil || len(resp.BatchItemFailures) > 0 {
 		t.Fatalf("got %v, %v to be done again", resp, err)
 	}
-	return a.photos(t) > before
 }
 
 // photos is how many the Family has.
