@@ -30,7 +30,7 @@ func (a *API) addphotoOperations() []Operation {
 			ID: "addphoto", Service: ServiceAddPhoto, Method: http.MethodPost, Path: "/api/photos",
 			Summary: "Make a photo of an upload; 200 with the photo that is there where the gallery has the file.",
 			Status:  http.StatusCreated, Also: []int{http.StatusOK}, MaxBody: 64 << 10,
-			Limits: []Limit{{ByPerson, 2000, quarterHour}},
+			Limits: []Limit{{ByPerson, 2000, quarter}},
 			Errors: []Code{NotFound, Conflict, Forbidden, TooLarge},
 		}, func(ctx context.Context, c *Call, in addition) (Photo, error) {
 			select {

@@ -70,35 +70,38 @@ func TestAnUploadThatIsGivenUpIsForgotten(t *testing.T) {
 }
 
 func TestAnUploadAddedByManyAtOnceIsOnePhoto(t *testing.T) {
-	onEach(t, func(t *testing.T, p *pier) {
-		anna := p.person("Anna")
-		data := shot(t, 10)
-		u := anna.announce(data)
-		put(t, u, data)
-		ids := make([]gallery.PhotoID, 6)
-		var all sync.WaitGroup
-		for n := range ids {
-			all.Go(func() {
-				r := anna.do(http.MethodPost, "/api/photos", map[string]string{"upload": u.ID})
-				if r.StatusCode != http.StatusCreated && r.StatusCode != http.StatusOK {
-					t.Errorf("got %d %s, want a photo", r.StatusCode, r.body)
-					return
-				}
-				var photo api.Photo
-				r.into(r.StatusCode, &photo)
-				ids[n] = photo.ID
-			})
-		}
-		all.Wait()
-		if len(slices.Compact(ids)) != 1 {
-			t.Errorf("got %v, want one photo", ids)
-		}
-		var list api.Photos
-		anna.do(http.MethodGet, "/api/photos", nil).into(http.StatusOK, &list)
-		if len(list.Photos) != 1 || len(p.keys()) != 4 {
-			t.Errorf("got %d photos and the objects %v, want one with its four", len(list.Photos), p.keys())
-		}
-	})
+	for kind, open := range piers() {
+		t.Run(kind, func(t *testing.T) {
+			p := open(t)
+			anna := p.person("Anna")
+			data := shot(t, 10)
+			u := anna.announce(data)
+			put(t, u, data)
+			ids := make([]gallery.PhotoID, 6)
+			var all sync.WaitGroup
+			for n := range ids {
+				all.Go(func() {
+					r := anna.do(http.MethodPost, "/api/photos", map[string]string{"upload": u.ID})
+					if r.StatusCode != http.StatusCreated && r.StatusCode != http.StatusOK {
+						t.Errorf("got %d %s, want a photo", r.StatusCode, r.body)
+						return
+					}
+					var photo api.Photo
+					r.into(r.StatusCode, &photo)
+					ids[n] = photo.ID
+				})
+			}
+			all.Wait()
+			if len(slices.Compact(ids)) != 1 {
+				t.Errorf("got %v, want one photo", ids)
+			}
+			var list api.Photos
+			anna.do(http.MethodGet, "/api/photos", nil).into(http.StatusOK, &list)
+			if len(list.Photos) != 1 || len(p.keys()) != 4 {
+				t.Errorf("got %d photos and the objects %v, want one with its four", len(list.Photos), p.keys())
+			}
+		})
+	}
 }
 
 // Wherever the bucket or the table fails, asking again gives the one photo.

@@ -21,12 +21,12 @@ func (a *API) connectionsOperations() []Operation {
 		Does(Operation{
 			ID: "getconnection", Service: ServiceMe, Method: http.MethodGet, Path: path, Auth: Person,
 			Summary: "Say who wants to be joined to the person by a code.",
-			Limits:  []Limit{{ByPerson, 50, quarterHour}}, Errors: []Code{NotFound},
+			Limits:  []Limit{{ByPerson, 50, quarter}}, Errors: []Code{NotFound},
 		}, a.getConnection),
 		Does(Operation{
 			ID: "connect", Service: ServiceMe, Method: http.MethodPost, Path: path, Auth: Person,
 			Summary: "Join who a code was told to, as a Slack user, to the person. It uses the code up.",
-			Limits:  []Limit{{ByPerson, 50, quarterHour}}, Errors: []Code{NotFound, Conflict, TooLarge},
+			Limits:  []Limit{{ByPerson, 50, quarter}}, Errors: []Code{NotFound, Conflict, TooLarge},
 		}, a.connect),
 	}
 }

@@ -66,12 +66,12 @@ func (a *API) invitationsOperations() []Operation {
 		Does(Operation{
 			ID: "getinvitation", Service: ServiceGalleries, Method: http.MethodGet, Path: code, Auth: Open,
 			Summary: "Say what an invitation is to.",
-			Limits:  []Limit{{ByIP, 100, quarterHour}}, Errors: []Code{NotFound},
+			Limits:  []Limit{{ByIP, 100, quarter}}, Errors: []Code{NotFound},
 		}, a.getInvitation),
 		Does(Operation{
 			ID: "acceptinvitation", Service: ServiceGalleries, Method: http.MethodPost, Path: code + "/accept", Auth: Person,
 			Summary: "Become a member by an invitation, which uses it up.",
-			Limits:  []Limit{{ByPerson, 50, quarterHour}}, Errors: []Code{NotFound, TooLarge},
+			Limits:  []Limit{{ByPerson, 50, quarter}}, Errors: []Code{NotFound, TooLarge},
 		}, a.acceptInvitation),
 	}
 }

@@ -58,7 +58,7 @@ func (a *API) meOperations() []Operation {
 		Does(Operation{
 			ID: "deleteme", Service: ServiceMe, Method: http.MethodDelete, Path: "/api/me", Auth: Person,
 			Summary: "Delete the account: its photos, links and sessions, at once and for good. The password is asked again.",
-			Limits:  []Limit{{ByPerson, 10, quarterHour}},
+			Limits:  []Limit{{ByPerson, 10, quarter}},
 			Errors:  []Code{Forbidden, Conflict},
 		}, a.deleteMe),
 		Does(Operation{

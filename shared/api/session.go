@@ -43,25 +43,26 @@ func (a *API) sessionOperations() []Operation {
 		Does(Operation{
 			ID: "login", Service: ServiceLogin, Method: http.MethodPost, Path: "/api/login", Auth: Open,
 			Summary: "Sign in by address and password.",
-			Limits:  []Limit{{ByIP, 100, quarterHour}, {ByAddress, 10, quarterHour}},
+			Limits:  []Limit{{ByIP, 100, quarter}, {ByAddress, 10, quarter}},
 			Errors:  []Code{Unauthenticated, Unconfirmed},
 		}, a.login),
 		Does(Operation{
 			ID: "refreshsession", Service: ServiceLogin, Method: http.MethodPost, Path: sessionPath + "/refresh", Auth: Open,
 			Summary: "Get a new access token by the session's cookie.",
-			Cookie:  sessionCookie, Limits: []Limit{{ByIP, 600, quarterHour}},
+			Cookie:  sessionCookie, Limits: []Limit{{ByIP, 600, quarter}},
 			Errors: []Code{Unauthenticated},
 		}, a.refreshSession),
 		Does(Operation{
 			ID: "endsession", Service: ServiceLogin, Method: http.MethodPost, Path: sessionPath + "/end", Auth: Open,
 			Summary: "Sign out, here or everywhere. It needs the session's cookie; an access token does as well to sign out everywhere.",
-			Cookie:  sessionCookie, Limits: []Limit{{ByIP, 300, quarterHour}},
+			Cookie:  sessionCookie, Limits: []Limit{{ByIP, 300, quarter}},
 			Errors: []Code{Unauthenticated},
 		}, a.endSession),
 	}
 }
 
-const quarterHour = 15 * time.Minute
+// quarter of an hour: what tries are counted in.
+const quarter = 15 * time.Minute
 
 func (a *API) login(ctx context.Context, c *Call, in login) (Access, error) {
 	var tokens issuer.Tokens

@@ -33,7 +33,7 @@ func (a *API) passwordOperations() []Operation {
 		Does(Operation{
 			ID: "resetpassword", Service: ServiceLogin, Method: http.MethodPost, Path: "/api/password/reset", Auth: Open,
 			Summary: "Set the password by the code that was mailed. It signs out everywhere.",
-			Limits:  []Limit{{ByIP, 100, quarterHour}, {ByAddress, 10, quarterHour}},
+			Limits:  []Limit{{ByIP, 100, quarter}, {ByAddress, 10, quarter}},
 		}, a.resetPassword),
 	}
 }

@@ -51,7 +51,7 @@ func (a *API) signupOperations() []Operation {
 		Does(Operation{
 			ID: "confirmemail", Service: ServiceConfirmEmail, Method: http.MethodPost, Path: "/api/confirmemail", Auth: Open,
 			Summary: "Confirm an address by the code that was mailed to it.",
-			Limits:  []Limit{{ByIP, 100, quarterHour}, {ByAddress, 10, quarterHour}},
+			Limits:  []Limit{{ByIP, 100, quarter}, {ByAddress, 10, quarter}},
 		}, a.confirmEmail),
 		Does(Operation{
 			ID: "resendcode", Service: ServiceConfirmEmail, Method: http.MethodPost, Path: "/api/confirmemail/resend", Auth: Open,

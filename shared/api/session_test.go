@@ -25,12 +25,12 @@ import (
 const password = "a plain old umbrella"
 
 // openHouse makes a world whose tokens are those its issuer signs.
-func openHouse(t testing.TB) *world {
-	t.Helper()
-	w := open(t)
+func openHouse(tb testing.TB) *world {
+	tb.Helper()
+	w := open(tb)
 	h, ok := w.Issuer.(*house.House)
 	if !ok {
-		t.Fatalf("got %T, want a house", w.Issuer)
+		tb.Fatalf("got %T, want a house", w.Issuer)
 	}
 	verifier := bearer.New(bearer.Config{Issuer: site, Clients: []string{client}, Now: w.Now, Keys: func(ctx context.Context) (set bearer.KeySet, err error) {
 		keys, err := h.Keys(ctx)
@@ -47,9 +47,9 @@ func openHouse(t testing.TB) *world {
 }
 
 // again makes the API anew of what the Config is now.
-func (w *world) again(services ...api.Service) {
+func (w *world) again() {
 	w.api = api.New(w.Config)
-	w.handler = w.api.Handler(services...)
+	w.handler = w.api.Handler()
 }
 
 // join signs somebody up and confirms their address.
@@ -356,23 +356,23 @@ func TestWhoTriesTooOftenIsToldWhenToTryAgain(t *testing.T) {
 				w := open(t)
 				w.Issuer = uneven{}
 				w.again()
-				ask := func(n int) *http.Response {
+				ask := func(n int) *httptest.ResponseRecorder {
 					body := bytes.ReplaceAll([]byte(tt.body), []byte("NEWn"), []byte{'n', byte('a' + n%26), byte('a' + n/26)})
 					r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, site+tt.path, bytes.NewReader(body))
 					r.Header.Set("Content-Type", "application/json")
 					r.RemoteAddr = tt.from(n)
 					recorder := httptest.NewRecorder()
 					w.handler.ServeHTTP(recorder, r)
-					return recorder.Result()
+					return recorder
 				}
 				for n := range tt.most {
-					if r := ask(n); r.StatusCode == http.StatusTooManyRequests {
+					if r := ask(n); r.Code == http.StatusTooManyRequests {
 						t.Fatalf("got it refused at the %d. time", n+1)
 					}
 				}
 				r := ask(tt.most)
-				if r.StatusCode != http.StatusTooManyRequests || r.Header.Get("Retry-After") == "" {
-					t.Errorf("got %d, %v, want it throttled and when to try again", r.StatusCode, r.Header)
+				if r.Code != http.StatusTooManyRequests || r.Header().Get("Retry-After") == "" {
+					t.Errorf("got %d, %v, want it throttled and when to try again", r.Code, r.Header())
 				}
 			})
 		})

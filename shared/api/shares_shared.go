@@ -43,7 +43,7 @@ func (a *API) sharedOperation() Operation {
 		ID: "getshared", Service: ServiceShares, Method: http.MethodGet, Path: "/api/shared/{token}", Auth: Open,
 		Summary: "Show what a link is to.",
 		Query:   []Parameter{limitParameter(), cursorParameter()},
-		Limits:  []Limit{{ByIP, 600, quarterHour}}, Errors: []Code{NotFound, Gone},
+		Limits:  []Limit{{ByIP, 600, quarter}}, Errors: []Code{NotFound, Gone},
 	}, a.getShared)
 }
 

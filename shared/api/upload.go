@@ -50,7 +50,7 @@ func (a *API) uploadsOperations() []Operation {
 			ID: "addupload", Service: ServiceAddPhoto, Method: http.MethodPost, Path: "/api/uploads",
 			Summary: "Announce a file and learn where to put it; 200 with the photo where the gallery has the file.",
 			Status:  http.StatusCreated, Also: []int{http.StatusOK},
-			Limits: []Limit{{ByPerson, 2000, quarterHour}},
+			Limits: []Limit{{ByPerson, 2000, quarter}},
 			Errors: []Code{Forbidden, TooLarge, Conflict},
 		}, a.addUpload),
 		Does(Operation{

@@ -37,15 +37,15 @@ type pier struct {
 }
 
 // openPier makes a pier over a folder that a server of this machine serves.
-func openPier(t testing.TB) *pier {
-	t.Helper()
-	w := open(t)
+func openPier(tb testing.TB) *pier {
+	tb.Helper()
+	w := open(tb)
 	var files *filestore.Driver
 	server := httptest.NewServer(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) { files.Handler().ServeHTTP(rw, r) }))
-	t.Cleanup(server.Close)
+	tb.Cleanup(server.Close)
 	var err error
-	if files, err = filestore.Open(filestore.Config{Dir: t.TempDir(), URL: server.URL + "/objects/", Keys: [][]byte{make([]byte, 32)}, Now: w.Now}); err != nil {
-		t.Fatal(err)
+	if files, err = filestore.Open(filestore.Config{Dir: tb.TempDir(), URL: server.URL + "/objects/", Keys: [][]byte{make([]byte, 32)}, Now: w.Now}); err != nil {
+		tb.Fatal(err)
 	}
 	return w.over(files)
 }
@@ -59,22 +59,20 @@ func (w *world) over(d blob.Driver) *pier {
 }
 
 // openEngine makes a pier over an S3.
-func openEngine(t testing.TB) *pier {
-	t.Helper()
+func openEngine(tb testing.TB) *pier {
+	tb.Helper()
 	const bucket = "photos"
-	c := enginestest.SDK(t, enginestest.S3(t))
+	c := enginestest.SDK(tb, enginestest.S3(tb))
 	client := s3.NewFromConfig(c, func(o *s3.Options) { o.UsePathStyle = true })
-	if _, err := client.CreateBucket(t.Context(), &s3.CreateBucketInput{Bucket: aws.String(bucket)}); err != nil {
-		t.Fatal(err)
+	if _, err := client.CreateBucket(tb.Context(), &s3.CreateBucketInput{Bucket: aws.String(bucket)}); err != nil {
+		tb.Fatal(err)
 	}
-	return open(t).over(s3store.New(c, config.Place{Scheme: "s3", Name: bucket}, time.Now))
+	return open(tb).over(s3store.New(c, config.Place{Scheme: "s3", Name: bucket}, time.Now))
 }
 
-// onEach runs a test over every kind of store.
-func onEach(t *testing.T, test func(*testing.T, *pier)) {
-	t.Helper()
-	t.Run("files", func(t *testing.T) { test(t, openPier(t)) })
-	t.Run("S3", func(t *testing.T) { test(t, openEngine(t)) })
+// piers are the kinds there are.
+func piers() map[string]func(testing.TB) *pier {
+	return map[string]func(testing.TB) *pier{"files": openPier, "S3": openEngine}
 }
 
 // keys are those of all objects.
@@ -159,85 +157,91 @@ func (p person) upload(data []byte) api.Photo {
 }
 
 func TestAnUploadBecomesAPhoto(t *testing.T) {
-	onEach(t, func(t *testing.T, p *pier) {
-		anna := p.person("Anna")
-		data := shot(t, 10)
-		u := anna.announce(data)
-		if u.State != "waiting" || strings.Contains(u.Put.URL, "by_the_lake") || u.Put.Headers["Content-Length"] != "" {
-			t.Errorf("got %+v, want a way to put the file under a key of ours", u)
-		}
-		said := map[string]any{"upload": u.ID, "title": "By the lake", "tags": []string{"swan"}, "people": []string{"Ben"}, "albums": []string{"Sunday"}}
-		anna.do(http.MethodPost, "/api/photos", said).problem(http.StatusConflict, api.Conflict) // it isn't here yet
-		if status := put(t, u, data); status != http.StatusOK {
-			t.Fatalf("got %d, want the file put", status)
-		}
-		var photo, again api.Photo
-		anna.do(http.MethodPost, "/api/photos", said, "Idempotency-Key", "key-of-annas").into(http.StatusCreated, &photo)
-		if photo.Title != "By the lake" || photo.Tags[0] != "swan" || photo.People[0] != "Ben" || photo.Albums[0] != "Sunday" || photo.Width != 32 || photo.Pictures.Small == "" {
-			t.Errorf("got %+v, want what was said and what the picture says", photo)
-		}
-		if keys := p.keys(); len(keys) != 4 {
-			t.Errorf("got the objects %v, want the original and three renditions", keys)
-		}
-		anna.do(http.MethodPost, "/api/photos", said, "Idempotency-Key", "key-of-annas").into(http.StatusCreated, &again)
-		if again.ID != photo.ID {
-			t.Errorf("got %s by the same key, want %s", again.ID, photo.ID)
-		}
-		anna.do(http.MethodPost, "/api/photos", said).into(http.StatusOK, &again)
-		if again.ID != photo.ID {
-			t.Errorf("got %s again, want %s", again.ID, photo.ID)
-		}
-		var state api.Uploading
-		anna.do(http.MethodGet, "/api/uploads/"+u.ID, nil).into(http.StatusOK, &state)
-		if state.State != "added" || state.Photo == nil || state.Photo.ID != photo.ID || state.Put != nil {
-			t.Errorf("got %+v, want it added", state)
-		}
-		anna.do(http.MethodPost, "/api/uploads", announced(data)).into(http.StatusOK, &state)
-		if state.State != "added" || state.Photo.ID != photo.ID {
-			t.Errorf("got %+v, want the photo that is there", state)
-		}
-	})
+	for kind, open := range piers() {
+		t.Run(kind, func(t *testing.T) {
+			p := open(t)
+			anna := p.person("Anna")
+			data := shot(t, 10)
+			u := anna.announce(data)
+			if u.State != "waiting" || strings.Contains(u.Put.URL, "by_the_lake") || u.Put.Headers["Content-Length"] != "" {
+				t.Errorf("got %+v, want a way to put the file under a key of ours", u)
+			}
+			said := map[string]any{"upload": u.ID, "title": "By the lake", "tags": []string{"swan"}, "people": []string{"Ben"}, "albums": []string{"Sunday"}}
+			anna.do(http.MethodPost, "/api/photos", said).problem(http.StatusConflict, api.Conflict) // it isn't here yet
+			if status := put(t, u, data); status != http.StatusOK {
+				t.Fatalf("got %d, want the file put", status)
+			}
+			var photo, again api.Photo
+			anna.do(http.MethodPost, "/api/photos", said, "Idempotency-Key", "key-of-annas").into(http.StatusCreated, &photo)
+			if photo.Title != "By the lake" || photo.Tags[0] != "swan" || photo.People[0] != "Ben" || photo.Albums[0] != "Sunday" || photo.Width != 32 || photo.Pictures.Small == "" {
+				t.Errorf("got %+v, want what was said and what the picture says", photo)
+			}
+			if keys := p.keys(); len(keys) != 4 {
+				t.Errorf("got the objects %v, want the original and three renditions", keys)
+			}
+			anna.do(http.MethodPost, "/api/photos", said, "Idempotency-Key", "key-of-annas").into(http.StatusCreated, &again)
+			if again.ID != photo.ID {
+				t.Errorf("got %s by the same key, want %s", again.ID, photo.ID)
+			}
+			anna.do(http.MethodPost, "/api/photos", said).into(http.StatusOK, &again)
+			if again.ID != photo.ID {
+				t.Errorf("got %s again, want %s", again.ID, photo.ID)
+			}
+			var state api.Uploading
+			anna.do(http.MethodGet, "/api/uploads/"+u.ID, nil).into(http.StatusOK, &state)
+			if state.State != "added" || state.Photo == nil || state.Photo.ID != photo.ID || state.Put != nil {
+				t.Errorf("got %+v, want it added", state)
+			}
+			anna.do(http.MethodPost, "/api/uploads", announced(data)).into(http.StatusOK, &state)
+			if state.State != "added" || state.Photo.ID != photo.ID {
+				t.Errorf("got %+v, want the photo that is there", state)
+			}
+		})
+	}
 }
 
 func TestAFileThatIsNotWhatWasAnnouncedIsNotTaken(t *testing.T) {
-	onEach(t, func(t *testing.T, p *pier) {
-		anna := p.person("Anna")
-		data, other := shot(t, 10), shot(t, 200)
-		u := anna.announce(data)
-		longer := append(bytes.Clone(data), 0)
-		changed := bytes.Clone(data)
-		changed[len(changed)-3] ^= 1
-		for name, status := range map[string]int{
-			"another picture":         put(t, u, other),
-			"a changed byte":          put(t, u, changed),
-			"a byte more":             put(t, u, longer),
-			"nothing":                 put(t, u, nil),
-			"another type":            put(t, u, data, "Content-Type", "text/html"),
-			"its own checksum":        put(t, u, other, "X-Amz-Checksum-Sha256", "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="),
-			"in place of one that is": put(t, u, data, "If-None-Match", "x"),
-		} {
-			if status == http.StatusOK {
-				t.Errorf("%s was taken", name)
+	for kind, open := range piers() {
+		t.Run(kind, func(t *testing.T) {
+			p := open(t)
+			anna := p.person("Anna")
+			data, other := shot(t, 10), shot(t, 200)
+			u := anna.announce(data)
+			longer := append(bytes.Clone(data), 0)
+			changed := bytes.Clone(data)
+			changed[len(changed)-3] ^= 1
+			for name, status := range map[string]int{
+				"another picture":         put(t, u, other),
+				"a changed byte":          put(t, u, changed),
+				"a byte more":             put(t, u, longer),
+				"nothing":                 put(t, u, nil),
+				"another type":            put(t, u, data, "Content-Type", "text/html"),
+				"its own checksum":        put(t, u, other, "X-Amz-Checksum-Sha256", "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="),
+				"in place of one that is": put(t, u, data, "If-None-Match", "x"),
+			} {
+				if status == http.StatusOK {
+					t.Errorf("%s was taken", name)
+				}
 			}
-		}
-		if keys := p.keys(); len(keys) != 0 {
-			t.Errorf("got the objects %v, want nothing left", keys)
-		}
-		anna.do(http.MethodPost, "/api/photos", map[string]string{"upload": u.ID}).problem(http.StatusConflict, api.Conflict)
-		if status := put(t, u, data); status != http.StatusOK {
-			t.Errorf("got %d, want what was announced taken after all", status)
-		}
-		if status := put(t, u, data); status != http.StatusPreconditionFailed {
-			t.Errorf("got %d, want it not to be put twice", status)
-		}
-		elsewhere := u
-		way := *u.Put
-		way.URL = strings.Replace(way.URL, u.ID, "01J2SH0EB0X000000000000000", 1)
-		elsewhere.Put = &way
-		if status := put(t, elsewhere, data); status != http.StatusForbidden {
-			t.Errorf("got %d, want it forbidden to put it elsewhere", status)
-		}
-	})
+			if keys := p.keys(); len(keys) != 0 {
+				t.Errorf("got the objects %v, want nothing left", keys)
+			}
+			anna.do(http.MethodPost, "/api/photos", map[string]string{"upload": u.ID}).problem(http.StatusConflict, api.Conflict)
+			if status := put(t, u, data); status != http.StatusOK {
+				t.Errorf("got %d, want what was announced taken after all", status)
+			}
+			if status := put(t, u, data); status != http.StatusPreconditionFailed {
+				t.Errorf("got %d, want it not to be put twice", status)
+			}
+			elsewhere := u
+			way := *u.Put
+			way.URL = strings.Replace(way.URL, u.ID, "01J2SH0EB0X000000000000000", 1)
+			elsewhere.Put = &way
+			if status := put(t, elsewhere, data); status != http.StatusForbidden {
+				t.Errorf("got %d, want it forbidden to put it elsewhere", status)
+			}
+		})
+	}
 }
 
 // What lies there is looked at again, whoever let it in.
@@ -264,37 +268,40 @@ func TestAFileThatLiesIsRefusedAndLeavesNothing(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			onEach(t, func(t *testing.T, p *pier) {
-				anna := p.person("Anna")
-				u := anna.announce(tt.announced)
-				key := "incoming/" + string(anna.user.Gallery) + "/" + u.ID
-				if err := p.Blobs.Put(t.Context(), key, bytes.NewReader(tt.there), blob.PutOptions{Content: blob.Describe(tt.kind, tt.there)}); err != nil {
-					t.Fatal(err)
-				}
-				for range 2 {
-					got := anna.do(http.MethodPost, "/api/photos", map[string]string{"upload": u.ID}).problem(http.StatusUnprocessableEntity, api.Invalid)
-					if want := "The photo wasn't added, because " + tt.why + ". Please choose another file."; got.Detail != want {
-						t.Errorf("got %q, want %q", got.Detail, want)
+			for kind, open := range piers() {
+				t.Run(kind, func(t *testing.T) {
+					p := open(t)
+					anna := p.person("Anna")
+					u := anna.announce(tt.announced)
+					key := "incoming/" + string(anna.user.Gallery) + "/" + u.ID
+					if err := p.Blobs.Put(t.Context(), key, bytes.NewReader(tt.there), blob.PutOptions{Content: blob.Describe(tt.kind, tt.there)}); err != nil {
+						t.Fatal(err)
 					}
-				}
-				var state api.Uploading
-				anna.do(http.MethodGet, "/api/uploads/"+u.ID, nil).into(http.StatusOK, &state)
-				if state.State != "refused" || !strings.Contains(state.Reason, tt.why) {
-					t.Errorf("got %+v, want it refused", state)
-				}
-				if keys := p.keys(); len(keys) != 0 {
-					t.Errorf("got the objects %v, want nothing left", keys)
-				}
-				var list api.Photos
-				anna.do(http.MethodGet, "/api/photos", nil).into(http.StatusOK, &list)
-				if len(list.Photos) != 0 {
-					t.Errorf("got %v, want no photo", list.Photos)
-				}
-				// The same file may be announced again.
-				if again := anna.announce(tt.announced); again.ID == u.ID {
-					t.Error("got the upload that is over")
-				}
-			})
+					for range 2 {
+						got := anna.do(http.MethodPost, "/api/photos", map[string]string{"upload": u.ID}).problem(http.StatusUnprocessableEntity, api.Invalid)
+						if want := "The photo wasn't added, because " + tt.why + ". Please choose another file."; got.Detail != want {
+							t.Errorf("got %q, want %q", got.Detail, want)
+						}
+					}
+					var state api.Uploading
+					anna.do(http.MethodGet, "/api/uploads/"+u.ID, nil).into(http.StatusOK, &state)
+					if state.State != "refused" || !strings.Contains(state.Reason, tt.why) {
+						t.Errorf("got %+v, want it refused", state)
+					}
+					if keys := p.keys(); len(keys) != 0 {
+						t.Errorf("got the objects %v, want nothing left", keys)
+					}
+					var list api.Photos
+					anna.do(http.MethodGet, "/api/photos", nil).into(http.StatusOK, &list)
+					if len(list.Photos) != 0 {
+						t.Errorf("got %v, want no photo", list.Photos)
+					}
+					// The same file may be announced again.
+					if again := anna.announce(tt.announced); again.ID == u.ID {
+						t.Error("got the upload that is over")
+					}
+				})
+			}
 		})
 	}
 }
