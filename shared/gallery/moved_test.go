@@ -223,3 +223,35 @@ func TestMovesOfOnePhotoAtOnceLeaveItInOnePlace(t *testing.T) {
 	b.Oracle.Put(p)
 	accord(t, b)
 }
+
+func TestAMoveThatMeetsOthersSetsNothingAsideThatIsCounted(t *testing.T) {
+	c := newCrowd(t)
+	if err := c.add(t, "one")(); err != nil {
+		t.Fatal(err)
+	}
+	before := c.says(t)
+	taken := clock(1, 2, 3, 4)
+	c.meeting(t, 1, func() error { _, err := c.Edit(t.Context(), "one", gallery.Edit{Taken: taken}); return err })
+	if c.asides(t) == 0 {
+		t.Fatal("nothing was set aside: there is nothing to test")
+	}
+	wantSpan := func(when string) {
+		t.Helper()
+		wantSaid(t, c, before)
+		v, err := c.Vocabulary(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if first := v.Total().First; first.After(*taken) {
+			t.Errorf("%s the first is said to be taken %v, want %v", when, first, taken)
+		}
+	}
+	wantSpan("while it is aside")
+	if _, err := c.Repair(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if n := c.asides(t); n > 0 {
+		t.Errorf("%d counts are still set aside", n)
+	}
+	wantSpan("put back")
+}
