@@ -187,8 +187,15 @@ func (b *tab) is(why, expression string) {
 	b.t.Helper()
 	ctx, cancel := context.WithTimeout(b, patience)
 	defer cancel()
-	if _, err := chromedp.Run(ctx, chromedp.Poll[bool]("!!("+expression+")", chromedp.WithPollingInterval(50*time.Millisecond))); err != nil {
-		said := value[string](b, `location.href + " | " + document.body.innerText.slice(0, 1500)`)
+	for {
+		_, err := chromedp.Run(ctx, chromedp.Poll[bool]("!!("+expression+")", chromedp.WithPollingInterval(50*time.Millisecond)))
+		if err == nil {
+			return
+		}
+		if left := err.Error(); strings.Contains(left, "navigated") || strings.Contains(left, "Cannot find context") {
+			continue // to another page, which is waited for, too
+		}
+		said := value[string](b, `location.href + " | " + (document.body?.innerText ?? "").slice(0, 1500)`)
 		b.t.Fatalf("waited in vain until %s (%v); the page says: %s", why, err, said)
 	}
 }

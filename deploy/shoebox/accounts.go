@@ -1,13 +1,13 @@
 package main
 
 import (
-	"context"
 	"fmt"
 	"io"
+	"net/netip"
+	"net/url"
 	"sync"
 	"time"
 
-	"shoebox/shared/account"
 	"shoebox/shared/account/bearer"
 	"shoebox/shared/account/issuer/house"
 	"shoebox/shared/table"
@@ -18,27 +18,38 @@ import (
 const (
 	houseIssuer = "local://shoebox"
 	houseClient = "web"
+	alexaClient = "alexa" // whose tokens the skill is sent
 )
 
 // accounts sign people up and in on this machine, in place of a user pool.
 type accounts struct {
 	*house.House
-	post     *post
-	verifier *bearer.Verifier
+	post        *post
+	page, skill *bearer.Verifier
 }
 
-func newAccounts(t *table.Table, console io.Writer, now func() time.Time) *accounts {
+// newAccounts keeps people in a table. address is where the server is reached.
+func newAccounts(t *table.Table, address string, console io.Writer, now func() time.Time) *accounts {
 	p := &post{console: console, newest: map[string]house.Mail{}}
-	h := house.New(house.Config{Table: t, Issuer: houseIssuer, Client: houseClient, Mail: p, Now: now})
-	return &accounts{h, p, bearer.New(bearer.Config{
-		Issuer: houseIssuer, Clients: []string{houseClient}, Now: now,
-		Keys: h.Keys,
-	})}
+	h := house.New(house.Config{Table: t, Issuer: houseIssuer, Client: houseClient, Clients: clients(address), Mail: p, Now: now})
+	of := func(client string) *bearer.Verifier {
+		return bearer.New(bearer.Config{Issuer: houseIssuer, Clients: []string{client}, Keys: h.Keys, Now: now})
+	}
+	return &accounts{h, p, of(houseClient), of(alexaClient)}
 }
 
-// verify says whom a token speaks of.
-func (a *accounts) verify(ctx context.Context, token string) (account.Subject, error) {
-	return a.verifier.Verify(ctx, token)
+// clients are who may ask people for access: the simulated skill, at an address that
+// people may be sent back to with a code.
+func clients(address string) []house.Client {
+	u, err := url.Parse(address)
+	if err != nil {
+		return nil
+	}
+	ip, err := netip.ParseAddr(u.Hostname())
+	if u.Scheme != "https" && (err != nil || !ip.IsLoopback()) {
+		return nil
+	}
+	return []house.Client{{ID: alexaClient, Name: "Alexa (the simulator)", Redirects: []string{address + tryPath + "/linked"}}}
 }
 
 // mostMail bounds how many addresses' mail is kept.

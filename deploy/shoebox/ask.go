@@ -110,7 +110,7 @@ func (c *askCmd) ask(ctx context.Context, b *opened, zone *time.Location) (answe
 // askAlexa says words to a device and gives what it speaks, and the skill's
 // response.
 func (c *channels) askAlexa(ctx context.Context, b *opened, words, screen string) (spoken string, response json.RawMessage, err error) {
-	d := b.device(screen, c.amazon)
+	d := b.device(screen, "", c.amazon)
 	request, err := d.Say(words)
 	if err != nil {
 		return "", nil, err

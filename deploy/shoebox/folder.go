@@ -83,7 +83,7 @@ func (f folder) open(sh *shell, o opening) (*opened, error) {
 	var signing *accounts
 	b, err := local.Open(sh.ctx, c, local.Options{
 		Verify: func(ctx context.Context, token string) (account.Subject, error) {
-			return signing.verify(ctx, token) // which keeps its people in the table that is opened here
+			return signing.skill.Verify(ctx, token) // which keeps its people in the table that is opened here
 		},
 		Guests:    guests(),
 		PublicURL: o.publicURL,
@@ -93,7 +93,7 @@ func (f folder) open(sh *shell, o opening) (*opened, error) {
 	if err != nil {
 		return nil, err
 	}
-	signing = newAccounts(b.Table, sh.stderr, b.Now)
+	signing = newAccounts(b.Table, o.publicURL, sh.stderr, b.Now)
 	opened := &opened{Backend: b, config: c, accounts: signing}
 	// What a crash left half made is finished before anybody asks.
 	if _, err := opened.gallery().Repair(sh.ctx); err != nil && sh.ctx.Err() == nil {

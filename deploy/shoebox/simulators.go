@@ -6,6 +6,7 @@ import (
 	"shoebox/deploy/sample"
 	"shoebox/deploy/simulator"
 	"shoebox/intents"
+	"shoebox/shared/account/issuer/house"
 	"shoebox/skills/alexa/alexasim"
 )
 
@@ -15,8 +16,9 @@ func (b *opened) simulators(ch *channels, authority *alexasim.Authority, skill h
 	return simulator.New(simulator.Config{
 		Echo: simulator.Echo{
 			Endpoint: skill, Path: "/alexa", Sign: authority.Sign,
-			Device: func(screen string) *alexasim.Device { return b.device(screen, ch.amazon) },
+			Device: func(screen, token string) *alexasim.Device { return b.device(screen, token, ch.amazon) },
 		},
+		Linking:   b.linking(),
 		Workspace: ch.workspace,
 		Tries:     tries(),
 		Credits:   credits(),
@@ -25,10 +27,23 @@ func (b *opened) simulators(ch *channels, authority *alexasim.Authority, skill h
 	})
 }
 
+// linking is how the simulated skill is linked to an account of this machine, where that
+// may be: not at an address that is neither this machine's own nor https.
+func (b *opened) linking() simulator.Linking {
+	if len(b.accounts.Clients) == 0 {
+		return simulator.Linking{}
+	}
+	client := b.accounts.Clients[0]
+	return simulator.Linking{
+		Client: client.ID, Redirect: client.Redirects[0],
+		Authorize: house.AuthorizePath, Endpoint: b.accounts.Handler(), Path: house.TokenPath,
+	}
+}
+
 // device is a new Alexa device with the folder's skill on it.
-func (b *opened) device(screen string, amazon *alexasim.Service) *alexasim.Device {
+func (b *opened) device(screen, token string, amazon *alexasim.Service) *alexasim.Device {
 	return alexasim.New(alexasim.Config{
-		SkillID: simulatedSkill, UserID: sample.AlexaUser, DeviceID: simulatedDevice, Screen: screen, Now: b.Now, Service: amazon,
+		SkillID: simulatedSkill, UserID: sample.AlexaUser, Token: token, DeviceID: simulatedDevice, Screen: screen, Now: b.Now, Service: amazon,
 	})
 }
 

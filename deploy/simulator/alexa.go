@@ -13,9 +13,9 @@ import (
 
 // Echo is what the page's Echo is made of.
 type Echo struct {
-	Endpoint http.Handler // the skill's HTTPS endpoint, verification on
-	Path     string       // where it is: "/alexa"
-	Device   func(screen string) *alexasim.Device
+	Endpoint http.Handler                                // the skill's HTTPS endpoint, verification on
+	Path     string                                      // where it is: "/alexa"
+	Device   func(screen, token string) *alexasim.Device // token is of a linked account; "" is none
 	Sign     func(body []byte) (http.Header, error)
 }
 
@@ -23,10 +23,14 @@ type Echo struct {
 type echo struct {
 	mu     sync.Mutex // one turn at a time
 	screen string     // of the device
+	grant  grant      // of the account that is linked
 	device *alexasim.Device
 }
 
-func (e Echo) open() *echo { return &echo{screen: alexasim.Hub, device: e.Device(alexasim.Hub)} }
+func (e Echo) open() *echo { return &echo{screen: alexasim.Hub, device: e.Device(alexasim.Hub, "")} }
+
+// maxSession is the longest name of a tab.
+const maxSession = 64
 
 // on has the tab's device be one with a screen; "" leaves the one there is. Another
 // device knows nothing of the conversation.
@@ -38,7 +42,7 @@ func (own *echo) on(screen string, e Echo) error {
 	if screen != alexasim.None && !slices.ContainsFunc(alexasim.Displays(), known) {
 		return fault.New("simulator.alexa", fault.Invalid, "no such screen")
 	}
-	own.screen, own.device = screen, e.Device(screen)
+	own.screen, own.device = screen, e.Device(screen, own.grant.Access)
 	return nil
 }
 
@@ -81,12 +85,13 @@ func (p *page) alexa(ctx context.Context, r *http.Request) (any, error) {
 	if err := read(r, &wish); err != nil {
 		return nil, err
 	}
-	if len(wish.Session) > 64 {
+	if len(wish.Session) > maxSession {
 		return nil, fault.New("simulator.alexa", fault.Invalid, "no such session")
 	}
 	own := p.echoes.of(wish.Session)
 	own.mu.Lock()
 	defer own.mu.Unlock()
+	p.renew(ctx, own)
 	if err := own.on(wish.Screen, p.Echo); err != nil {
 		return nil, err
 	}

@@ -13,24 +13,26 @@ import (
 	"shoebox/skills/alexa/alexasim"
 )
 
-// Config is what the page is made of. All fields are needed but Credits.
+// Config is what the page is made of. All fields are needed but Linking and Credits.
 type Config struct {
 	Echo      Echo
+	Linking   Linking
 	Workspace *slacksim.Workspace
 	Tries     []string // things to ask, shown as buttons
 	Credits   string   // a line about the photographs
-	PublicURL string   // where the page is reached under a name; "" is by address alone
 	Now       func() time.Time
 	Log       *slog.Logger
 }
 
 // New makes the page's handler: "/", its assets, and the addresses its scripts ask.
 func New(c Config) http.Handler {
-	p := &page{Config: c, echoes: newSessions(c.Echo.open), chat: &chat{workspace: c.Workspace, now: c.Now}}
+	p := &page{Config: c, echoes: newSessions(c.Echo.open), asked: newSessions(func() *asking { return &asking{} }), chat: &chat{workspace: c.Workspace, now: c.Now}}
 	mux := http.NewServeMux()
 	mux.Handle("GET /{$}", asset("index.html"))
 	mux.Handle("GET /assets/{name}", assets())
 	mux.Handle("GET /about.json", p.answer(p.about))
+	mux.HandleFunc("GET /link", p.link)
+	mux.HandleFunc("GET /linked", p.linked)
 	mux.Handle("POST /simulator/alexa", p.answer(p.alexa))
 	mux.Handle("POST /simulator/slack", p.answer(p.slack))
 	// A page of somebody else's may not speak for the visitor.
@@ -40,6 +42,7 @@ func New(c Config) http.Handler {
 type page struct {
 	Config
 	echoes *sessions[*echo]
+	asked  *sessions[*asking] // by their states
 	chat   *chat
 }
 
@@ -103,5 +106,5 @@ func apology(err error) (status int, sentence string) {
 
 // about tells the page what to offer.
 func (p *page) about(context.Context, *http.Request) (any, error) {
-	return map[string]any{"tries": p.Tries, "credits": p.Credits, "screens": alexasim.Displays()}, nil
+	return map[string]any{"tries": p.Tries, "credits": p.Credits, "screens": alexasim.Displays(), "link": p.Linking.Client != ""}, nil
 }

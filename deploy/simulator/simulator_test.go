@@ -79,7 +79,7 @@ func open(t *testing.T) http.Handler {
 	return simulator.New(simulator.Config{
 		Echo: simulator.Echo{
 			Endpoint: skill.HTTP(authority.Verifier()), Path: "/alexa", Sign: authority.Sign,
-			Device: func(screen string) *alexasim.Device {
+			Device: func(screen, _ string) *alexasim.Device {
 				return alexasim.New(alexasim.Config{SkillID: skillID, UserID: "amzn1.ask.account.page", DeviceID: "page", Screen: screen, Now: now})
 			},
 		},

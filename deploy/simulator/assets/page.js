@@ -11,6 +11,9 @@ const chat = slack(session);
 /** Things to try ask both at once: the same words, the same photos. */
 const about = await ask("about.json");
 echo.devices(about.screens);
+const link = document.getElementById("alexa-link");
+link.href = `link?${new URLSearchParams({ session })}`;
+link.hidden = !about.link;
 document.getElementById("about").textContent = about.credits;
 document.getElementById("tries").append(...about.tries.map((wish) => element("button", {
   type: "button",
