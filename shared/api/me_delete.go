@@ -35,6 +35,7 @@ func (a *API) deleteMe(ctx context.Context, c *Call, in farewell) (None, error) 
 	if err := a.Issuer.Remove(ctx, tokens.Access); err != nil {
 		return None{}, err
 	}
+	a.signOut(ctx, tokens)
 	c.SetCookie(c.session("", 0))
 	return None{}, nil
 }
@@ -56,9 +57,18 @@ func (a *API) proven(ctx context.Context, c *Call, in farewell) (issuer.Tokens, 
 	}
 	u, err := a.People.Arrive(ctx, tokens.Subject)
 	if err == nil && u.ID != c.User.ID {
+		a.signOut(ctx, tokens)
 		err = wrong
 	}
-	return tokens, errors.Join(err, a.Issuer.SignOut(ctx, tokens.Refresh)) // it is not needed
+	return tokens, err
+}
+
+// signOut ends a session that nobody has the tokens of, once its access token is no
+// longer needed: with Cognito the one ends the other. It would end by itself.
+func (a *API) signOut(ctx context.Context, tokens issuer.Tokens) {
+	if err := a.Issuer.SignOut(ctx, tokens.Refresh); err != nil {
+		a.Log.WarnContext(ctx, "session left", "fault", fault.Of(err).String())
+	}
 }
 
 // forget removes a person with all that is theirs alone.
