@@ -25,9 +25,9 @@ type town struct {
 	state     []string          // what there was to see, after the last request
 }
 
-func openTown(t testing.TB) *town {
-	t.Helper()
-	w := open(t)
+func openTown(tb testing.TB) *town {
+	tb.Helper()
+	w := open(tb)
 	tw := &town{world: w, document: w.described(), anna: w.person("Anna"), ben: w.person("Ben")}
 	for _, p := range []*person{&tw.anna, &tw.ben} {
 		c := w.claims(p.user.Name)
@@ -36,8 +36,8 @@ func openTown(t testing.TB) *town {
 	}
 	own := tw.anna.add(gallery.Photo{Title: "Lighthouse", Albums: []string{"Sea"}})
 	foreign := tw.ben.add(gallery.Photo{Title: "Ben's secret", Albums: []string{"Hidden"}})
-	if _, err := tw.ben.own().Trash(t.Context(), tw.ben.add(gallery.Photo{Title: "Ben's other secret"}).ID); err != nil {
-		t.Fatal(err)
+	if _, err := tw.ben.own().Trash(tb.Context(), tw.ben.add(gallery.Photo{Title: "Ben's other secret"}).ID); err != nil {
+		tb.Fatal(err)
 	}
 	tw.known = map[string]string{
 		"gallery": string(tw.anna.user.Gallery), "id": string(own.ID), "user": string(tw.anna.user.ID),
