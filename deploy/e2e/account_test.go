@@ -14,6 +14,12 @@ const password = "a plain old umbrella"
 func signUp(b *tab, name string) {
 	b.t.Helper()
 	b.open("/signup")
+	signsUp(b, name)
+}
+
+// signsUp does so from the page that asks for it.
+func signsUp(b *tab, name string) {
+	b.t.Helper()
 	b.is("the rules are there before a password is", `document.querySelectorAll(".rules li").length > 0`)
 	b.write("[name=name]", name)
 	b.write("[name=email]", name+"@example.com")

@@ -131,16 +131,20 @@ function toolbar(one, view) {
     const pressed = action.pressed?.(one);
     const run = async (event) => {
       const button = event.currentTarget;
-      button.disabled = true;
+      if (button.getAttribute("aria-busy")) return;
+      set(button, { "aria-busy": "true" }); // a disabled one could not be given the focus back
       try {
         await action.run(one, view);
       } catch (failure) {
         say(sentence(failure), { bad: true });
       } finally {
-        button.disabled = false;
+        set(button, { "aria-busy": null });
+        if (!button.isConnected && document.activeElement === document.body) {
+          document.querySelector(`.actions [data-action="${action.icon}"]`)?.focus();
+        }
       }
     };
-    return element("button", { type: "button", "aria-pressed": pressed === undefined ? undefined : String(pressed), onclick: run },
+    return element("button", { type: "button", "data-action": action.icon, "aria-pressed": pressed === undefined ? undefined : String(pressed), onclick: run },
       icon(action.icon, { full: pressed === true }), element("span", {}, action.label(one)));
   }));
 }

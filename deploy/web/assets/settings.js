@@ -18,7 +18,7 @@ const LANGUAGES = [["", "As the device says"], ["en-US", "English (United States
 
 export async function settings() {
   if (session.demo) {
-    await go("/signup", { replace: true });
+    await go("/signin?next=%2Fsettings", { replace: true });
     return element("p");
   }
   const me = await profile({ fresh: true });
