@@ -3,6 +3,7 @@ package intents
 import (
 	"context"
 	"math"
+	"slices"
 	"time"
 
 	"shoebox/shared/fault"
@@ -24,8 +25,9 @@ const (
 )
 
 // once answers a request once. A repeat of a finished request is given the same
-// reply again; one that comes while the first is in work, Silence: the first will
-// answer. A request that failed may be tried again.
+// reply again, or where that is personal another one; one that comes while the first
+// is in work, Silence: the first will answer. A request that failed may be tried
+// again.
 //
 // A marker has the key I#channel#asker#request, and as attributes lease (when it
 // may be taken over, in milliseconds since 1970) and, once finished, reply. When
@@ -88,6 +90,12 @@ func (m *marker) again(ctx context.Context, r *Request) (*Reply, error) {
 	return &reply, nil
 }
 
+// personal reports whether a reply opens a door, or calls who asks by their name: such
+// replies are kept nowhere, and a repeat is answered anew.
+func (r *Reply) personal() bool {
+	return r.Door != (Door{}) || slices.Contains([]Name{SignIn, WhoAmI, UseGallery, Launch}, r.Intent)
+}
+
 // close marks the request as done, or lets it go when it failed. It goes on after
 // the request's time is up, and no error of it can change the answer.
 func (m *marker) close(ctx context.Context, reply *Reply) {
@@ -95,8 +103,7 @@ func (m *marker) close(ctx context.Context, reply *Reply) {
 	defer stop()
 	mine := table.Equal("lease", m.until)
 	write := table.Delete(m.key, mine)
-	// What opens a door is kept nowhere: a repeat is given another.
-	if reply != nil && reply.Kind != Apology && reply.Door == (Door{}) {
+	if reply != nil && reply.Kind != Apology && !reply.personal() {
 		done := table.Attributes{"lease": int64(math.MaxInt64)}
 		again := *reply
 		again.Names = nil // the channel was given them already

@@ -312,3 +312,24 @@ func TestTheHomeTabLeadsToALinkAsWell(t *testing.T) {
 		t.Errorf("got %s, want a link", tab.Blocks)
 	}
 }
+
+func TestNoAnswerIsKeptThatCallsSomebodyByName(t *testing.T) {
+	for name, words := range map[string]string{"whoami": "whoami", "launch": "hello", "connect": "connect"} {
+		t.Run(name, func(t *testing.T) {
+			town := intentstest.OpenTown(t, intentstest.Open(t))
+			anna := town.Person(t, "Anna")
+			connect(t, town, town.NewMember(t, "T1", "UANNA"), anna)
+			r := connecting(town)
+			r.Intent, r.Utterance = "", words
+			for _, called := range []string{"Anna", "Annabel"} { // a repeat is answered by what is known then
+				if _, err := town.People.Set(t.Context(), anna.ID, account.Settings{Name: &called}); err != nil {
+					t.Fatal(err)
+				}
+				reply, err := town.Router.ServeIntent(t.Context(), r)
+				if err != nil || !strings.Contains(reply.Speech.String(), called+".") && !strings.Contains(reply.Speech.String(), called+",") {
+					t.Errorf("got %q, %v, want %s", reply.Speech, err, called)
+				}
+			}
+		})
+	}
+}
