@@ -26,9 +26,8 @@ type line struct {
 }
 
 var (
-	good   = line{rate: -1}
-	none   = line{offline: true, rate: -1}
-	mobile = line{latency: 400, rate: 50_000}
+	good = line{rate: -1}
+	none = line{offline: true, rate: -1}
 )
 
 // connect has the tab's network be so.

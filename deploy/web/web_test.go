@@ -18,7 +18,7 @@ var config = web.Config{
 }
 
 // get asks the app for a path.
-func get(t *testing.T, method, path string, header ...string) *http.Response {
+func get(t *testing.T, method, path string, header ...string) *httptest.ResponseRecorder {
 	t.Helper()
 	r := httptest.NewRequestWithContext(t.Context(), method, "https://shoebox.example"+path, nil)
 	for i := 0; i < len(header); i += 2 {
@@ -26,22 +26,15 @@ func get(t *testing.T, method, path string, header ...string) *http.Response {
 	}
 	w := httptest.NewRecorder()
 	web.Handler(config).ServeHTTP(w, r)
-	return w.Result()
+	return w
 }
 
-func text(t *testing.T, w *http.Response) string {
-	t.Helper()
-	raw, err := io.ReadAll(w.Body)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(raw)
-}
+func text(w *httptest.ResponseRecorder) string { return w.Body.String() }
 
 // linked are the assets the page names.
 func linked(t *testing.T) []string {
 	t.Helper()
-	all := regexp.MustCompile(`/assets/[a-z]+-[0-9a-f]{16}\.[a-z]+`).FindAllString(text(t, get(t, "GET", "/")), -1)
+	all := regexp.MustCompile(`/assets/[a-z]+-[0-9a-f]{16}\.[a-z]+`).FindAllString(text(get(t, "GET", "/")), -1)
 	if len(all) < 2 {
 		t.Fatalf("got %q in the page, want its script and its sheet", all)
 	}
@@ -64,9 +57,9 @@ func TestThePageIsServedWhereTheAppHasViews(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			w := get(t, tt.method, tt.path)
-			page := text(t, w)
-			if w.StatusCode != tt.want || tt.method == "GET" && !strings.Contains(page, "<html") {
-				t.Errorf("got %d %.60q, want %d and the page", w.StatusCode, page, tt.want)
+			page := text(w)
+			if w.Code != tt.want || tt.method == "GET" && !strings.Contains(page, "<html") {
+				t.Errorf("got %d %.60q, want %d and the page", w.Code, page, tt.want)
 			}
 		})
 	}
@@ -75,20 +68,20 @@ func TestThePageIsServedWhereTheAppHasViews(t *testing.T) {
 func TestWhatIsServedIsKeptForAsLongAsItStays(t *testing.T) {
 	for _, path := range linked(t) {
 		w := get(t, "GET", path)
-		if got := w.Header.Get("Cache-Control"); w.StatusCode != 200 || got != "public, max-age=31536000, immutable" {
-			t.Errorf("%s: got %d %q, want it kept for a year", path, w.StatusCode, got)
+		if got := w.Header().Get("Cache-Control"); w.Code != 200 || got != "public, max-age=31536000, immutable" {
+			t.Errorf("%s: got %d %q, want it kept for a year", path, w.Code, got)
 		}
 	}
 	page := get(t, "GET", "/")
-	if got := page.Header.Get("Cache-Control"); got != "no-cache" {
+	if got := page.Header().Get("Cache-Control"); got != "no-cache" {
 		t.Errorf("the page: got %q, want it asked for anew", got)
 	}
-	if again := get(t, "GET", "/", "If-None-Match", page.Header.Get("ETag")); again.StatusCode != http.StatusNotModified {
-		t.Errorf("got %d, want 304 for who has the page", again.StatusCode)
+	if again := get(t, "GET", "/", "If-None-Match", page.Header().Get("ETag")); again.Code != http.StatusNotModified {
+		t.Errorf("got %d, want 304 for who has the page", again.Code)
 	}
 	for _, path := range []string{"/assets/app.js", "/assets/app-0000000000000000.js", "/assets/", "/assets/..%2fweb.go", "/assets/index.html"} {
-		if w := get(t, "GET", path); w.StatusCode != 404 {
-			t.Errorf("%s: got %d, want 404", path, w.StatusCode)
+		if w := get(t, "GET", path); w.Code != 404 {
+			t.Errorf("%s: got %d, want 404", path, w.Code)
 		}
 	}
 }
@@ -98,18 +91,18 @@ func TestThePageMayOnlyDoWhatItBrings(t *testing.T) {
 	const want = "default-src 'none'; script-src 'self'; style-src 'self'; " +
 		"img-src 'self' blob: data: https://pictures.example; connect-src 'self' https://uploads.example; " +
 		"base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
-	if got := w.Header.Get("Content-Security-Policy"); got != want {
+	if got := w.Header().Get("Content-Security-Policy"); got != want {
 		t.Errorf("got the policy %q, want %q", got, want)
 	}
 	for name, want := range map[string]string{
 		"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer",
 		"Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Resource-Policy": "same-origin",
 	} {
-		if got := w.Header.Get(name); got != want {
+		if got := w.Header().Get(name); got != want {
 			t.Errorf("got %s: %q, want %q", name, got, want)
 		}
 	}
-	page := text(t, w)
+	page := text(w)
 	if found := regexp.MustCompile(`<script(?:>| [^>]*[^>]*>[^<])|<style|\son[a-z]+=|\sstyle=`).FindString(page); found != "" {
 		t.Errorf("the page has %q in it, which its policy forbids", found)
 	}
@@ -124,7 +117,7 @@ func TestTheScriptWritesNoMarkup(t *testing.T) {
 		if !strings.HasSuffix(path, ".js") {
 			continue
 		}
-		script := text(t, get(t, "GET", path))
+		script := text(get(t, "GET", path))
 		for _, way := range []string{"innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function", "srcdoc", "DOMParser", "createContextualFragment", "sessionStorage"} {
 			if strings.Contains(script, way) {
 				t.Errorf("the script has %s in it", way)
@@ -139,20 +132,17 @@ func TestWhatIsServedIsSmall(t *testing.T) {
 	sum := 0
 	for _, path := range append(linked(t), "/") {
 		w := get(t, "GET", path, "Accept-Encoding", "br, gzip")
-		if w.Header.Get("Content-Encoding") != "gzip" {
+		if w.Header().Get("Content-Encoding") != "gzip" {
 			t.Fatalf("%s is not compressed", path)
 		}
-		raw, err := io.ReadAll(w.Body)
-		if err != nil {
-			t.Fatal(err)
-		}
+		raw := w.Body.String()
 		sum += len(raw)
 		t.Logf("%s: %d bytes", path, len(raw))
-		z, err := gzip.NewReader(strings.NewReader(string(raw)))
+		z, err := gzip.NewReader(strings.NewReader(raw))
 		if err != nil {
 			t.Fatal(err)
 		}
-		if unpacked, err := io.ReadAll(z); err != nil || string(unpacked) != text(t, get(t, "GET", path)) {
+		if unpacked, err := io.ReadAll(z); err != nil || string(unpacked) != text(get(t, "GET", path)) {
 			t.Errorf("%s: what is compressed is something else (%v)", path, err)
 		}
 	}

@@ -40,7 +40,10 @@ export function header() {
   };
   hear("session", draw);
   hear("profile", places);
-  hear("moved", places);
+  hear("moved", () => {
+    places();
+    if (session.open && location.pathname !== "/") profile().catch(() => {}); // the first view asks behind its photos
+  });
   draw();
 }
 

@@ -68,6 +68,9 @@ export function searchBox() {
   input.addEventListener("focus", () => { if (input.value === "") ask(); }); // what the gallery has most of
   input.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(ask, PAUSE); });
   input.addEventListener("blur", close);
+  input.addEventListener("search", () => { // the box's own "clear"
+    if (input.value === "" && location.pathname === "/search") go("/");
+  });
   input.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown") { event.preventDefault(); choose(1); }
     if (event.key === "ArrowUp") { event.preventDefault(); choose(-1); }
