@@ -143,7 +143,7 @@ func onlyWhoShouldMayCall(s stack) (wrong []string) {
 	for _, path := range slackRoutes {
 		want = append(want, route("SlackFunctionAliaslive", "SlackApi", path))
 	}
-	want = append(want, route("WebFunction", "AppApi", "*"))
+	want = append(want, route("WebFunction", "AppApi", "*"), route("DocumentFunction", "AppApi", "*/api/*"))
 	for path, function := range services() {
 		want = append(want, route(function, "AppApi", inPath.ReplaceAllString(path, "*")))
 	}

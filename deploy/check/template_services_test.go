@@ -80,6 +80,7 @@ func (s stack) routes(api string) map[string]string {
 func TestTheAppAnswersWhatTheAPIDescribesAndNothingElse(t *testing.T) {
 	want := services()
 	want["X-AMAZON-APIGATEWAY-ANY-METHOD$default"] = "WebFunction"
+	want["X-AMAZON-APIGATEWAY-ANY-METHOD/api/{proxy+}"] = "DocumentFunction"
 	for size, s := range sizes(t, translated(t)) {
 		if diff := cmp.Diff(s.routes("AppApi"), want); diff != "" {
 			t.Errorf("%s: routes and their functions, got - want +:\n%s", size, diff)

@@ -119,7 +119,11 @@ func TestSAM(t *testing.T) {
 	play := newPlay(t, d, docker)
 	t.Run("sam local invoke answers as shoebox invoke does", play.invokes)
 	t.Run("what the worker posts is what shoebox invoke says it would", play.posts)
-	t.Run("sam local start-api answers as shoebox invoke does", play.serves)
+	t.Run("sam local start-api", func(t *testing.T) {
+		play.start(t)
+		t.Run("answers as shoebox invoke does", play.serves)
+		t.Run("answers for the services and the page as they do by themselves", play.services)
+	})
 }
 
 // clean removes the containers that were left over, at the end.

@@ -47,7 +47,6 @@ type request struct {
 // serves compares what is answered over HTTP: the sample events as requests of their
 // own, and what else there is a route for.
 func (p *play) serves(t *testing.T) {
-	p.start(t)
 	exchanges := append(again(t), more()...)
 	visited := map[route]bool{}
 	for _, x := range exchanges {

@@ -18,6 +18,7 @@ import (
 type handler struct {
 	*API
 	routes  *routes
+	all     *routes // those of other functions as well
 	schemas *schemas
 }
 
@@ -43,7 +44,7 @@ func (a *API) Handler(services ...Service) http.Handler {
 			}
 		}
 	}
-	h.routes = newRoutes(served)
+	h.routes, h.all = newRoutes(served), newRoutes(a.operations)
 	return h
 }
 
@@ -96,6 +97,9 @@ func (x *exchange) answer(ctx context.Context, r *http.Request) (a answer) {
 		}
 	}()
 	o, methods := x.routes.find(r)
+	if o == nil && methods == nil {
+		_, methods = x.all.find(r) // a path of another function tells what may be done there
+	}
 	switch {
 	case o == nil && methods == nil:
 		return x.refuse(call, &refusal{code: NotFound})
