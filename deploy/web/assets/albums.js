@@ -16,7 +16,6 @@ import { count } from "./words.js";
 const PAGE = 60; // albums asked for at once
 
 export async function albums(context) {
-  context.keep();
   const ask = (cursor) => api.get("/api/albums", { query: { cursor, limit: PAGE }, signal: context.signal });
   const [first] = await Promise.all([ask(), profile().catch(() => null)]);
   const list = element("ul", { class: "albums", "aria-label": "Albums" }, shelf("/?favourite=true", "heart", "Favourites", "What has a heart"), first.albums.map(card));
