@@ -48,8 +48,9 @@ type interaction struct {
 	Team       *workspace `json:"team"` // null in an organisation-wide installation
 	Enterprise *workspace `json:"enterprise"`
 	User       struct {
-		ID     string `json:"id"`
-		TeamID string `json:"team_id"`
+		ID       string `json:"id"`
+		TeamID   string `json:"team_id"`
+		Username string `json:"username"`
 	} `json:"user"`
 	Channel struct {
 		ID string `json:"id"`
@@ -105,6 +106,7 @@ func (in interaction) names() []string {
 
 type workspace struct {
 	ID           string `json:"id"`
+	Domain       string `json:"domain"`
 	EnterpriseID string `json:"enterprise_id"`
 }
 
@@ -179,14 +181,14 @@ var timestamp = sync.OnceValue(func() *regexp.Regexp {
 
 func (in interaction) caller(at time.Time) call {
 	c := call{
-		User: in.User.ID, Team: in.User.TeamID, Channel: in.Channel.ID,
+		User: in.User.ID, Team: in.User.TeamID, Name: in.User.Username, Channel: in.Channel.ID,
 		URL: in.ResponseURL, Received: at, Click: true, Thread: in.Container.ThreadTS,
 	}
 	if c.Channel == "" {
 		c.Channel = in.Container.ChannelID
 	}
 	if in.Team != nil {
-		c.Team, c.Enterprise = in.Team.ID, in.Team.EnterpriseID
+		c.Team, c.Enterprise, c.Domain = in.Team.ID, in.Team.EnterpriseID, in.Team.Domain
 	}
 	if in.Enterprise != nil && in.Enterprise.ID != "" {
 		c.Enterprise = in.Enterprise.ID

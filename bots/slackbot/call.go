@@ -35,8 +35,10 @@ type call struct {
 	Intent    intents.Name `json:"intent,omitempty"`
 	Utterance string       `json:"utterance,omitempty"`
 	State     string       `json:"state,omitempty"`
-
-	domain string // what the workspace is called in its address; "" is not said
+	// Name is the user's, Domain what the workspace is called in its address; "" is
+	// not said.
+	Name   string `json:"name,omitempty"`
+	Domain string `json:"domain,omitempty"`
 }
 
 // request is the call as a turn of the conversation.
@@ -45,7 +47,7 @@ func (b *Bot) request(c call) *intents.Request {
 		ID:      c.ID,
 		Channel: account.Slack,
 		Identity: account.Identity{
-			Channel: account.Slack, User: c.User, Team: c.Team, Enterprise: c.Enterprise,
+			Channel: account.Slack, User: c.User, Team: c.Team, Enterprise: c.Enterprise, Name: c.Name, TeamName: c.Domain,
 		},
 		Intent:    c.Intent,
 		Utterance: c.Utterance,

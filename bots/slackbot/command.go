@@ -30,7 +30,8 @@ func (b *Bot) decodeCommand(body []byte, at time.Time) (call, error) {
 		URL:        form.Get("response_url"),
 		Received:   at,
 		Utterance:  plainWords(form.Get("text")),
-		domain:     form.Get("team_domain"),
+		Name:       form.Get("user_name"),
+		Domain:     form.Get("team_domain"),
 	}
 	c.Installed = install.Workspace{Enterprise: c.Enterprise, Team: c.Team, OrgWide: form.Get("is_enterprise_install") == "true"}
 	switch {

@@ -43,7 +43,7 @@ func (b *Bot) host(ctx context.Context, c call) {
 	if b.Workspaces == nil || c.Team == "" || b.hosted.knows(c.Team) {
 		return
 	}
-	if _, err := b.Workspaces.Workspace(ctx, c.Team, c.domain, ""); err != nil {
+	if _, err := b.Workspaces.Workspace(ctx, c.Team, c.Domain, ""); err != nil {
 		b.Log.WarnContext(ctx, "slack: a workspace without a gallery", "kind", fault.Of(err).String(), "error", err.Error())
 		return
 	}

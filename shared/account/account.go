@@ -27,6 +27,9 @@ type Identity struct {
 	Team    string // Slack team id (T…); "" elsewhere
 	// Enterprise is Slack's organisation (E…) where there is one.
 	Enterprise string
+	// Name and TeamName are what the channel calls them and where they are, for who
+	// is asked whether that is them; "" is not said. They decide nothing.
+	Name, TeamName string
 	// Token is an access token from account linking, where the channel has
 	// one. Never log it.
 	Token string

@@ -25,7 +25,9 @@ func (p *People) Begin(ctx context.Context, who Identity) (code string, err erro
 	}
 	code = rand.Text()
 	attributes := table.Attributes{"channel": string(who.Channel), "name": who.User}
-	for name, value := range map[string]string{"team": who.Team, "enterprise": who.Enterprise} {
+	for name, value := range map[string]string{
+		"team": who.Team, "enterprise": who.Enterprise, "called": shown(who.Name), "teamcalled": shown(who.TeamName),
+	} {
 		if value != "" {
 			attributes[name] = value
 		}
@@ -62,8 +64,16 @@ func (p *People) Pending(ctx context.Context, code string) (Identity, error) {
 		return Identity{}, fault.Wrap("account.Pending", err)
 	}
 	who := linkOf(item).Identity
-	who.Enterprise = item.String("enterprise")
+	who.Enterprise, who.Name, who.TeamName = item.String("enterprise"), item.String("called"), item.String("teamcalled")
 	return who, nil
+}
+
+// shown is a name of a channel's that can be shown; "" is one that can't.
+func shown(name string) string {
+	if !printable(name) || len([]rune(name)) > maxCalled {
+		return ""
+	}
+	return name
 }
 
 // Finish joins the identity of a code to a person, and uses the code up. NotFound as

@@ -247,3 +247,22 @@ func TestALinkIsTakenAwayByItsIDByWhoseItIs(t *testing.T) {
 		t.Errorf("got %+v, %v, want nobody", got, err)
 	}
 }
+
+func TestACodeTellsWhoAsksAsTheChannelCallsThem(t *testing.T) {
+	tw := openTown(t)
+	for _, tt := range []struct{ name, want string }{
+		{"mallory", "mallory"}, {"Zoë 🌊", "Zoë 🌊"}, {"two\nlines", ""}, {string(make([]rune, 101)), ""}, {"\xff", ""}, {"", ""},
+	} {
+		who := member("T1", "U1")
+		who.Name, who.TeamName = tt.name, "acme"
+		code, err := tw.Begin(t.Context(), who)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := member("T1", "U1")
+		want.Name, want.TeamName = tt.want, "acme"
+		if got, err := tw.Pending(t.Context(), code); err != nil || got != want {
+			t.Errorf("%q: got %+v, %v, want %+v", tt.name, got, err, want)
+		}
+	}
+}
