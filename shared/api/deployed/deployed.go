@@ -31,9 +31,12 @@ func AtItsAddress(c api.Config, services ...api.Service) http.Handler {
 	var h http.Handler
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		once.Do(func() {
-			c.PublicURL = "https://" + r.Host
+			c.PublicURL = address(r)
 			h = api.New(c).Handler(services...)
 		})
 		h.ServeHTTP(w, r)
 	})
 }
+
+// address is what a request's gateway says it is called by.
+func address(r *http.Request) string { return "https://" + r.Host }

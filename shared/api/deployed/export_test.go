@@ -1,0 +1,4 @@
+package deployed
+
+// Address is what AtItsAddress takes a page's address from.
+var Address = address
