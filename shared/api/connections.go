@@ -13,6 +13,9 @@ type Connection struct {
 	Channel account.Channel `json:"channel" schema:"enum=alexa|slack"`
 	Team    string          `json:"team" doc:"The Slack workspace's id; empty elsewhere."`
 	User    string          `json:"user" doc:"The Slack user's id; empty elsewhere."`
+	// What Slack calls them, by which people know whether that is them.
+	TeamName string `json:"team_name,omitempty" doc:"What the workspace is called in its address; missing where it is not known."`
+	UserName string `json:"user_name,omitempty" doc:"What the user is called there; missing where it is not known."`
 }
 
 func (a *API) connectionsOperations() []Operation {
@@ -37,7 +40,7 @@ func (a *API) getConnection(ctx context.Context, c *Call, _ None) (Connection, e
 		return Connection{}, overConnection(err)
 	}
 	l := linkOf(account.Link{Identity: who})
-	return Connection{l.Channel, l.Team, l.User}, nil
+	return Connection{Channel: l.Channel, Team: l.Team, User: l.User, TeamName: who.TeamName, UserName: who.Name}, nil
 }
 
 func (a *API) connect(ctx context.Context, c *Call, _ None) (None, error) {

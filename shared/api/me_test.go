@@ -53,7 +53,7 @@ func TestAPersonSetsWhatIsTheirs(t *testing.T) {
 func TestASlackUserIsJoinedOnceAndTakenAway(t *testing.T) {
 	w := open(t)
 	anna, eve := w.person("Anna"), w.person("Eve")
-	slack := account.Identity{Channel: account.Slack, Team: "T1", User: "U1"}
+	slack := account.Identity{Channel: account.Slack, Team: "T1", User: "U1", TeamName: "acme", Name: "anna"}
 	code, err := w.People.Begin(t.Context(), slack)
 	if err != nil {
 		t.Fatal(err)
@@ -62,7 +62,7 @@ func TestASlackUserIsJoinedOnceAndTakenAway(t *testing.T) {
 	w.do(http.MethodGet, at, nil).problem(http.StatusUnauthorized, api.Unauthenticated)
 	var asks api.Connection
 	anna.do(http.MethodGet, at, nil).into(http.StatusOK, &asks)
-	if diff := cmp.Diff(asks, api.Connection{Channel: account.Slack, Team: "T1", User: "U1"}); diff != "" {
+	if diff := cmp.Diff(asks, api.Connection{Channel: account.Slack, Team: "T1", User: "U1", TeamName: "acme", UserName: "anna"}); diff != "" {
 		t.Errorf("who asks (-got +want):\n%s", diff)
 	}
 	anna.do(http.MethodPost, at, nil).into(http.StatusNoContent, nil)
