@@ -89,7 +89,7 @@ func TestTheSampleAlbumIsLookedThrough(t *testing.T) {
 	b := browse(t, serve(t))
 	b.open("/")
 	b.is("the sample album is there at once", `document.querySelectorAll(".tile.here").length > 3`)
-	b.is("with the way to one's own", `document.querySelector('main a[href="/signup"]') && document.querySelector('main a[href="/try/"]')`)
+	b.is("and said to be that, with the way to one's own", `document.querySelector("main .note").textContent.includes("sample album") && document.querySelector('main a[href="/signup"]') && document.querySelector('main a[href="/try/"]')`)
 	b.do(`window.shift = 0; new PerformanceObserver(list => { for (const e of list.getEntries()) window.shift += e.value }).observe({type: "layout-shift", buffered: true})`)
 	b.do(`document.querySelectorAll(".tile img").forEach(i => i.loading = "eager")`)
 	b.is("all photos are there", `document.querySelectorAll(".tile.here").length === document.querySelectorAll(".tile").length`)

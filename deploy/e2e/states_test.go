@@ -72,6 +72,14 @@ func TestAGalleryThatIsDownIsSaidWithAWayOn(t *testing.T) {
 	}
 }
 
+func TestWhoComesFromElsewhereSignsIn(t *testing.T) {
+	b := browse(t, serve(t))
+	b.expects("404")
+	b.intercept("*/api/session/demo", func(int, *network.Request) (int, string) { return 404, "" }) // as for a tunnel's name
+	b.open("/search?q=beach")
+	b.is("signing in is what there is", `location.pathname === "/signin" && location.search === "?next=%2Fsearch%3Fq%3Dbeach"`)
+}
+
 func TestTheRestOfAListIsAskedForAgain(t *testing.T) {
 	b := browse(t, serve(t))
 	b.expects("500")

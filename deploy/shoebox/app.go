@@ -1,11 +1,15 @@
 package main
 
 import (
+	"context"
+	"encoding/json"
 	"net/http"
 	"net/url"
 
+	"shoebox/deploy/sample"
 	"shoebox/deploy/web"
 	"shoebox/shared/api"
+	"shoebox/shared/gallery"
 )
 
 // api are the services as the Lambda functions serve them, all in one.
@@ -18,12 +22,22 @@ func (b *opened) api(address string) *api.API {
 }
 
 // app is the gallery. Whoever opens it on this machine sees the folder's photos at once.
-func (b *opened) app(address string) http.Handler {
+func (b *opened) app(ctx context.Context, address string) http.Handler {
 	origins := []string{origin(address)} // of links to pictures, and of uploads
 	return web.Handler(web.Config{
 		Pictures: origins, Uploads: origins,
-		Demo: true, Mail: mailPath, Try: tryPath + "/", Credits: credits(),
+		Demo: true, Sample: b.sampled(ctx), Mail: mailPath, Try: tryPath + "/", Credits: credits(),
 	})
+}
+
+// sampled reports whether the folder's gallery holds the sample album, by its first photo.
+func (b *opened) sampled(ctx context.Context) bool {
+	var first struct{ ID gallery.PhotoID }
+	if err := json.NewDecoder(sample.Records()).Decode(&first); err != nil {
+		return false
+	}
+	_, err := b.gallery().Photo(ctx, first.ID)
+	return err == nil
 }
 
 // origin is scheme, host and port of an address.

@@ -75,7 +75,7 @@ func (c *serveCmd) Run(sh *shell) error {
 		b.Log.WarnContext(sh.ctx, "uploads not swept", "fault", fault.Of(err).String())
 	}
 	ch := b.channels(b.Router(), time.Local, http.DefaultTransport)
-	server := newServer(b.routes(ch, authority, address), b.Log)
+	server := newServer(b.routes(sh.ctx, ch, authority, address), b.Log)
 	if _, err := fmt.Fprintf(sh.stdout, "listening on %s\n", address); err != nil {
 		return errors.Join(err, b.Close())
 	}
@@ -130,7 +130,7 @@ func run(ctx context.Context, server *http.Server, listener net.Listener) error 
 const tryPath = "/try"
 
 // routes are all that is served. address is where the server listens.
-func (b *opened) routes(ch *channels, authority *alexasim.Authority, address string) http.Handler {
+func (b *opened) routes(ctx context.Context, ch *channels, authority *alexasim.Authority, address string) http.Handler {
 	if b.config.PublicURL != "" {
 		address = b.config.PublicURL
 	}
@@ -149,7 +149,7 @@ func (b *opened) routes(ch *channels, authority *alexasim.Authority, address str
 	mux.Handle("/oauth/", signing)
 	mux.Handle("POST "+demoPath, personal(b.demo()))
 	mux.Handle("GET "+mailPath, personal(http.HandlerFunc(b.accounts.showMail)))
-	mux.Handle("/", hosted(b.config.PublicURL, atHome(address, b.app(address))))
+	mux.Handle("/", hosted(b.config.PublicURL, atHome(address, b.app(ctx, address))))
 	return mux
 }
 

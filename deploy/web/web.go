@@ -18,9 +18,10 @@ type Config struct {
 	// Uploads are origins, beside its own, that uploads are put to.
 	Uploads []string
 
-	Demo    bool   // whoever has no account sees a sample album: POST /api/session/demo signs in to it
+	Demo    bool   // whoever has no account sees a gallery all the same: POST /api/session/demo signs in to it
 	Mail    string // path that shows what mail there is for ?to=ADDRESS, where none is sent; "" is nowhere
 	Try     string // path of the simulators; "" is nowhere
+	Sample  bool   // what is seen so is the sample album, and not photos of somebody's own
 	Credits string // a line about the sample's photographs
 }
 
@@ -50,6 +51,7 @@ func Handler(c Config) http.Handler {
 // told is what the script reads of the Config: see config.js.
 type told struct {
 	Demo    bool   `json:"demo"`
+	Sample  bool   `json:"sample"`
 	Mail    string `json:"mail"`
 	Try     string `json:"try"`
 	Credits string `json:"credits"`
@@ -66,7 +68,7 @@ func (c Config) page(all *assets) (*file, error) {
 	if err != nil {
 		return nil, err
 	}
-	config, err := json.Marshal(told{c.Demo, c.Mail, c.Try, c.Credits, all.path("icon.svg")})
+	config, err := json.Marshal(told{c.Demo, c.Sample, c.Mail, c.Try, c.Credits, all.path("icon.svg")})
 	if err != nil {
 		return nil, err
 	}

@@ -2,7 +2,8 @@
 // script in the page.
 
 /**
- * config.demo   there is a sample album to look at without an account
+ * config.demo   there is a gallery to look at without an account
+ * config.sample and it is the sample album
  * config.mail   mail is shown on the page, since nothing sends it
  * config.try    where the simulators of Alexa and Slack are; "" is nowhere
  * config.icon   the picture of a shoebox

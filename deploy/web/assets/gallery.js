@@ -26,7 +26,7 @@ export async function gallery(context) {
   await photos.ready;
   behind(photos.node, () => profile().catch(() => {}));
   return element("section", {}, session.demo && sample(), element("div", { class: "heading" }, name, total), photos.node,
-    session.demo && config.credits && element("footer", { class: "soft credits" }, config.credits));
+    session.demo && config.sample && config.credits && element("footer", { class: "soft credits" }, config.credits));
 }
 
 // Who it is, is not needed to see photos, so it is asked for behind the first of them.
@@ -35,10 +35,11 @@ function behind(node, ask) {
   node.addEventListener("load", () => { clearTimeout(timer); ask(); }, { capture: true, once: true });
 }
 
-// The sample album is looked at without an account.
+// What is looked at without an account.
 function sample() {
-  return element("aside", { class: "note", "aria-label": "The sample album" },
-    element("p", {}, "This is a sample album. Search it, open a photo, or ask it as Alexa and Slack do."),
+  return element("aside", { class: "note", "aria-label": "Without an account" },
+    element("p", {}, config.sample ? "This is a sample album. Search it, open a photo, or ask it as Alexa and Slack do."
+      : "These are the photos of this machine's own folder. Search them, or ask for them as Alexa and Slack do."),
     element("p", { class: "ways" },
       element("a", { class: "button primary", href: "/signup" }, "Sign up for your own"),
       config.try && element("a", { class: "button", href: config.try }, "Try Alexa and Slack")));

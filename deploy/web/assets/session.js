@@ -37,7 +37,11 @@ export const session = {
    */
   async start() {
     if (!access && marked() && await this.refresh()) tell("session");
-    if (!access && config.demo) await this.sample();
+    if (!access && config.demo) {
+      await this.sample().catch((failure) => {
+        if (failure.status !== 404) throw failure; // under its public name there is none
+      });
+    }
   },
 
   /** Signs in. */

@@ -62,7 +62,7 @@ export function signIn(context) {
     }),
     element("p", { class: "also" }, element("a", { href: "/forgot" }, "Forgot your password?")),
     element("p", { class: "also" }, "New here? ", element("a", { href: next === "/" ? "/signup" : `/signup?next=${encodeURIComponent(next)}` }, "Sign up")),
-    config.demo && element("p", { class: "also" }, element("button", { type: "button", class: "link", onclick: sample }, "Look at the sample album")));
+    config.demo && element("p", { class: "also" }, element("button", { type: "button", class: "link", onclick: sample }, config.sample ? "Look at the sample album" : "Look at this machine's own photos")));
 }
 
 async function sample() {
