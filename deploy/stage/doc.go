@@ -7,6 +7,9 @@
 // environment that deploy/env/local.json gives them: [Stage.Environment]. The photos
 // have the same ids each time.
 //
+// It shows the keys of the samples' user pool (package pool) where functions look for
+// those of Cognito, so that they take the tokens in the sample events.
+//
 // It is for tests, measurements and `sam local`, which `shoebox engines` serves one
 // for. It runs no function: that is deploy/runtimeapi's, which has the queue as well,
 // or SAM's.

@@ -11,6 +11,10 @@
 // request, during which the first connection to DynamoDB is made, and with none
 // where the configuration holds them itself.
 //
+// Tokens are verified by the keys of the user pool that the configuration names, which
+// are asked for when the first token comes. The client of the pool itself is made by the
+// few mains that sign people up and in.
+//
 // It links no S3 client, so that the functions that only make links to pictures
 // start without one: the one that serves pictures opens its bucket itself.
 package aws
