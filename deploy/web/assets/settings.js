@@ -26,7 +26,7 @@ export async function settings() {
     element("section", { class: "part", "aria-labelledby": "you" }, element("h2", { id: "you" }, "You"), me.email && element("p", { class: "soft" }, me.email), about(me)),
     element("section", { class: "part", "aria-labelledby": "linked" }, element("h2", { id: "linked" }, "Alexa and Slack"), links(me)),
     element("section", { class: "part", "aria-labelledby": "out" }, element("h2", { id: "out" }, "Signing out"),
-      element("p", {}, "Signing out everywhere ends the session of each browser you are signed in with. Alexa and Slack stay connected."),
+      element("p", {}, "Signing out everywhere ends the session of each browser you are signed in with, and that of Alexa, who has to be linked anew. Slack stays connected."),
       element("p", { class: "ways" }, element("button", { type: "button", onclick: () => leave(false) }, "Sign out"), element("button", { type: "button", onclick: () => leave(true) }, "Sign out everywhere"))),
     element("section", { class: "part", "aria-labelledby": "away" }, element("h2", { id: "away" }, "Deleting your account"),
       element("p", {}, "Your own photos, your links and your connections go with it, for good."),

@@ -11,6 +11,7 @@
 //	E#sha256     confirm, reset   the code that waits, by its hash, with how often it was tried
 //	E#sha256     tries, mails     how often a password was tried lately, and mail asked for
 //	T#sha256     M  a refresh token, by its hash
+//	E#sha256     T#...            the same, to list
 //	O#sha256     M  a code that a client of OAuth 2 makes tokens of, by its hash
 //	K#house      .. the keys that sign, by their ids
 //

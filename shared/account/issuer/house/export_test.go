@@ -20,3 +20,6 @@ func (h *House) Cheapen() { h.kiln.passes, h.kiln.memory = 1, 8 }
 
 // AccountKey is where an account lies.
 func AccountKey(email string) table.Key { return accountKey(email) }
+
+// RefreshKey is where a refresh token lies.
+func RefreshKey(refresh string) table.Key { return refreshKey(refresh) }

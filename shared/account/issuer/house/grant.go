@@ -31,7 +31,7 @@ func (h *House) give(ctx context.Context, account table.Item, a ask) (string, er
 	code := rand.Text() + rand.Text()
 	return code, h.Table.Write(ctx, table.Put(table.Item{Key: codeKey(code), Expires: h.Now().Add(usedLife), Attributes: table.Attributes{
 		"until": h.Now().Add(grantLife).Unix(), "client": a.client.ID, "redirect": a.redirect, "challenge": a.challenge, "scope": a.scope,
-		"email": account.String("email"), "sub": account.String("sub"), "epoch": account.Int("epoch"),
+		"account": account.Partition, "sub": account.String("sub"), "epoch": account.Int("epoch"),
 	}}))
 }
 
@@ -69,7 +69,7 @@ func (h *House) redeem(ctx context.Context, r redemption) (issuer.Tokens, string
 	if h.Now().Unix() >= kept.Int("until") || !same(kept.String("redirect"), r.redirect) || !answers(kept.String("challenge"), r.verifier) {
 		return issuer.Tokens{}, "", stale
 	}
-	account, err := h.Table.GetConsistent(ctx, accountKey(kept.String("email")))
+	account, err := h.Table.GetConsistent(ctx, holderKey(kept))
 	if fault.Is(err, fault.NotFound) || err == nil && (account.String("sub") != kept.String("sub") || account.Int("epoch") != kept.Int("epoch")) {
 		return issuer.Tokens{}, "", stale
 	}

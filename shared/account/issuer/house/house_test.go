@@ -1,6 +1,7 @@
 package house_test
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -11,6 +12,7 @@ import (
 	"shoebox/shared/account/issuer/house"
 	"shoebox/shared/account/issuer/issuertest"
 	"shoebox/shared/fault"
+	"shoebox/shared/table"
 	"shoebox/shared/table/tabletest"
 )
 
@@ -161,4 +163,35 @@ func TestKeysAreReplaced(t *testing.T) {
 
 func join(email string) issuer.SignUp {
 	return issuer.SignUp{Email: email, Password: "a plain old umbrella"}
+}
+
+func TestNothingOfARemovedAccountIsLeft(t *testing.T) {
+	h, b, _ := open(t)
+	tokens := anna(t, h, b)
+	other, err := h.SignIn(t.Context(), "anna@example.com", "a plain old umbrella")
+	if err != nil {
+		t.Fatal(err)
+	}
+	kept := func() (left []string) {
+		for _, key := range []table.Key{house.AccountKey("anna@example.com"), house.RefreshKey(tokens.Refresh), house.RefreshKey(other.Refresh)} {
+			page, err := h.Table.Query(t.Context(), table.Query{Partition: key.Partition, Consistent: true})
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, item := range page.Items {
+				left = append(left, item.Sort)
+			}
+		}
+		return left
+	}
+	if before := kept(); len(before) < 5 {
+		t.Fatalf("got %v, want the account and two sessions, listed and by themselves", before)
+	}
+	if err := h.Remove(t.Context(), tokens.Access); err != nil {
+		t.Fatal(err)
+	}
+	// How many mails went there is counted on, for whoever has the address next.
+	if left := slices.DeleteFunc(kept(), func(sort string) bool { return strings.Contains(sort, "mail") }); len(left) > 0 {
+		t.Errorf("%v is left of the account", left)
+	}
 }

@@ -58,10 +58,32 @@ func (h *House) Remove(ctx context.Context, access string) error {
 		return fault.Wrap(op, err)
 	}
 	email := item.String("email")
-	// Refresh tokens are good for an account alone, and end by themselves. So do counts
-	// of mails, which another account of this address goes on with.
+	if err := h.endSessions(ctx, item.Partition); err != nil {
+		return fault.Wrap(op, err)
+	}
+	// Counts of mails end by themselves: another account of this address goes on with them.
 	return fault.Wrap(op, h.Table.Batch(ctx, []table.Write{
 		table.Delete(accountKey(email)), table.Delete(beside(email, toConfirm)), table.Delete(beside(email, toReset)),
 		table.Delete(beside(email, signIns.name)),
 	}))
+}
+
+// endSessions removes all refresh tokens of an account.
+func (h *House) endSessions(ctx context.Context, account string) error {
+	from, to := table.Prefix(refreshes)
+	q := table.Query{Partition: account, From: from, To: to, Consistent: true}
+	for {
+		page, err := h.Table.Query(ctx, q)
+		if err != nil {
+			return err
+		}
+		var gone []table.Write
+		for _, item := range page.Items {
+			gone = append(gone, table.Delete(table.Key{Partition: item.Sort, Sort: "M"}), table.Delete(item.Key))
+		}
+		if err := h.Table.Batch(ctx, gone); err != nil || page.Next == "" {
+			return err
+		}
+		q.After = page.Next
+	}
 }

@@ -50,11 +50,13 @@ func (h *House) tokens(ctx context.Context, item table.Item, g grant) (issuer.To
 			g.refresh = rand.Text() + rand.Text()
 		}
 		writes := []table.Write{table.Put(table.Item{Key: refreshKey(g.refresh), Expires: now.Add(g.life), Attributes: table.Attributes{
-			"email": item.String("email"), "sub": item.String("sub"), "epoch": item.Int("epoch"), "client": g.client, "scope": g.scope,
+			"account": item.Partition, "sub": item.String("sub"), "epoch": item.Int("epoch"), "client": g.client, "scope": g.scope,
 		}})}
 		if g.unless.Op != 0 {
 			writes = append(writes, g.unless)
 		}
+		// Listed among the account's, so that all go when it is removed.
+		writes = append(writes, table.Put(table.Item{Key: table.Key{Partition: item.Partition, Sort: refreshKey(g.refresh).Partition}, Expires: now.Add(g.life)}))
 		if err := h.Table.Write(ctx, writes...); err != nil {
 			return issuer.Tokens{}, fault.Wrap(op, err)
 		}
@@ -82,7 +84,7 @@ func (h *House) renew(ctx context.Context, client, refresh string) (issuer.Token
 	if err != nil {
 		return issuer.Tokens{}, "", err
 	}
-	item, err := h.Table.GetConsistent(ctx, accountKey(kept.String("email")))
+	item, err := h.Table.GetConsistent(ctx, holderKey(kept))
 	if fault.Is(err, fault.NotFound) || err == nil && (item.String("sub") != kept.String("sub") || item.Int("epoch") != kept.Int("epoch")) {
 		return issuer.Tokens{}, "", over
 	}
@@ -130,6 +132,11 @@ func (h *House) holder(ctx context.Context, access string) (table.Item, error) {
 
 // refreshes begins the partitions of refresh tokens.
 const refreshes = "T#"
+
+// holderKey is the account that a token or a code is of.
+func holderKey(kept table.Item) table.Key {
+	return table.Key{Partition: kept.String("account"), Sort: "M"}
+}
 
 func refreshKey(refresh string) table.Key {
 	return table.Key{Partition: refreshes + hashed(refresh), Sort: "M"}
