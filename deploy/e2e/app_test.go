@@ -2,6 +2,7 @@ package e2e_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -80,8 +81,9 @@ func TestTheFirstViewIsSmall(t *testing.T) {
 	b.is("the view is there", heading+` === "Everything"`)
 	again.mu.Lock()
 	defer again.mu.Unlock()
-	if n := len(again.paths); n > mostRequests+1 { // who she is comes behind
-		t.Errorf("got %d requests with a session, want at most %d: %s", n, mostRequests+1, again.paths)
+	view := again.paths[max(0, slices.Index(again.paths, "/search?q=")):] // the view before may have asked for something still
+	if n := len(view); n > mostRequests+1 {                               // who she is comes behind
+		t.Errorf("got %d requests with a session, want at most %d: %s", n, mostRequests+1, view)
 	}
 }
 

@@ -40,15 +40,21 @@ func try(t *testing.T) *tab {
 	return b
 }
 
-// browser starts the browser of all tests once. Each has cookies and storage of its
-// own in it.
-var browser = sync.OnceValues(func() (context.Context, context.CancelFunc) {
+// running is the browser of all tests. Each has cookies and storage of its own in it.
+type running struct {
+	context.Context
+	end func()
+	err error
+}
+
+// browser starts it once.
+var browser = sync.OnceValue(func() running {
 	ctx, cancel := chromedp.NewExecAllocator(context.Background(), append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(chromium()), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.WindowSize(1400, 900),
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-dev-shm-usage", true),
 	)...)
 	ctx, end := chromedp.NewContext(ctx)
-	return ctx, func() { end(); cancel() }
+	return running{ctx, func() { end(); cancel() }, chromedp.Do(ctx)}
 })
 
 // browse opens a browser tab for the pages of a server, with nothing remembered of any
@@ -58,11 +64,11 @@ func browse(t *testing.T, origin string) *tab {
 	if chromium() == "" {
 		missing(t)
 	}
-	all, _ := browser()
-	if err := chromedp.Do(all); err != nil { // the first to come starts it
-		t.Fatal(err)
+	all := browser()
+	if all.err != nil {
+		t.Fatal(all.err)
 	}
-	ctx, cancel := chromedp.NewContext(all, chromedp.WithNewBrowserContext())
+	ctx, cancel := chromedp.NewContext(all.Context, chromedp.WithNewBrowserContext())
 	t.Cleanup(cancel)
 
 	b := &tab{Context: ctx, t: t, origin: origin}
@@ -79,6 +85,10 @@ func browse(t *testing.T, origin string) *tab {
 		}
 	})
 	b.media("light")
+	// Each tab believes that it is looked at: several are at a time.
+	if _, err := chromedp.Call(b, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true}); err != nil {
+		t.Fatal(err)
+	}
 	return b
 }
 

@@ -31,8 +31,7 @@ var binary = sync.OnceValues(func() (string, error) {
 func TestMain(m *testing.M) {
 	code := m.Run()
 	if chromium() != "" {
-		_, end := browser()
-		end()
+		browser().end()
 	}
 	if path, err := binary(); err == nil {
 		_ = os.RemoveAll(filepath.Dir(path)) // the machine clears its folder for temporary files too
@@ -40,9 +39,11 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-// serve starts the command on a fresh data folder and gives the page's address.
+// serve starts the command on a fresh data folder and gives the page's address. What
+// follows in the test runs beside other tests.
 func serve(t *testing.T) string {
 	t.Helper()
+	t.Parallel()
 	path, err := binary()
 	if err != nil {
 		t.Fatal(err)

@@ -6,6 +6,8 @@
 //   session        {}          somebody signed in or out
 //   profile        {profile}   who it is, and which gallery they use, is known or another
 //   moved          {path}      another view is shown
+//   uploads        {}          an upload is further than it was
+//   network        {}          there is a network again
 
 const talk = new EventTarget();
 
