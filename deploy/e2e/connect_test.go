@@ -17,12 +17,15 @@ import (
 // slackSecret is what Slack signs its requests with.
 const slackSecret = "0123456789abcdef0123456789abcdef"
 
-// slackSays has a Slack user type a command, and gives the answer only they see.
-func slackSays(t *testing.T, origin, user, words string) string {
+// slackUser is somebody of a Slack workspace whom Shoebox doesn't know.
+const slackUser = "U0ANN0000"
+
+// slackSays has them type a command, and gives the answer only they see.
+func slackSays(t *testing.T, origin, words string) string {
 	t.Helper()
 	form := url.Values{
-		"command": {"/photos"}, "text": {words}, "team_id": {"T0ABCDEFG"}, "user_id": {user}, "channel_id": {"C0ABCDEFG"}, "api_app_id": {"A0SHOEBOX"},
-		"trigger_id": {"1.2." + hex.EncodeToString([]byte(user+words))}, "response_url": {"https://hooks.slack.com/commands/T0ABCDEFG/1/abc"},
+		"command": {"/photos"}, "text": {words}, "team_id": {"T0ABCDEFG"}, "user_id": {slackUser}, "channel_id": {"C0ABCDEFG"}, "api_app_id": {"A0SHOEBOX"},
+		"trigger_id": {"1.2." + hex.EncodeToString([]byte(slackUser+words))}, "response_url": {"https://hooks.slack.com/commands/T0ABCDEFG/1/abc"},
 	}.Encode()
 	at := strconv.FormatInt(time.Now().Unix(), 10)
 	mac := hmac.New(sha256.New, []byte(slackSecret))
@@ -72,7 +75,7 @@ func TestSlackIsConnectedAndDisconnected(t *testing.T) {
 	for _, b := range []*tab{ann, eve} {
 		b.expects("404", "409")
 	}
-	link := door(t, origin, slackSays(t, origin, "U0ANN0000", "connect"))
+	link := door(t, origin, slackSays(t, origin, "connect"))
 	ann.open(link)
 	ann.is("who comes by the link is asked to sign in", heading+` === "Connect Slack"`)
 	ann.tap(".card", "Sign up")
@@ -80,15 +83,15 @@ func TestSlackIsConnectedAndDisconnected(t *testing.T) {
 	ann.is("and comes back, to who asks and what it means", `location.pathname.startsWith("/connect/") && ["U0ANN0000", "T0ABCDEFG", "typed /photos connect yourself"].every(words => document.querySelector(".card")?.innerText.includes(words))`)
 	ann.tap(".card", "Connect")
 	ann.is("it is said that they are joined", `document.activeElement.textContent === "You are connected"`)
-	if said := slackSays(t, origin, "U0ANN0000", "whoami"); !strings.Contains(said, "Ann") {
+	if said := slackSays(t, origin, "whoami"); !strings.Contains(said, "Ann") {
 		t.Errorf("Slack says %s, want Ann", said)
 	}
 	ann.open(link)
 	ann.is("the link is good once", heading+` === "This link is over"`)
 
 	signUp(eve, "Eve")
-	slackSays(t, origin, "U0ANN0000", "disconnect")
-	again := door(t, origin, slackSays(t, origin, "U0ANN0000", "connect"))
+	slackSays(t, origin, "disconnect")
+	again := door(t, origin, slackSays(t, origin, "connect"))
 	eve.open(again)
 	eve.is("somebody else is told what they would let in", `document.querySelector(".card .note")?.textContent.includes("close the page")`)
 	ann.open(again)
@@ -102,7 +105,7 @@ func TestSlackIsConnectedAndDisconnected(t *testing.T) {
 	ann.tap("[aria-label=Connected]", "Disconnect Slack U0ANN0000")
 	ann.tap("dialog", "Disconnect")
 	ann.is("and gone", `!document.querySelector("[aria-label=Connected]") && document.activeElement.id === "linked"`)
-	if said := slackSays(t, origin, "U0ANN0000", "connect"); !strings.Contains(said, "/connect/") {
+	if said := slackSays(t, origin, "connect"); !strings.Contains(said, "/connect/") {
 		t.Errorf("Slack says %s, want another link", said)
 	}
 }
