@@ -137,7 +137,7 @@ func TestTheTemplateHasEveryFunctionAndItsMain(t *testing.T) {
 
 func TestTheMakefileBuildsEveryFunctionOfTheTemplate(t *testing.T) {
 	for id, main := range functions {
-		build := exec.CommandContext(t.Context(), "make", "-n", "build-"+id, "ARTIFACTS_DIR=x")
+		build := exec.CommandContext(t.Context(), "make", "--no-print-directory", "-n", "build-"+id, "ARTIFACTS_DIR=x")
 		build.Dir = root
 		if out, err := build.Output(); err != nil || !strings.HasSuffix(string(out), "./"+main+"\n") {
 			t.Errorf("make build-%s, which sam build calls, does not build %s: %v\n%s", id, main, err, out)
