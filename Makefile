@@ -47,7 +47,8 @@ race: ## run every test with the race detector
 
 .PHONY: engines
 engines: ## run the tests that need DynamoDB Local, versitygw, cognito-local and moto; needs Java 17, npm and Python 3.11
-	SHOEBOX_ENGINES=1 go test -count=1 -timeout 20m $$(grep -rlE --include='*_test.go' 'shoebox/deploy/(engines/enginestest|stage/stagetest)"' . | xargs -n 1 dirname | sort -u)
+	SHOEBOX_ENGINES=1 go test -count=1 -timeout 20m $$(grep -rlE --include='*_test.go' 'shoebox/deploy/(engines/enginestest|stage/stagetest)"' . | xargs -n 1 dirname | sort -u | grep -v deploy/e2e)
+	SHOEBOX_ENGINES=1 go test -count=1 -run OverTheEnginesOfAWS ./deploy/e2e # the rest there needs no engine
 
 .PHONY: sam
 sam: ## try the template with the SAM CLI as people will, and compare with shoebox invoke; needs Python 3.11, Docker, Java 17 and npm

@@ -46,11 +46,12 @@ type Deployment struct {
 	Queue       *runtimeapi.Queue            // of the worker
 	DeadLetters *runtimeapi.Queue
 
-	dir     string
-	outside *outside
-	sqs     *http.Server
-	serving sync.WaitGroup
-	source  *runtimeapi.Source
+	template template
+	dir      string
+	outside  *outside
+	sqs      *http.Server
+	serving  sync.WaitGroup
+	source   *runtimeapi.Source
 }
 
 // Open deploys. Nothing runs before it is needed.
@@ -64,7 +65,7 @@ func Open(ctx context.Context, o Options) (*Deployment, error) {
 	if err != nil {
 		return nil, fault.As(op, fault.Unavailable, err)
 	}
-	d := &Deployment{Functions: map[string]*runtimeapi.Fleet{}, dir: dir}
+	d := &Deployment{Functions: map[string]*runtimeapi.Fleet{}, template: t, dir: dir}
 	if err := d.open(ctx, o, t); err != nil {
 		return nil, fault.Wrap(op, errors.Join(err, d.Close()))
 	}

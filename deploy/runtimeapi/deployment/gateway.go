@@ -59,7 +59,7 @@ func payload(r *http.Request, body []byte) events.APIGatewayV2HTTPRequest {
 	}
 	e.RequestContext.HTTP.Method, e.RequestContext.HTTP.Path = r.Method, r.URL.Path
 	e.RequestContext.HTTP.Protocol, e.RequestContext.HTTP.SourceIP = "HTTP/1.1", "192.0.2.1"
-	e.RequestContext.Stage = "$default"
+	e.RequestContext.Stage, e.RequestContext.DomainName = "$default", r.Host
 	return e
 }
 

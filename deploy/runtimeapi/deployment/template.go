@@ -30,6 +30,9 @@ type properties struct {
 		Properties struct {
 			BatchSize     int      `yaml:"BatchSize"`
 			ResponseTypes []string `yaml:"FunctionResponseTypes"`
+			API           string   `yaml:"ApiId"` // of an HTTP API
+			Method        string   `yaml:"Method"`
+			Path          string   `yaml:"Path"`
 		} `yaml:"Properties"`
 	} `yaml:"Events"`
 	Visibility int `yaml:"VisibilityTimeout"` // seconds
