@@ -109,3 +109,9 @@ func TestSlackIsConnectedAndDisconnected(t *testing.T) {
 		t.Errorf("Slack says %s, want another link", said)
 	}
 }
+
+func TestWhoUsesTheSlackWindowMayConnect(t *testing.T) {
+	b := try(t)
+	b.enter("#slack-words", "/photos connect")
+	b.is("a link leads to an account of one's own", `[...document.querySelectorAll("#slack-messages a, #slack-messages button")].some(x => x.textContent.includes("Connect with Shoebox"))`)
+}

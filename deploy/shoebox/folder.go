@@ -48,6 +48,9 @@ type opening struct {
 	publicURL string           // "" is where serve listens if not told otherwise
 	now       func() time.Time // nil is the machine's clock
 	level     slog.Level       // what is logged at least
+	// joining says that who asks by the simulators may connect with an account of
+	// their own: until then they are guests, if ones who may do everything.
+	joining bool
 }
 
 // quiet is what commands that answer once log at least: their answer is all they
@@ -85,7 +88,7 @@ func (f folder) open(sh *shell, o opening) (*opened, error) {
 		Verify: func(ctx context.Context, token string) (account.Subject, error) {
 			return signing.skill.Verify(ctx, token) // which keeps its people in the table that is opened here
 		},
-		Guests:    guests(),
+		Guests:    guests(o.joining),
 		PublicURL: o.publicURL,
 		Log:       telemetry.NewLogger(sh.stderr, max(o.level, c.LogLevel)),
 		Now:       o.now,
@@ -139,6 +142,8 @@ const (
 // guests are those who may see the folder's gallery: whoever uses the simulators,
 // and, as viewers, whoever speaks through a Slack app or a skill that was set up to
 // reach it.
-func guests() account.Accounts {
-	return account.NewLocal(sample.Asker()).Welcome(gallery.Membership{Gallery: home, Role: gallery.Viewer})
+func guests(joining bool) account.Accounts {
+	asker := sample.Asker()
+	asker.Guest = joining
+	return account.NewLocal(asker).Welcome(gallery.Membership{Gallery: home, Role: gallery.Viewer})
 }

@@ -55,7 +55,7 @@ func (c *serveCmd) Run(sh *shell) error {
 	var authority *alexasim.Authority
 	starting, _ := errgroup.WithContext(sh.ctx)
 	starting.Go(func() (err error) {
-		b, err = c.open(sh, opening{publicURL: address, level: slog.LevelInfo})
+		b, err = c.open(sh, opening{publicURL: address, level: slog.LevelInfo, joining: true})
 		return err
 	})
 	starting.Go(func() (err error) { // a key takes a while to make
