@@ -53,8 +53,8 @@ func (b *tab) intercept(pattern string, f func(n int, r *network.Request) (statu
 	n := 0
 	b.listen(func(event any) {
 		e, ok := event.(*fetch.EventRequestPaused)
-		if !ok {
-			return
+		if !ok || !fits(pattern, e.Request.URL) {
+			return // it is another's to answer, or to let go on
 		}
 		mu.Lock()
 		n++
@@ -78,6 +78,19 @@ func (b *tab) intercept(pattern string, f func(n int, r *network.Request) (statu
 	if _, err := chromedp.Call(b, fetch.Enable, fetch.EnableParams{Patterns: []*fetch.RequestPattern{{URLPattern: pattern}}}); err != nil {
 		b.t.Fatal(err)
 	}
+}
+
+// fits reports whether a URL is one of a pattern, whose stars stand for anything.
+func fits(pattern, url string) bool {
+	parts := strings.Split(pattern, "*")
+	for _, part := range parts[:len(parts)-1] {
+		_, rest, found := strings.Cut(url, part)
+		if !found {
+			return false
+		}
+		url = rest
+	}
+	return strings.HasSuffix(url, parts[len(parts)-1])
 }
 
 // forgetsCookies takes the browser's cookies away.
