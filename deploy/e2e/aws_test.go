@@ -30,7 +30,7 @@ func deployed(t *testing.T) (origin, bucket string) {
 	if err := deployment.Build(t.Context(), "../..", dir, names...); err != nil {
 		t.Fatal(err)
 	}
-	var app http.Handler = http.NotFoundHandler()
+	app := http.NotFoundHandler()
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { app.ServeHTTP(w, r) }))
 	t.Cleanup(server.Close)
 	d, err := deployment.Open(t.Context(), deployment.Options{
