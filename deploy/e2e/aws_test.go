@@ -6,9 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/aws/aws-sdk-go-v2/aws"
-	"github.com/aws/aws-sdk-go-v2/service/cognitoidentityprovider"
-	"github.com/aws/aws-sdk-go-v2/service/cognitoidentityprovider/types"
 	"github.com/chromedp/chromedp"
 
 	"shoebox/deploy/engines"
@@ -36,7 +33,7 @@ func deployed(t *testing.T) (origin, bucket string) {
 	d, err := deployment.Open(t.Context(), deployment.Options{
 		Root: "../..", Bootstraps: dir, Environment: s.Environment, Slack: http.NotFoundHandler(), Copies: 8,
 		Set: map[string]string{
-			"SHOEBOX_CLOCK": "", "SHOEBOX_ACCOUNTS": userPool(t, cognito), "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER": cognito.URL,
+			"SHOEBOX_CLOCK": "", "SHOEBOX_ACCOUNTS": enginestest.UserPool(t, cognito), "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER": cognito.URL,
 			"SHOEBOX_PUBLIC_URL": server.URL,
 		},
 	})
@@ -50,27 +47,6 @@ func deployed(t *testing.T) (origin, bucket string) {
 	})
 	app = d.App()
 	return server.URL, s.S3URL
-}
-
-// userPool makes a pool with a client, and gives its name for the configuration.
-func userPool(t *testing.T, e *engines.Engine) string {
-	t.Helper()
-	admin := cognitoidentityprovider.NewFromConfig(enginestest.SDK(t, e))
-	pool, err := admin.CreateUserPool(t.Context(), &cognitoidentityprovider.CreateUserPoolInput{
-		PoolName: aws.String("shoebox"), UsernameAttributes: []types.UsernameAttributeType{types.UsernameAttributeTypeEmail},
-		AutoVerifiedAttributes: []types.VerifiedAttributeType{types.VerifiedAttributeTypeEmail},
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	client, err := admin.CreateUserPoolClient(t.Context(), &cognitoidentityprovider.CreateUserPoolClientInput{
-		UserPoolId: pool.UserPool.Id, ClientName: aws.String("web"),
-		ExplicitAuthFlows: []types.ExplicitAuthFlowsType{types.ExplicitAuthFlowsTypeAllowUserPasswordAuth, types.ExplicitAuthFlowsTypeAllowRefreshTokenAuth},
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return "cognito://" + *pool.UserPool.Id + "?client=" + *client.UserPoolClient.ClientId
 }
 
 func TestAGalleryIsMadeAndUsedOverTheEnginesOfAWS(t *testing.T) {

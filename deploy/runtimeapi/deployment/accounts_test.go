@@ -7,10 +7,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/aws/aws-sdk-go-v2/aws"
-	"github.com/aws/aws-sdk-go-v2/service/cognitoidentityprovider"
-	"github.com/aws/aws-sdk-go-v2/service/cognitoidentityprovider/types"
-
 	"shoebox/deploy/engines"
 	"shoebox/deploy/engines/enginestest"
 	"shoebox/deploy/runtimeapi/deployment"
@@ -25,7 +21,7 @@ func TestAnAccountIsMadeAndUsedByTheDeployedFunctions(t *testing.T) {
 	d, err := deployment.Open(t.Context(), deployment.Options{
 		Root: root, Bootstraps: bootstraps(t, "signup", "confirmemail", "login", "me"), Environment: s.Environment, Slack: http.NotFoundHandler(),
 		Set: map[string]string{
-			"SHOEBOX_CLOCK": "", "SHOEBOX_ACCOUNTS": userPool(t, cognito), "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER": cognito.URL,
+			"SHOEBOX_CLOCK": "", "SHOEBOX_ACCOUNTS": enginestest.UserPool(t, cognito), "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER": cognito.URL,
 		},
 	})
 	if err != nil {
@@ -50,28 +46,6 @@ func TestAnAccountIsMadeAndUsedByTheDeployedFunctions(t *testing.T) {
 	b.ask(t, "me", "GET /api/me", "", http.StatusOK)
 	b.ask(t, "login", "POST /api/session/end", `{}`, http.StatusNoContent)
 	b.ask(t, "login", "POST /api/session/refresh", `{}`, http.StatusUnauthorized)
-}
-
-// userPool makes a pool with a client, as the template does, and gives its name for
-// the configuration.
-func userPool(t *testing.T, e *engines.Engine) string {
-	t.Helper()
-	admin := cognitoidentityprovider.NewFromConfig(enginestest.SDK(t, e))
-	pool, err := admin.CreateUserPool(t.Context(), &cognitoidentityprovider.CreateUserPoolInput{
-		PoolName: aws.String("shoebox"), UsernameAttributes: []types.UsernameAttributeType{types.UsernameAttributeTypeEmail},
-		AutoVerifiedAttributes: []types.VerifiedAttributeType{types.VerifiedAttributeTypeEmail},
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	client, err := admin.CreateUserPoolClient(t.Context(), &cognitoidentityprovider.CreateUserPoolClientInput{
-		UserPoolId: pool.UserPool.Id, ClientName: aws.String("web"),
-		ExplicitAuthFlows: []types.ExplicitAuthFlowsType{types.ExplicitAuthFlowsTypeAllowUserPasswordAuth, types.ExplicitAuthFlowsTypeAllowRefreshTokenAuth},
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return "cognito://" + *pool.UserPool.Id + "?client=" + *client.UserPoolClient.ClientId
 }
 
 // browser keeps what a browser would: the session's cookie, and the page's token.
