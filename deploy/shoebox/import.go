@@ -55,7 +55,7 @@ func (c *importCmd) Run(sh *shell) error {
 	if err != nil {
 		return err
 	}
-	report, err := c.bring(sh, ingest.New(b.gallery(), b.Blobs, b.Now), records)
+	report, err := c.bring(sh, ingest.New(ingest.Config{Gallery: b.gallery(), Bucket: b.Blobs, Now: b.Now}), records)
 	err = errors.Join(err, b.Close())
 	if told := tell(sh.stdout, report); told != nil {
 		return told

@@ -41,5 +41,5 @@ func (s *Stage) play(ctx context.Context, tables *dynamodb.Client, c config.Conf
 	}
 	pictures := blob.New(s3store.New(s.BucketSDK(), config.Place{Scheme: "s3", Name: s.BucketName}, time.Now))
 	defer pictures.Close() //nolint:errcheck // as above
-	return sample.Into(ctx, ingest.New(b.Galleries.As(asker.Membership), pictures, c.Now()))
+	return sample.Into(ctx, ingest.New(ingest.Config{Gallery: b.Galleries.As(asker.Membership), Bucket: pictures, Now: c.Now()}))
 }

@@ -90,7 +90,7 @@ func (a *API) take(ctx context.Context, c *Call, u upload, in addition) (p galle
 	if err != nil {
 		return p, false, err
 	}
-	ingester := ingest.New(c.Gallery, a.Blobs, a.clockOf(c.User))
+	ingester := ingest.New(ingest.Config{Gallery: c.Gallery, Bucket: a.Blobs, Now: a.clockOf(c.User)})
 	return ingester.Picture(ctx, ingest.Picture{
 		Data: data, Type: u.Type, Name: u.Name, Changed: u.Modified,
 		Says: ingest.Record{Title: in.Title, Description: in.Description, Tags: in.Tags, People: in.People, Albums: in.Albums},

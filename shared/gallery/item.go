@@ -1,6 +1,7 @@
 package gallery
 
 import (
+	"strconv"
 	"time"
 
 	"shoebox/shared/table"
@@ -25,7 +26,7 @@ func (s stored) item(g ID) table.Item {
 		"state": string(p.State), "version": p.Version, "terms": p.Terms, "change": s.change,
 	}
 	for name, value := range map[string]string{
-		"title": p.Title, "description": p.Description, "camera": p.Camera, "sha256": p.SHA256, "pending": s.pending,
+		"title": p.Title, "description": p.Description, "camera": p.Camera, "sha256": p.SHA256, "pending": s.pending, "blurhash": p.Blurhash,
 	} {
 		if value != "" {
 			a[name] = value
@@ -36,13 +37,19 @@ func (s stored) item(g ID) table.Item {
 			a[name] = value
 		}
 	}
-	for name, value := range map[string]int{"width": p.Width, "height": p.Height, "unindexed": p.Unindexed} {
+	for name, value := range map[string]int{"width": p.Width, "height": p.Height, "unindexed": p.Unindexed, "rating": p.Rating} {
 		if value != 0 {
 			a[name] = int64(value)
 		}
 	}
 	if p.Bytes != 0 {
 		a["bytes"] = p.Bytes
+	}
+	if p.Likeness != 0 {
+		a["likeness"] = strconv.FormatUint(uint64(p.Likeness), 16)
+	}
+	if len(p.Edited) > 0 {
+		a["edited"] = fieldNames(p.Edited)
 	}
 	if p.Favourite {
 		a["favourite"] = true
@@ -73,9 +80,10 @@ func photo(id PhotoID, i table.Item) stored {
 			Taken: moment(i.String("taken")), Added: moment(i.String("added")), TrashedAt: moment(i.String("trashed")),
 			People: i.Strings("people"), Tags: i.Strings("tags"), Albums: i.Strings("albums"),
 			Labels: readLabels(labels), Place: readPlace(where), Camera: i.String("camera"),
-			Favourite: i.Bool("favourite"), State: State(i.String("state")),
+			Favourite: i.Bool("favourite"), Rating: int(i.Int("rating")), State: State(i.String("state")),
 			Width: int(i.Int("width")), Height: int(i.Int("height")),
 			Objects: readObjects(objects), SHA256: i.String("sha256"), Bytes: i.Int("bytes"),
+			Blurhash: i.String("blurhash"), Likeness: readLikeness(i.String("likeness")), Edited: readFields(i.Strings("edited")),
 			Terms: i.Strings("terms"), Unindexed: int(i.Int("unindexed")), Version: i.Int("version"),
 		},
 		change: i.String("change"), pending: i.String("pending"),
@@ -126,6 +134,9 @@ func labelList(labels []Label) []any {
 		if len(l.Parents) > 0 {
 			m["parents"] = l.Parents
 		}
+		if len(l.Aliases) > 0 {
+			m["aliases"] = l.Aliases
+		}
 		list[n] = m
 	}
 	return list
@@ -136,7 +147,7 @@ func readLabels(list []any) []Label {
 	for _, each := range list {
 		m, _ := each.(map[string]any)
 		i := table.Item{Attributes: m}
-		labels = append(labels, Label{Name: i.String("name"), Confidence: i.Float("confidence"), Parents: i.Strings("parents")})
+		labels = append(labels, Label{Name: i.String("name"), Confidence: i.Float("confidence"), Parents: i.Strings("parents"), Aliases: i.Strings("aliases")})
 	}
 	return labels
 }
@@ -150,4 +161,27 @@ func texts(all map[string]string) map[string]any {
 		}
 	}
 	return m
+}
+
+func fieldNames(fields []Field) []string {
+	names := make([]string, len(fields))
+	for n, f := range fields {
+		names[n] = string(f)
+	}
+	return names
+}
+
+func readFields(names []string) []Field {
+	var fields []Field
+	for _, n := range names {
+		fields = append(fields, Field(n))
+	}
+	return fields
+}
+
+// readLikeness reads a likeness as it is kept, in hexadecimal digits: numbers of the
+// table are signed.
+func readLikeness(s string) Likeness {
+	l, _ := strconv.ParseUint(s, 16, 64) // 0 is not known
+	return Likeness(l)
 }

@@ -24,6 +24,7 @@ type Label struct {
 	Name       string   `json:"name"`
 	Confidence float64  `json:"confidence"` // percent, 0 to 100
 	Parents    []string `json:"parents,omitempty"`
+	Aliases    []string `json:"aliases,omitempty"` // other names of the same
 }
 
 // Place is where a photo was taken. Every part may be missing.
@@ -63,12 +64,22 @@ type Photo struct {
 	Camera        string
 	Albums        []string
 	Favourite     bool
+	Rating        int // stars, 1 to 5; 0 is none
 	State         State
 	TrashedAt     time.Time // zero while live
 	Width, Height int       // of the original, upright, in pixels
 	Objects       Objects
 	SHA256        string // of the original, lower-case hex; "" for a photo without a file
 	Bytes         int64  // of the original; 0 is not known, and counts as nothing
+	// Blurhash is what the photo looks like from afar, to be shown until a rendition
+	// has come; "" is not known.
+	Blurhash string
+	// Likeness is a perceptual hash: photos that look alike differ in few of its bits.
+	// 0 is not known.
+	Likeness Likeness
+	// Edited are the fields that people changed, sorted. What is found out about the
+	// photo later leaves them alone.
+	Edited []Field
 	// Terms are the index terms the photo stands under while it is live, as
 	// it was last indexed, sorted. Only gallery writes them.
 	Terms []string
@@ -78,3 +89,21 @@ type Photo struct {
 	// Version grows by one with every change.
 	Version int64
 }
+
+// Likeness is a perceptual hash of 64 bits.
+type Likeness uint64
+
+// Field names a part of a photo that people and machines both may write.
+type Field string
+
+// The fields.
+const (
+	FieldTitle       Field = "title"
+	FieldDescription Field = "description"
+	FieldTags        Field = "tags"
+	FieldPeople      Field = "people"
+	FieldAlbums      Field = "albums"
+	FieldFavourite   Field = "favourite"
+	FieldTaken       Field = "taken"
+	FieldPlace       Field = "place"
+)

@@ -164,7 +164,7 @@ func TestABucketThatFailsStopsTheImport(t *testing.T) {
 	files := fstest.MapFS{"a.jpg": {Data: picture(t, 40, 30), ModTime: clock()}}
 	bucket, pictures := blobtest.OpenFaulty(t)
 	pictures.Fail(blobtest.Fault{Times: -1, Kind: fault.Unavailable})
-	broken := ingest.New(r.gallery, bucket, clock)
+	broken := ingest.New(ingest.Config{Gallery: r.gallery, Bucket: bucket, Now: clock})
 	report, err := broken.Records(t.Context(), strings.NewReader(`{"file":"a.jpg"}`), files, nil)
 	if !fault.Is(err, fault.Unavailable) {
 		t.Errorf("got %+v, %v, want an error of the bucket", report, err)

@@ -27,16 +27,38 @@ type Bucket interface {
 	Delete(ctx context.Context, key string) error
 }
 
-// Ingester brings photos into one gallery. Its methods may be called concurrently.
-type Ingester struct {
-	gallery *gallery.Gallery
-	bucket  Bucket
-	now     func() time.Time
-	memory  *semaphore.Weighted
+// Places knows the places of the world.
+type Places interface {
+	// Nearest gives the inhabited place nearest to coordinates in degrees, WGS 84;
+	// false far from all of them, or where there can be none.
+	Nearest(lat, lon float64) (gallery.Place, bool)
 }
 
-// New makes an Ingester that writes the objects of photos into the bucket. The
-// location of what now gives is where a time without a zone is taken to be.
-func New(g *gallery.Gallery, bucket Bucket, now func() time.Time) *Ingester {
-	return &Ingester{gallery: g, bucket: bucket, now: now, memory: semaphore.NewWeighted(MaxMemory)}
+// Labeler sees what is in a picture.
+type Labeler interface {
+	// Labels gives what is in a JPEG, upright and of a rendition's size; none is no
+	// error. Throttled and Unavailable may succeed later.
+	Labels(ctx context.Context, jpeg []byte) ([]gallery.Label, error)
+}
+
+// Config is what an Ingester is made of.
+type Config struct {
+	Gallery *gallery.Gallery // needed
+	Bucket  Bucket           // of the photos' objects; needed
+	// Now is the present; needed. The location of what it gives is where a time without
+	// a zone is taken to be.
+	Now    func() time.Time
+	Places Places  // nil finds no names for coordinates
+	Labels Labeler // nil sees nothing
+}
+
+// Ingester brings photos into one gallery. Its methods may be called concurrently.
+type Ingester struct {
+	Config
+	memory *semaphore.Weighted
+}
+
+// New makes an Ingester.
+func New(c Config) *Ingester {
+	return &Ingester{Config: c, memory: semaphore.NewWeighted(MaxMemory)}
 }

@@ -49,7 +49,7 @@ func open(tb testing.TB, wrap ...func(table.Driver) table.Driver) room {
 	})
 	galleries := gallery.New(items, gallery.Keys{make([]byte, 32)}, clock)
 	g := galleries.As(gallery.Membership{Gallery: home, Role: gallery.Owner})
-	return room{ingest.New(g, bucket, clock), galleries, g, bucket}
+	return room{ingest.New(ingest.Config{Gallery: g, Bucket: bucket, Now: clock}), galleries, g, bucket}
 }
 
 // photos gives all live photos, newest first.

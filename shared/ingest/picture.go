@@ -35,7 +35,7 @@ func Types() []string {
 // bringing the picture in again puts the same objects there.
 func (in *Ingester) Picture(ctx context.Context, p Picture) (photo gallery.Photo, there bool, err error) {
 	const op = "ingest.Picture"
-	if err := in.gallery.MayChange(); err != nil {
+	if err := in.Gallery.MayChange(); err != nil {
 		return gallery.Photo{}, false, fault.Wrap(op, err)
 	}
 	photo, there, err = in.bring(ctx, p)
@@ -51,27 +51,27 @@ func (in *Ingester) bring(ctx context.Context, p Picture) (photo gallery.Photo, 
 		return photo, false, err
 	}
 	if p.Changed.IsZero() {
-		p.Changed = in.now()
+		p.Changed = in.Now()
 	}
 	p.Says.ID, p.Says.File = "", p.Name
-	if photo, err = p.Says.photo(in.now().Location()); err != nil {
+	if photo, err = p.Says.photo(in.Now().Location()); err != nil {
 		return gallery.Photo{}, false, err
 	}
 	there, err = in.develop(ctx, input{record: p.Says}, p.Data, p.Changed, &photo)
 	switch {
 	case there:
-		photo, err = in.gallery.Standing(ctx, photo.ID, photo.SHA256)
+		photo, err = in.Gallery.Standing(ctx, photo.ID, photo.SHA256)
 		return photo, true, err
 	case err != nil:
 		// What it wrote before it failed is nobody's.
 		return gallery.Photo{}, false, errors.Join(err, in.discard(context.WithoutCancel(ctx), photo))
 	}
-	added, err := in.gallery.Add(ctx, photo)
+	added, err := in.Gallery.Add(ctx, photo)
 	switch {
 	case err == nil:
 		return added, false, nil
 	case fault.Is(err, fault.Conflict): // somebody brought the same at the same time
-		if added, err = in.gallery.Standing(ctx, photo.ID, photo.SHA256); err != nil {
+		if added, err = in.Gallery.Standing(ctx, photo.ID, photo.SHA256); err != nil {
 			return gallery.Photo{}, false, err
 		}
 		return added, true, in.discard(ctx, photo)

@@ -90,7 +90,7 @@ func what(err error) (said string) {
 func TestAViewerBringsNothingIn(t *testing.T) {
 	r := open(t)
 	viewer := r.galleries.As(gallery.Membership{Gallery: home, Role: gallery.Viewer})
-	_, _, err := ingest.New(viewer, r.bucket, clock).Picture(t.Context(), ingest.Picture{Data: picture(t, 20, 20)})
+	_, _, err := ingest.New(ingest.Config{Gallery: viewer, Bucket: r.bucket, Now: clock}).Picture(t.Context(), ingest.Picture{Data: picture(t, 20, 20)})
 	if !fault.Is(err, fault.Denied) || len(r.keys(t)) > 0 {
 		t.Errorf("got %v and %v, want it denied and nothing written", err, r.keys(t))
 	}
@@ -126,7 +126,7 @@ func TestWhatFailedMidwayIsBroughtInAgain(t *testing.T) {
 		r := open(t)
 		bucket, pictures := blobtest.OpenFaulty(t)
 		pictures.Fail(blobtest.Fault{Times: -1, Kind: fault.Unavailable})
-		broken := ingest.New(r.gallery, bucket, clock)
+		broken := ingest.New(ingest.Config{Gallery: r.gallery, Bucket: bucket, Now: clock})
 		if _, _, err := broken.Picture(t.Context(), ingest.Picture{Data: picture(t, 40, 30)}); !fault.Is(err, fault.Unavailable) {
 			t.Errorf("got %v, want the bucket's failure", err)
 		}

@@ -44,7 +44,7 @@ type output struct {
 func (in *Ingester) prepare(ctx context.Context, i input) output {
 	out := output{input: i, err: i.bad}
 	if out.err == nil {
-		out.photo, out.err = i.record.photo(in.now().Location())
+		out.photo, out.err = i.record.photo(in.Now().Location())
 	}
 	if out.err != nil {
 		return out
@@ -78,7 +78,7 @@ func (in *Ingester) develop(ctx context.Context, i input, data []byte, changed t
 	if there, err := in.has(ctx, *p); there || err != nil {
 		return there, err
 	}
-	m := read(f, data, in.now())
+	m := read(f, data, in.Now())
 	complete(p, m, i, changed)
 	return false, in.decoded(ctx, f, data, func(pixels image.Image) error {
 		p.Width, p.Height = pixels.Bounds().Dx(), pixels.Bounds().Dy()
@@ -128,9 +128,9 @@ func readFile(files fs.FS, name string) ([]byte, time.Time, error) {
 // has reports whether the gallery has the photo, by its file or its id.
 func (in *Ingester) has(ctx context.Context, p gallery.Photo) (bool, error) {
 	const op = "ingest.has"
-	_, err := in.gallery.WithFile(ctx, p.SHA256)
+	_, err := in.Gallery.WithFile(ctx, p.SHA256)
 	if fault.Is(err, fault.NotFound) {
-		_, err = in.gallery.Photo(ctx, p.ID)
+		_, err = in.Gallery.Photo(ctx, p.ID)
 	}
 	if fault.Is(err, fault.NotFound) || fault.Is(err, fault.Invalid) { // gallery will say what is wrong with the id
 		return false, nil
@@ -188,7 +188,7 @@ func contentID(sum [sha256.Size]byte) gallery.PhotoID {
 
 // store writes the objects of a photo and notes their keys.
 func (in *Ingester) store(ctx context.Context, p *gallery.Photo, f format, original []byte, made map[photolink.Rendition][]byte) error {
-	folder := path.Join(string(in.gallery.ID()), string(p.ID))
+	folder := path.Join(string(in.Gallery.ID()), string(p.ID))
 	p.Objects = gallery.Objects{
 		Original: path.Join(folder, "original."+string(f)),
 		Small:    path.Join(folder, photolink.Small.String()+".jpg"),
@@ -205,7 +205,7 @@ func (in *Ingester) store(ctx context.Context, p *gallery.Photo, f format, origi
 		{p.Objects.Large, formatJPEG.mime(), made[photolink.Large]},
 		{p.Objects.Original, f.mime(), original},
 	} {
-		if err := in.bucket.Put(ctx, o.key, bytes.NewReader(o.data), blob.PutOptions{Content: blob.Describe(o.mime, o.data)}); err != nil {
+		if err := in.Bucket.Put(ctx, o.key, bytes.NewReader(o.data), blob.PutOptions{Content: blob.Describe(o.mime, o.data)}); err != nil {
 			return fault.Wrap("ingest.store", err)
 		}
 	}

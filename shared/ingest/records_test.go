@@ -214,7 +214,7 @@ func (failing) Read([]byte) (int, error) { return 0, errors.New("the disk is gon
 
 func TestAViewerMayNotImport(t *testing.T) {
 	r := open(t)
-	viewer := ingest.New(r.galleries.As(gallery.Membership{Gallery: home, Role: gallery.Viewer}), r.bucket, clock)
+	viewer := ingest.New(ingest.Config{Gallery: r.galleries.As(gallery.Membership{Gallery: home, Role: gallery.Viewer}), Bucket: r.bucket, Now: clock})
 	_, err := viewer.Records(t.Context(), strings.NewReader(full), fstest.MapFS{}, nil)
 	if !fault.Is(err, fault.Denied) {
 		t.Errorf("got %v, want it denied", err)

@@ -111,7 +111,7 @@ func (c *collector) take(ctx context.Context, ready []output) error {
 		}
 	}
 	if len(photos) > 0 {
-		results, err := c.in.gallery.AddAll(ctx, photos)
+		results, err := c.in.Gallery.AddAll(ctx, photos)
 		if err != nil {
 			return err
 		}
@@ -170,14 +170,14 @@ func (in *Ingester) discard(ctx context.Context, p gallery.Photo) error {
 	if p.Objects == (gallery.Objects{}) {
 		return nil
 	}
-	switch _, err := in.gallery.Standing(ctx, p.ID, ""); {
+	switch _, err := in.Gallery.Standing(ctx, p.ID, ""); {
 	case err == nil:
 		return nil
 	case !fault.Is(err, fault.NotFound) && !fault.Is(err, fault.Invalid):
 		return fault.Wrap(op, err)
 	}
 	for _, key := range []string{p.Objects.Original, p.Objects.Small, p.Objects.Medium, p.Objects.Large} {
-		if err := in.bucket.Delete(ctx, key); err != nil {
+		if err := in.Bucket.Delete(ctx, key); err != nil {
 			return fault.Wrap(op, err)
 		}
 	}

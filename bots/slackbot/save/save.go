@@ -95,7 +95,7 @@ func (s *Saver) add(ctx context.Context, g *gallery.Gallery, actor account.Actor
 	if err != nil {
 		return fault.Wrap(op, err)
 	}
-	report, err := ingest.New(g, s.Bucket, s.clock(actor)).Records(ctx, bytes.NewReader(line), picture{d.Data, d.Created}, nil)
+	report, err := ingest.New(ingest.Config{Gallery: g, Bucket: s.Bucket, Now: s.clock(actor)}).Records(ctx, bytes.NewReader(line), picture{d.Data, d.Created}, nil)
 	switch {
 	case err != nil:
 		return fault.Wrap(op, err)
