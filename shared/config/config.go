@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"log/slog"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -31,6 +32,8 @@ const (
 	TokensKey          Variable = "SHOEBOX_TOKENS_KEY"           // the key of KMS that seals workspaces' tokens, in place of our own
 	SlackImageMode     Variable = "SHOEBOX_SLACK_IMAGE_MODE"     // how pictures come into messages of Slack
 	SlackSaveChannels  Variable = "SHOEBOX_SLACK_SAVE_CHANNELS"  // Slack channels whose pictures are saved, with commas
+	Labels             Variable = "SHOEBOX_LABELS"               // who finds out what photos show
+	LabelsCap          Variable = "SHOEBOX_LABELS_CAP"           // how many photos of a gallery a month, at most
 	LogLevel           Variable = "SHOEBOX_LOG_LEVEL"            // debug, info, warn or error
 	Metrics            Variable = "SHOEBOX_METRICS"              // which metrics Lambda functions write, and where they are kept
 	Clock              Variable = "SHOEBOX_CLOCK"                // the time it always is, for samples: never in AWS
@@ -76,7 +79,12 @@ type Config struct {
 	// SlackSaveChannels are the channels (C… or G…) whose pictures are saved as they
 	// are shared; none is none.
 	SlackSaveChannels []string
-	LogLevel          slog.Level
+	// Labels is who finds out what photos show: "rekognition", which is paid by the
+	// photo; "" is nobody. LabelsCap is how many photos of one gallery it may look at
+	// in a month of UTC; 0 was not said.
+	Labels    string
+	LabelsCap int
+	LogLevel  slog.Level
 	// Metrics is how many metrics Lambda functions write: "household", "full" or
 	// "off"; "" was not said. MetricsNamespace is where CloudWatch keeps them; ""
 	// was not said.
@@ -183,6 +191,22 @@ func fields() []field {
 		{SlackSaveChannels, "the channel ids that Slack shows at the end of a channel's details, C0123456789, several with commas", func(c *Config, v string) error {
 			c.SlackSaveChannels = list(v)
 			if slices.ContainsFunc(c.SlackSaveChannels, func(id string) bool { return id[0] != 'C' && id[0] != 'G' }) {
+				return errForm
+			}
+			return nil
+		}},
+		{Labels, "off or rekognition", func(c *Config, v string) error {
+			if v == "rekognition" {
+				c.Labels = v
+			} else if v != "off" {
+				return errForm
+			}
+			return nil
+		}},
+		{LabelsCap, "the most photos of a gallery that are labelled in a month, 1 to 1000000", func(c *Config, v string) (err error) {
+			const most = 1_000_000
+			c.LabelsCap, err = strconv.Atoi(v)
+			if err != nil || c.LabelsCap < 1 || c.LabelsCap > most {
 				return errForm
 			}
 			return nil

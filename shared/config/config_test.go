@@ -37,6 +37,8 @@ func TestRead(t *testing.T) {
 		"SHOEBOX_SLACK_SIGNING_SECRET": "8f742231b10e8888abcd99yyyzzz85a5",
 		"SHOEBOX_SLACK_IMAGE_MODE":     "file:T0123456789, E0123456789",
 		"SHOEBOX_SLACK_SAVE_CHANNELS":  "C0123456789, G0123456789",
+		"SHOEBOX_LABELS":               "rekognition",
+		"SHOEBOX_LABELS_CAP":           "250",
 		"SHOEBOX_LOG_LEVEL":            "warn",
 		"SHOEBOX_METRICS":              "full:Shoebox/prod",
 		"HOME":                         "/home/somebody",
@@ -62,6 +64,8 @@ func TestRead(t *testing.T) {
 		SlackFiles:         true,
 		SlackFileTeams:     []string{"T0123456789", "E0123456789"},
 		SlackSaveChannels:  []string{"C0123456789", "G0123456789"},
+		Labels:             "rekognition",
+		LabelsCap:          250,
 		LogLevel:           slog.LevelWarn,
 		Metrics:            "full",
 		MetricsNamespace:   "Shoebox/prod",
@@ -106,6 +110,10 @@ func TestReadRefuses(t *testing.T) {
 		{"files for what is no workspace", map[string]string{"SHOEBOX_SLACK_IMAGE_MODE": "file:T1,C1"}, nil, "SHOEBOX_SLACK_IMAGE_MODE has", ""},
 		{"links for some", map[string]string{"SHOEBOX_SLACK_IMAGE_MODE": "link:T1"}, nil, "SHOEBOX_SLACK_IMAGE_MODE has", ""},
 		{"a channel by its name", map[string]string{"SHOEBOX_SLACK_SAVE_CHANNELS": "#general"}, nil, "SHOEBOX_SLACK_SAVE_CHANNELS has", ""},
+		{"labels by nobody we know", map[string]string{"SHOEBOX_LABELS": "vision"}, nil, "SHOEBOX_LABELS has", ""},
+		{"a cap that is no number", map[string]string{"SHOEBOX_LABELS_CAP": "many"}, nil, "SHOEBOX_LABELS_CAP has", ""},
+		{"a cap of none, which is said by off", map[string]string{"SHOEBOX_LABELS_CAP": "0"}, nil, "SHOEBOX_LABELS_CAP has", ""},
+		{"a cap beyond what anybody pays", map[string]string{"SHOEBOX_LABELS_CAP": "1000001"}, nil, "SHOEBOX_LABELS_CAP has", ""},
 		{"a time that is none", map[string]string{"SHOEBOX_CLOCK": "noon"}, nil, "SHOEBOX_CLOCK has", ""},
 		{"a time that stands still in AWS", map[string]string{"SHOEBOX_CLOCK": "2024-07-13T15:04:05Z", "AWS_LAMBDA_FUNCTION_NAME": "alexa"}, nil,
 			"SHOEBOX_CLOCK stops the time, and with it what signatures are worth: it is for samples, so unset it.", ""},
@@ -212,5 +220,12 @@ func TestAccountsOfALaptopAreItsOwn(t *testing.T) {
 	got, err := config.Read(environment(map[string]string{"SHOEBOX_ACCOUNTS": "local://"}), config.Accounts)
 	if want := (config.Issuer{Scheme: "local"}); err != nil || got.Accounts != want {
 		t.Errorf("got %v, %v, want %v", got.Accounts, err, want)
+	}
+}
+
+func TestLabelsThatAreOffAreNobodys(t *testing.T) {
+	c, err := config.Read(environment(map[string]string{"SHOEBOX_LABELS": "off"}))
+	if err != nil || c.Labels != "" {
+		t.Errorf("got %q (%v), want nobody", c.Labels, err)
 	}
 }

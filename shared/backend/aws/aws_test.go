@@ -81,6 +81,9 @@ func (s *services) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case "AmazonSQS.SendMessage":
 		s.asked = append(s.asked, string(body))
 		answer = map[string]string{"MessageId": "1"}
+	case "AmazonSQS.ChangeMessageVisibility":
+		s.asked = append(s.asked, string(body))
+		return // as SQS, without a word
 	}
 	if err := json.NewEncoder(w).Encode(answer); err != nil {
 		panic(err)
@@ -211,6 +214,36 @@ func TestQueueSends(t *testing.T) {
 	s.failing = "QueueDoesNotExist"
 	if err := b.Queue().Send(t.Context(), []byte("x")); !fault.Is(err, fault.NotFound) {
 		t.Errorf("got %v, want not found", err)
+	}
+}
+
+func TestQueueHides(t *testing.T) {
+	s := &services{}
+	start(t, s)
+	b, err := aws.Open(t.Context(), read(t, map[string]string{
+		"SHOEBOX_KEYS": keys, "SHOEBOX_QUEUE": "https://sqs.eu-west-1.amazonaws.com/123456789012/work",
+	}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range []time.Duration{90 * time.Second, -time.Second, 24 * time.Hour} {
+		if err := b.Queue().Hide(t.Context(), "receipt", d); err != nil {
+			t.Fatal(err)
+		}
+	}
+	const request = `{"QueueUrl":"https://sqs.eu-west-1.amazonaws.com/123456789012/work","ReceiptHandle":"receipt","VisibilityTimeout":%d}`
+	var want []string
+	for _, seconds := range []int{90, 0, 43200} {
+		want = append(want, "AmazonSQS.ChangeMessageVisibility", fmt.Sprintf(request, seconds))
+	}
+	if diff := cmp.Diff(s.asked, want); diff != "" {
+		t.Errorf("asked, got - want +:\n%s", diff)
+	}
+	for code, want := range map[string]fault.Kind{"MessageNotInflight": fault.NotFound, "ReceiptHandleIsInvalid": fault.Invalid, "AccessDenied": fault.Denied} {
+		s.failing = code
+		if err := b.Queue().Hide(t.Context(), "receipt", time.Second); !fault.Is(err, want) {
+			t.Errorf("%s: got %v, want %v", code, err, want)
+		}
 	}
 }
 

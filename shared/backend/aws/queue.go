@@ -13,7 +13,8 @@ import (
 
 var sqs = awsjson.Service{ID: "SQS", Name: "sqs", Target: "AmazonSQS", Version: "1.0"}
 
-// Queue sends messages to an SQS queue. It is safe for concurrent use.
+// Queue sends messages to an SQS queue, and hides what was received from it. It is safe
+// for concurrent use.
 type Queue struct {
 	client *awsjson.Client
 	url    string
@@ -42,6 +43,24 @@ func (q *Queue) SendAfter(ctx context.Context, body []byte, delay time.Duration)
 	return nil
 }
 
+// maxHidden is how long SQS hides a message at most, from when it was received on.
+const maxHidden = 12 * time.Hour
+
+// Hide has a message that was received, by its receipt, come again after a time and not
+// before: of 12 hours at most, and now where it is 0. One whose receipt is no longer
+// good, or that was deleted, is an Invalid or a NotFound.
+func (q *Queue) Hide(ctx context.Context, receipt string, d time.Duration) error {
+	in := struct {
+		QueueURL string `json:"QueueUrl"`
+		Receipt  string `json:"ReceiptHandle"`
+		Timeout  int    `json:"VisibilityTimeout"`
+	}{q.url, receipt, int(min(max(d, 0), maxHidden).Round(time.Second) / time.Second)}
+	if err := q.client.Call(ctx, "ChangeMessageVisibility", in, &struct{}{}); err != nil {
+		return fault.As("aws.Queue.Hide", kindOf(err), err)
+	}
+	return nil
+}
+
 // kindOf says what an error of SQS, SSM or KMS means.
 func kindOf(err error) fault.Kind {
 	if kind := fault.Of(err); kind != fault.Internal { // of the context
@@ -57,7 +76,8 @@ func kindOf(err error) fault.Kind {
 	case "AccessDeniedException", "AccessDenied", "KmsAccessDenied",
 		"InvalidCiphertextException", "IncorrectKeyException":
 		return fault.Denied
-	case "QueueDoesNotExist", "AWS.SimpleQueueService.NonExistentQueue", "ParameterNotFound", "NotFoundException":
+	case "QueueDoesNotExist", "AWS.SimpleQueueService.NonExistentQueue", "ParameterNotFound", "NotFoundException",
+		"MessageNotInflight", "AWS.SimpleQueueService.MessageNotInflight":
 		return fault.NotFound
 	}
 	if api.ErrorFault() == smithy.FaultServer {

@@ -116,6 +116,9 @@ func (c *Client) once(ctx context.Context, operation string, body []byte, out an
 	if response.StatusCode != http.StatusOK {
 		return &smithyhttp.ResponseError{Response: &smithyhttp.Response{Response: response}, Err: refusal(response, answer)}
 	}
+	if len(answer) == 0 { // some operations have nothing to say
+		return nil
+	}
 	if err := json.Unmarshal(answer, out); err != nil {
 		return &smithy.DeserializationError{Err: fmt.Errorf("%s.%s: %w", c.service.Target, operation, err)}
 	}
