@@ -91,10 +91,11 @@ func (a *API) take(ctx context.Context, c *Call, u upload, in addition) (p galle
 		return p, false, err
 	}
 	ingester := ingest.New(ingest.Config{Gallery: c.Gallery, Bucket: a.Blobs, Now: a.clockOf(c.User)})
-	return ingester.Picture(ctx, ingest.Picture{
+	made, err := ingester.Picture(ctx, ingest.Picture{
 		Data: data, Type: u.Type, Name: u.Name, Changed: u.Modified,
 		Says: ingest.Record{Title: in.Title, Description: in.Description, Tags: in.Tags, People: in.People, Albums: in.Albums},
 	})
+	return made.Photo, made.There, err
 }
 
 // lied is a file that is not what was announced, in words that go on after "because".

@@ -25,24 +25,29 @@ func Types() []string {
 	return []string{formatJPEG.mime(), formatPNG.mime(), formatGIF.mime(), formatWebP.mime()}
 }
 
-// Picture brings in one picture and gives its photo; there says that the gallery has
-// the file already, live or in its trash, and the photo is that one.
+// Result is what became of a picture.
+type Result struct {
+	Photo gallery.Photo
+	There bool // the gallery has its file already, live or in its trash, and the photo is that one
+}
+
+// Picture brings in one picture and gives its photo.
 //
 // Errors: Invalid for what makes no photo, TooLarge for more than fits a photo or the
 // gallery, Denied where the gallery's member may not add, and what gallery and bucket
 // say. What an Invalid or TooLarge says goes on after "because". After an error
 // nothing is left in the bucket, but where it failed, too, or the process ended: then
 // bringing the picture in again puts the same objects there.
-func (in *Ingester) Picture(ctx context.Context, p Picture) (photo gallery.Photo, there bool, err error) {
+func (in *Ingester) Picture(ctx context.Context, p Picture) (Result, error) {
 	const op = "ingest.Picture"
 	if err := in.Gallery.MayChange(); err != nil {
-		return gallery.Photo{}, false, fault.Wrap(op, err)
+		return Result{}, fault.Wrap(op, err)
 	}
-	photo, there, err = in.bring(ctx, p)
+	photo, there, err := in.bring(ctx, p)
 	if why, bad := errors.AsType[reason](err); bad {
 		err = fault.New(op, fault.Invalid, string(why))
 	}
-	return photo, there, fault.Wrap(op, err)
+	return Result{photo, there}, fault.Wrap(op, err)
 }
 
 // bring does the work of Picture.

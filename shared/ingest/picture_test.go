@@ -20,13 +20,14 @@ import (
 
 func TestAPictureBecomesAPhotoWithWhatIsSaidOfIt(t *testing.T) {
 	r := open(t)
-	photo, there, err := r.Picture(t.Context(), ingest.Picture{
+	made, err := r.Picture(t.Context(), ingest.Picture{
 		Data: oriented(picture(t, 60, 40), 6), Type: "image/jpeg", Name: "summer_fete.jpg", Changed: clock(),
 		Says: ingest.Record{ID: "mine", File: "/etc/passwd", Description: "By the lake", Tags: []string{"fete"}, People: []string{"Anna"}, Albums: []string{"Home"}},
 	})
-	if err != nil || there {
-		t.Fatalf("got %v, %v, want a new photo", there, err)
+	if err != nil || made.There {
+		t.Fatalf("got %v, %v, want a new photo", made.There, err)
 	}
+	photo := made.Photo
 	type told struct {
 		Title, Description   string
 		Tags, People, Albums []string
@@ -41,9 +42,9 @@ func TestAPictureBecomesAPhotoWithWhatIsSaidOfIt(t *testing.T) {
 	if photo.ID == "mine" || len(r.keys(t)) != 4 {
 		t.Errorf("got the id %s and the objects %v, want an id of ours and four objects", photo.ID, r.keys(t))
 	}
-	again, there, err := r.Picture(t.Context(), ingest.Picture{Data: oriented(picture(t, 60, 40), 6), Name: "other.jpg"})
-	if err != nil || !there || again.ID != photo.ID || again.Title != "summer fete" {
-		t.Errorf("got %+v, %v, %v, want the photo that is there", again, there, err)
+	again, err := r.Picture(t.Context(), ingest.Picture{Data: oriented(picture(t, 60, 40), 6), Name: "other.jpg"})
+	if err != nil || !again.There || again.Photo.ID != photo.ID || again.Photo.Title != "summer fete" {
+		t.Errorf("got %+v, %v, want the photo that is there", again, err)
 	}
 }
 
@@ -68,7 +69,7 @@ func TestAPictureThatMakesNoPhotoSaysWhyAndLeavesNothing(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			r := open(t)
-			_, _, err := r.Picture(t.Context(), tt.picture)
+			_, err := r.Picture(t.Context(), tt.picture)
 			if !fault.Is(err, tt.kind) || what(err) != tt.why {
 				t.Errorf("got %v, want it %v because %s", err, tt.kind, tt.why)
 			}
@@ -90,7 +91,7 @@ func what(err error) (said string) {
 func TestAViewerBringsNothingIn(t *testing.T) {
 	r := open(t)
 	viewer := r.galleries.As(gallery.Membership{Gallery: home, Role: gallery.Viewer})
-	_, _, err := ingest.New(ingest.Config{Gallery: viewer, Bucket: r.bucket, Now: clock}).Picture(t.Context(), ingest.Picture{Data: picture(t, 20, 20)})
+	_, err := ingest.New(ingest.Config{Gallery: viewer, Bucket: r.bucket, Now: clock}).Picture(t.Context(), ingest.Picture{Data: picture(t, 20, 20)})
 	if !fault.Is(err, fault.Denied) || len(r.keys(t)) > 0 {
 		t.Errorf("got %v and %v, want it denied and nothing written", err, r.keys(t))
 	}
@@ -103,11 +104,11 @@ func TestTheSamePictureFromManyAtOnceIsOnePhoto(t *testing.T) {
 	var all sync.WaitGroup
 	for n := range ids {
 		all.Go(func() {
-			photo, _, err := r.Picture(t.Context(), ingest.Picture{Data: data})
+			made, err := r.Picture(t.Context(), ingest.Picture{Data: data})
 			if err != nil {
 				t.Error(err)
 			}
-			ids[n] = photo.ID
+			ids[n] = made.Photo.ID
 		})
 	}
 	all.Wait()
@@ -127,7 +128,7 @@ func TestWhatFailedMidwayIsBroughtInAgain(t *testing.T) {
 		bucket, pictures := blobtest.OpenFaulty(t)
 		pictures.Fail(blobtest.Fault{Times: -1, Kind: fault.Unavailable})
 		broken := ingest.New(ingest.Config{Gallery: r.gallery, Bucket: bucket, Now: clock})
-		if _, _, err := broken.Picture(t.Context(), ingest.Picture{Data: picture(t, 40, 30)}); !fault.Is(err, fault.Unavailable) {
+		if _, err := broken.Picture(t.Context(), ingest.Picture{Data: picture(t, 40, 30)}); !fault.Is(err, fault.Unavailable) {
 			t.Errorf("got %v, want the bucket's failure", err)
 		}
 		if got := r.photos(t); len(got) != 0 {
@@ -138,12 +139,12 @@ func TestWhatFailedMidwayIsBroughtInAgain(t *testing.T) {
 		var faulty *tabletest.Faulty
 		r := open(t, func(d table.Driver) table.Driver { faulty = tabletest.NewFaulty(d); return faulty })
 		faulty.FailWrites(tabletest.Fault{Times: -1, Kind: fault.Unavailable})
-		if _, _, err := r.Picture(t.Context(), ingest.Picture{Data: picture(t, 40, 30)}); !fault.Is(err, fault.Unavailable) {
+		if _, err := r.Picture(t.Context(), ingest.Picture{Data: picture(t, 40, 30)}); !fault.Is(err, fault.Unavailable) {
 			t.Errorf("got %v, want the table's failure", err)
 		}
 		faulty.FailWrites()
-		if _, there, err := r.Picture(t.Context(), ingest.Picture{Data: picture(t, 40, 30)}); err != nil || there {
-			t.Errorf("got %v, %v, want it added", there, err)
+		if made, err := r.Picture(t.Context(), ingest.Picture{Data: picture(t, 40, 30)}); err != nil || made.There {
+			t.Errorf("got %+v, %v, want it added", made, err)
 		}
 	})
 }
