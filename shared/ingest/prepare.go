@@ -144,6 +144,7 @@ func complete(p *gallery.Photo, m metadata, i input, changed time.Time) {
 	if p.Taken.IsZero() {
 		p.Taken = m.taken
 	}
+	p.Taken = i.record.zoned(p.Taken, m.taken)
 	if p.Taken.IsZero() {
 		p.Taken = changed
 	}

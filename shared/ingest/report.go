@@ -1,5 +1,7 @@
 package ingest
 
+import "shoebox/shared/gallery"
+
 // Progress is how far an import has come.
 type Progress struct {
 	Done  int   // files or records dealt with, whatever became of them
@@ -10,8 +12,18 @@ type Progress struct {
 // Report says what became of everything an import was given.
 type Report struct {
 	Added   int
-	There   int // already in the gallery, so left as they are
+	There   int // already in the gallery, and as they should be
+	Refined int // already in the gallery, and completed by what is known of them now
+	// Alike are photos that were added although they look like others.
+	Alike   []Alike
 	Skipped []Skip
+}
+
+// Alike is a photo that looks like one that was there before.
+type Alike struct {
+	File   string          // the name of the added photo's file
+	Photo  gallery.PhotoID // the added photo
+	Before gallery.PhotoID // the one that it looks like, the nearest
 }
 
 // Skip is something that was not taken, and why.
