@@ -16,6 +16,7 @@ import (
 const (
 	MaxMessage = 1 << 20          // a body with its attributes, in bytes
 	MaxDelay   = 15 * time.Minute // until a message can be received first
+	MaxHidden  = 12 * time.Hour   // until one that was received can be received again
 )
 
 // QueueConfig says how a queue is set up.
@@ -191,6 +192,58 @@ func (q *Queue) Delete(receipt string) bool {
 		}
 	}
 	return false
+}
+
+// errReceipt says that a receipt is of no delivery.
+var errReceipt = fault.New("runtimeapi.Queue", fault.Invalid, "the receipt is of no message here")
+
+// Hide has a message come again after a time from now on, and not before: of
+// MaxHidden after it was received. An error is NotFound for one that is not hidden,
+// Invalid for a receipt that is not the latest, or a time that is too long.
+func (q *Queue) Hide(receipt string, d time.Duration) error {
+	const op = "runtimeapi.Queue.Hide"
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if d < 0 || d > MaxHidden {
+		return fault.New(op, fault.Invalid, "a message is hidden for 0 to 43200 seconds")
+	}
+	for _, m := range q.messages {
+		if m.Receipt != receipt || receipt == "" {
+			continue
+		}
+		if !m.visible.After(time.Now()) {
+			return fault.New(op, fault.NotFound, "the message is not in flight")
+		}
+		m.visible = time.Now().Add(d)
+		q.wake()
+		return nil
+	}
+	return fault.Wrap(op, errReceipt)
+}
+
+// move takes a message that can be received out of the queue, to give it to another;
+// false where there is none.
+func (q *Queue) move(to *Queue) bool {
+	q.mu.Lock()
+	var taken *stored
+	for id, m := range q.messages {
+		if !m.visible.After(time.Now()) {
+			taken = m
+			delete(q.messages, id)
+			break
+		}
+	}
+	q.mu.Unlock()
+	if taken == nil {
+		return false
+	}
+	// As a message that was sent this moment: its time counts anew, and so do its
+	// receives.
+	now := time.Now()
+	taken.Message = Message{ID: taken.ID, Body: taken.Body, Attributes: taken.Attributes, Sent: now}
+	taken.visible, taken.expires = now, now.Add(to.c.Retention)
+	to.put(taken)
+	return true
 }
 
 // Count gives how many messages there are: to be received, and hidden, by a delivery

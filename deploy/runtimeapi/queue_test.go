@@ -18,6 +18,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"shoebox/deploy/runtimeapi"
+	"shoebox/shared/fault"
 )
 
 // receive gives one message, or fails.
@@ -96,6 +97,37 @@ func TestMessageReceivedTooOftenIsADeadLetter(t *testing.T) {
 		}
 		if got := receive(t, dead); got.ID != id || got.Body != "poison" {
 			t.Errorf("got %+v, want the message as it was", got)
+		}
+	})
+}
+
+func TestMessageIsHiddenForAsLongAsItsReceiverSays(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		q := runtimeapi.NewQueue(runtimeapi.QueueConfig{Visibility: 10 * time.Second})
+		send(t, q, "work")
+		begin := time.Now()
+		first := receive(t, q)
+		if err := q.Hide(first.Receipt, 50*time.Second); err != nil {
+			t.Fatal(err)
+		}
+		second := receive(t, q)
+		if got := time.Since(begin); got != 50*time.Second {
+			t.Errorf("got it again after %v, want 50s", got)
+		}
+		if err := q.Hide(first.Receipt, time.Hour); !fault.Is(err, fault.Invalid) {
+			t.Errorf("by an old receipt: got %v, want invalid", err)
+		}
+		if err := q.Hide(second.Receipt, runtimeapi.MaxHidden+1); !fault.Is(err, fault.Invalid) {
+			t.Errorf("for too long: got %v, want invalid", err)
+		}
+		if err := q.Hide(second.Receipt, 0); err != nil {
+			t.Fatal(err)
+		}
+		if err := q.Hide(second.Receipt, time.Hour); !fault.Is(err, fault.NotFound) {
+			t.Errorf("when it was shown: got %v, want not found", err)
+		}
+		if got := receive(t, q); got.Receives != 3 {
+			t.Errorf("got it for the %dth time, want the third, at once", got.Receives)
 		}
 	})
 }
