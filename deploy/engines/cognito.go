@@ -68,5 +68,5 @@ func startCognito(ctx context.Context, o Options, node, script string) (*Engine,
 	if err != nil {
 		return nil, errors.Join(err, os.RemoveAll(folder))
 	}
-	return listening(ctx, &Engine{URL: url(host, port), process: p}, "/health")
+	return listening(ctx, &Engine{URL: address(host, port), process: p}, "/health")
 }

@@ -59,7 +59,7 @@ func startDynamoDB(ctx context.Context, o Options, java, jar string) (*Engine, e
 	if err != nil {
 		return nil, err
 	}
-	e := &Engine{URL: url(host, port), process: p}
+	e := &Engine{URL: address(host, port), process: p}
 	client := dynamodb.NewFromConfig(e.SDK())
 	err = e.ready(ctx, func(ctx context.Context) error {
 		_, err := client.ListTables(ctx, nil)

@@ -38,6 +38,10 @@ type Options struct {
 	Also []string  // more addresses where S3 listens, at the same port
 	Port int       // 0 is one that is free
 	Log  io.Writer // what the engine prints; nil is nowhere
+	// Told is given a message for each object that is put or removed, in the form in
+	// which S3 sends them to a queue, one at a time or many at once and in no promised
+	// order. It is for S3 alone; nil is nobody.
+	Told func(message []byte)
 }
 
 // Engine is a server that runs. It is safe for concurrent use.
@@ -45,11 +49,14 @@ type Engine struct {
 	URL string // such as http://127.0.0.1:8102
 
 	process *process
+	notices *notices // of S3
 }
 
 // Stop ends the engine, and waits until it has ended and what it kept is gone. To stop
 // it again is no error.
-func (e *Engine) Stop() error { return fault.Wrap("engines.Stop", e.process.stop()) }
+func (e *Engine) Stop() error {
+	return fault.Wrap("engines.Stop", errors.Join(e.process.stop(), e.notices.close()))
+}
 
 // Done is closed when the engine has ended, be it by itself.
 func (e *Engine) Done() <-chan struct{} { return e.process.ended }

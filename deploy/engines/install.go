@@ -89,11 +89,18 @@ func lock(ctx context.Context, path string) (unlock func(), err error) {
 // installPackages installs by npm what the lock file of a folder beside this one says,
 // and gives where it is. Missing is an error that names the engine.
 func installPackages(ctx context.Context, engine, name, from string) (string, error) {
-	const op = "engines.installPackages"
 	files, err := fs.Sub(npm, from)
 	if err != nil {
-		return "", fault.As(op, fault.Internal, err)
+		return "", fault.As("engines.installPackages", fault.Internal, err)
 	}
+	return Packages(ctx, engine, name, files)
+}
+
+// Packages installs by npm what a package.json and its lock file say, under a name in
+// the user's cache folder, and gives the folder that holds node_modules. ErrMissing
+// is an error that says what for.
+func Packages(ctx context.Context, what, name string, files fs.FS) (string, error) {
+	const op = "engines.Packages"
 	locked, err := fs.ReadFile(files, "package-lock.json")
 	if err != nil {
 		return "", fault.As(op, fault.Internal, err)
@@ -101,12 +108,12 @@ func installPackages(ctx context.Context, engine, name, from string) (string, er
 	sum := sha256.Sum256(locked)
 	return installed(ctx, name+"-"+hex.EncodeToString(sum[:6]), func(folder string) error {
 		if _, err := exec.LookPath("npm"); err != nil {
-			return lacking(op, fmt.Sprintf("npm is missing, which %s is installed by: it comes with Node.js 20 or newer (https://nodejs.org).", engine))
+			return lacking(op, fmt.Sprintf("npm is missing, which %s is installed by: it comes with Node.js 20 or newer (https://nodejs.org).", what))
 		}
 		if err := os.CopyFS(folder, files); err != nil {
 			return fault.As(op, fault.Unavailable, err)
 		}
-		return install(ctx, op, engine, folder, nil, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
+		return install(ctx, op, what, folder, nil, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
 	})
 }
 

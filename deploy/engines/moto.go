@@ -46,7 +46,7 @@ func startMoto(ctx context.Context, o Options, python string) (*Engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	return listening(ctx, &Engine{URL: url(host, port), process: p}, "/moto-api/")
+	return listening(ctx, &Engine{URL: address(host, port), process: p}, "/moto-api/")
 }
 
 // installMoto installs moto into an environment of its own and gives that one's python.

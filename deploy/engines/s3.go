@@ -47,16 +47,23 @@ func startS3(ctx context.Context, o Options, gateway string) (*Engine, error) {
 		return nil, fault.As("engines.startS3", fault.Unavailable, errors.Join(err, os.RemoveAll(folder)))
 	}
 	health := "/" + rand.Text() // nobody else answers to it
+	var told *notices
+	args := append(listeners(append([]string{host}, o.Also...), port), "--region", Region, "--health", health, "--keep-alive")
+	if o.Told != nil {
+		if told, err = takeNotices(ctx, o.Told); err != nil {
+			return nil, errors.Join(err, os.RemoveAll(folder))
+		}
+		args = append(args, "--event-webhook-url", told.url)
+	}
 	p, err := run(program{
 		path: gateway, dir: folder, folder: folder,
 		env: []string{"ROOT_ACCESS_KEY=" + AccessKey, "ROOT_SECRET_KEY=" + SecretKey},
-		args: append(listeners(append([]string{host}, o.Also...), port),
-			"--region", Region, "--health", health, "--keep-alive", "posix", "--versioning-dir", versions, objects),
+		args: append(args, "posix", "--versioning-dir", versions, objects),
 	}, o.Log)
 	if err != nil {
-		return nil, errors.Join(err, os.RemoveAll(folder))
+		return nil, errors.Join(err, told.close(), os.RemoveAll(folder))
 	}
-	e := &Engine{URL: url(host, port), process: p}
+	e := &Engine{URL: address(host, port), process: p, notices: told}
 	client := s3.NewFromConfig(e.SDK())
 	err = e.ready(ctx, func(ctx context.Context) error {
 		if err := answers(ctx, e.URL+health); err != nil {
@@ -97,8 +104,8 @@ func answers(ctx context.Context, url string) error {
 	return nil
 }
 
-// url is the address of a server on a host, which may be one that stands for all.
-func url(host string, port int) string {
+// address is that of a server on a host, which may be one that stands for all.
+func address(host string, port int) string {
 	if ip := net.ParseIP(host); ip != nil && ip.IsUnspecified() {
 		host = "127.0.0.1"
 	}
