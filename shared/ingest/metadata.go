@@ -1,145 +1,94 @@
 package ingest
 
 import (
-	"bytes"
 	"cmp"
 	"math"
+	"slices"
 	"strings"
 	"time"
-
-	"github.com/bep/imagemeta"
 
 	"shoebox/shared/gallery"
 )
 
-// metadata is what a picture says of itself, as far as it says it.
+// metadata is what a picture says of itself, as far as it says it, and no more of it
+// than a photo may hold.
 type metadata struct {
 	turn        orientation
 	taken       time.Time
 	title       string
 	description string
 	keywords    []string
+	people      []string
 	camera      string
 	place       gallery.Place
+	rating      int // stars, 1 to 5; 0 is none
 }
 
-// Limits on metadata. A maker's note may be megabytes long and say nothing.
-const (
-	maxTags      = 5_000
-	maxTagSize   = 64 << 10 // bytes
-	metadataTime = 2 * time.Second
-)
-
-// tag is where a value stands: its source, and its name in there.
-type tag struct {
-	source imagemeta.Source
-	name   string
+// facts are what one part of a picture says, or a sidecar.
+type facts struct {
+	turn                  orientation
+	times                 []clock // when it was taken, most trusted first
+	title, description    string
+	keywords, people      []string
+	camera                string
+	lat, lon              float64 // 0, 0 is not known
+	city, region, country string
+	rating                int
 }
-
-const (
-	exif = imagemeta.EXIF
-	iptc = imagemeta.IPTC
-	xmp  = imagemeta.XMP
-)
 
 // read gives what a picture says of itself. What can't be read it doesn't say: a
 // photo without a date is worth more than none. now is the present, where times
 // without a zone are taken to be.
+//
+// Where EXIF, XMP and IPTC differ, the camera is believed about time and place, and
+// people, who write XMP and then IPTC, about the rest. Keywords and people are those
+// of all together.
 func read(f format, data []byte, now time.Time) metadata {
-	tags := map[tag]any{}
-	_, _ = guarded(func() (any, error) {
-		return imagemeta.Decode(imagemeta.Options{
-			R:               bytes.NewReader(data),
-			ImageFormat:     map[format]imagemeta.ImageFormat{formatJPEG: imagemeta.JPEG, formatPNG: imagemeta.PNG, formatWebP: imagemeta.WebP}[f],
-			Sources:         exif | iptc | xmp,
-			ShouldHandleTag: worthReading,
-			HandleTag: func(t imagemeta.TagInfo) error {
-				if key := (tag{t.Source, t.Tag}); tags[key] == nil {
-					tags[key] = t.Value
-				}
-				return nil
-			},
-			Warnf:        func(string, ...any) {},
-			Timeout:      metadataTime,
-			LimitNumTags: maxTags,
-			LimitTagSize: maxTagSize,
-		})
-	}) // what was read before an error still holds
-	s := statements(tags)
+	m, err := guarded(func() (metadata, error) { return reading(f, data, now), nil })
+	if err != nil {
+		return metadata{turn: upright}
+	}
+	return m
+}
+
+func reading(f format, data []byte, now time.Time) metadata {
+	b := blocksOf(f, data)
+	camera := readEXIF(b.exif)
+	byEXIF, byXMP, byIPTC := camera.facts(), b.packet().facts(), readIPTC(b.iptc).facts()
+	all := facts{
+		turn:        byEXIF.turn,
+		times:       slices.Concat(byEXIF.times, byXMP.times, byIPTC.times, camera.lastTimes()),
+		title:       cmp.Or(byXMP.title, byIPTC.title, byEXIF.title),
+		description: cmp.Or(byXMP.description, byIPTC.description, byEXIF.description),
+		keywords:    slices.Concat(byXMP.keywords, byIPTC.keywords, byEXIF.keywords),
+		people:      byXMP.people,
+		camera:      cmp.Or(byEXIF.camera, byXMP.camera),
+		lat:         byEXIF.lat,
+		lon:         byEXIF.lon,
+		rating:      cmp.Or(byXMP.rating, byEXIF.rating),
+	}
+	if all.lat == 0 && all.lon == 0 {
+		all.lat, all.lon = byXMP.lat, byXMP.lon
+	}
+	named := byXMP
+	if named.city+named.region+named.country == "" {
+		named = byIPTC
+	}
+	all.city, all.region, all.country = named.city, named.region, named.country
+	all.fit()
 	return metadata{
-		turn:        s.orientation(),
-		taken:       s.taken(now),
-		title:       s.text(tag{xmp, "Title"}, tag{iptc, "ObjectName"}, tag{iptc, "Headline"}, tag{xmp, "Headline"}),
-		description: s.description(),
-		keywords:    append(s.texts(tag{xmp, "Subject"}), s.texts(tag{iptc, "Keywords"})...),
-		camera:      s.camera(),
-		place:       s.place(),
+		turn: all.turn, taken: taken(all.times, now), title: all.title, description: all.description,
+		keywords: all.keywords, people: all.people, camera: all.camera, place: all.place(), rating: all.rating,
 	}
 }
 
-// worthReading leaves out the embedded thumbnail's tags, and GPS tags where other
-// directories use the same numbers for something else.
-func worthReading(t imagemeta.TagInfo) bool {
-	if t.Source != exif {
-		return true
-	}
-	if strings.HasPrefix(t.Tag, "GPS") {
-		return strings.HasSuffix(t.Namespace, "GPSInfoIFD")
-	}
-	return t.Namespace == "IFD0" || strings.HasPrefix(t.Namespace, "IFD0/ExifIFD")
-}
-
-// statements are the tags of a picture. Their values are of any type: a stranger
-// wrote them.
-type statements map[tag]any
-
-// text gives the first of the tags that has a text.
-func (s statements) text(tags ...tag) string {
-	for _, t := range tags {
-		if texts := s.texts(t); len(texts) > 0 {
-			return texts[0]
-		}
-	}
-	return ""
-}
-
-func (s statements) texts(t tag) []string {
-	var out []string
-	add := func(v string) {
-		if v = strings.Trim(v, " \t\r\n\x00"); v != "" {
-			out = append(out, strings.ToValidUTF8(v, ""))
-		}
-	}
-	switch v := s[t].(type) {
-	case string:
-		add(v)
-	case []string:
-		for _, each := range v {
-			add(each)
-		}
-	}
-	return out
-}
-
-func (s statements) orientation() orientation {
-	if o, ok := s[tag{exif, "Orientation"}].(uint16); ok && o >= 1 && o <= uint16(lastOrientation) {
-		return orientation(o)
-	}
-	return upright
-}
-
-// description leaves out what cameras write into every picture.
-func (s statements) description() string {
-	d := s.text(tag{xmp, "Description"}, tag{iptc, "Caption-Abstract"}, tag{exif, "ImageDescription"})
-	if upper := strings.ToUpper(d); strings.HasSuffix(upper, "DIGITAL CAMERA") || upper == "SONY DSC" || strings.HasPrefix(upper, "DCIM") {
-		return ""
-	}
-	return d
+func (f facts) place() gallery.Place {
+	return gallery.Place{City: f.city, Region: f.region, Country: f.country, Lat: f.lat, Lon: f.lon}
 }
 
 // camera is maker and model, the maker once.
-func (s statements) camera() string {
-	maker, model := s.text(tag{exif, "Make"}), s.text(tag{exif, "Model"})
+func camera(maker, model string) string {
+	maker, model = strings.TrimSpace(maker), strings.TrimSpace(model)
 	first, _, _ := strings.Cut(maker, " ")
 	if model == "" || strings.HasPrefix(strings.ToLower(model), strings.ToLower(first)) {
 		return cmp.Or(model, maker)
@@ -147,28 +96,37 @@ func (s statements) camera() string {
 	return strings.TrimSpace(first + " " + model)
 }
 
-func (s statements) place() gallery.Place {
-	p := gallery.Place{
-		City:    s.text(tag{xmp, "City"}, tag{iptc, "City"}),
-		Region:  s.text(tag{xmp, "State"}, tag{iptc, "Province-State"}),
-		Country: s.text(tag{xmp, "Country"}, tag{iptc, "Country-PrimaryLocationName"}),
+// position reports whether coordinates can be: 0, 0 is what a camera without a fix
+// writes.
+func position(lat, lon float64) (float64, float64, bool) {
+	if !(math.Abs(lat) <= 90) || !(math.Abs(lon) <= 180) || lat == 0 && lon == 0 {
+		return 0, 0, false
 	}
-	lat := s.degrees("GPSLatitude", "S", 90)
-	lon := s.degrees("GPSLongitude", "W", 180)
-	if !math.IsNaN(lat) && !math.IsNaN(lon) {
-		p.Lat, p.Lon = lat, lon
-	}
-	return p
+	return lat, lon, true
 }
 
-// degrees gives a coordinate; NaN where there is none that can be.
-func (s statements) degrees(name, negative string, limit float64) float64 {
-	d, ok := s[tag{exif, name}].(float64)
-	if !ok || !(math.Abs(d) <= limit) {
-		return math.NaN()
+// directed is an angle towards a direction, which is any word beginning with one of
+// N, S, E and W.
+func directed(angle float64, direction string) float64 {
+	if d := strings.ToUpper(strings.TrimSpace(direction)); angle > 0 && (strings.HasPrefix(d, "S") || strings.HasPrefix(d, "W")) {
+		return -angle
 	}
-	if s.text(tag{exif, name + "Ref"}) == negative {
-		return -d
+	return angle
+}
+
+// starsOf gives the stars of a rating; what is no rating gives none.
+func starsOf(rating float64) int {
+	if stars := math.Round(rating); stars >= 1 && stars <= 5 {
+		return int(stars)
 	}
-	return d
+	return 0
+}
+
+// starsOfPercent gives the stars of a rating in percent, as Windows writes it: 1, 25,
+// 50, 75 and 99.
+func starsOfPercent(percent float64) int {
+	if percent >= 1 && percent <= 100 {
+		return min(int(percent/25+0.5)+1, 5)
+	}
+	return 0
 }

@@ -35,7 +35,7 @@ func TestWhatAPhotoSaysOfItself(t *testing.T) {
 	}
 	iptc := facts{
 		Taken: "2021-10-20T21:01:01+00:00", Title: "The Title (ref2021.1)",
-		Place: gallery.Place{City: "City (Core) (ref2021.1)", Region: "Province/State(Core)(ref2021.1)", Country: "Country (Core) (ref2021.1)"},
+		Place: gallery.Place{City: "City (Core) (ref2021.1)", Region: "Province/State(Core)(ref2021.1)", Country: "Country (Core) (ref2021.1)", Lat: 48.275, Lon: 16.338},
 		Tags:  []string{"Keyword1ref2021.1", "Keyword2ref2021.1", "Keyword3ref2021.1"},
 		Size:  image.Point{2000, 1000},
 	}

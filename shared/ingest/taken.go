@@ -1,85 +1,131 @@
 package ingest
 
 import (
+	"math"
 	"strings"
 	"time"
 )
+
+// clock is what a clock showed: a time of day on a day, in a zone that may not be
+// known.
+type clock struct {
+	wall time.Time      // as if in UTC
+	zone *time.Location // nil is not known
+}
 
 // firstPhoto is before all photographs: an earlier date is a camera's whose clock
 // was never set, or nonsense.
 var firstPhoto = time.Date(1826, 1, 1, 0, 0, 0, 0, time.UTC)
 
-const exifLayout = "2006:01:02 15:04:05"
+// plausible reports whether a photo may have been taken then, as far as can be said
+// without knowing the present.
+func (c clock) plausible() bool {
+	return !c.wall.Before(firstPhoto) && c.wall.Year() <= 9998
+}
 
-// taken gives when the shutter was pressed, in the zone of the place as far as it
-// is known: the one written beside the time, else the one that the satellites'
-// time tells, else that of now. Zero is unknown: what lies in the future was not
-// taken yet, whatever the camera's clock said.
-func (s statements) taken(now time.Time) time.Time {
-	for _, t := range []struct{ time, offset tag }{
-		{tag{exif, "DateTimeOriginal"}, tag{exif, "OffsetTimeOriginal"}},
-		{tag{exif, "CreateDate"}, tag{exif, "OffsetTimeDigitized"}},
-		{tag{xmp, "DateTimeOriginal"}, tag{}},
-		{tag{xmp, "DateCreated"}, tag{}},
-		{tag{xmp, "CreateDate"}, tag{}},
-		{tag{iptc, "DateCreated"}, tag{}},
-	} {
-		text := s.text(t.time)
-		if text == "" {
-			continue
+// instant gives the time in its zone, else in the other one.
+func (c clock) instant(other *time.Location) time.Time {
+	zone := c.zone
+	if zone == nil {
+		zone = other
+	}
+	w := c.wall
+	return time.Date(w.Year(), w.Month(), w.Day(), w.Hour(), w.Minute(), w.Second(), 0, zone)
+}
+
+// taken gives the first of the times that can be when the shutter was pressed, in
+// its zone, or in that of now where it is not known. Zero is unknown: what lies in
+// the future was not taken yet, whatever the camera's clock said.
+func taken(times []clock, now time.Time) time.Time {
+	latest := now.UTC().Add(24 * time.Hour)
+	for _, c := range times {
+		if c.plausible() && !c.wall.After(latest) {
+			return c.instant(now.Location())
 		}
-		local, fixed := wallClock(text)
-		if local.Before(firstPhoto) || local.After(now.Add(24*time.Hour)) {
-			continue
-		}
-		if fixed {
-			return local
-		}
-		return at(local, s.zone(local, t.offset, now.Location()))
 	}
 	return time.Time{}
 }
 
-// wallClock reads a time as EXIF, XMP or IPTC write it. Without a zone of its own
-// it is given as if in UTC.
-func wallClock(s string) (t time.Time, fixed bool) {
-	if len(s) == len("2006:01:02") {
-		s += " 12:00:00"
+// readClock reads a time as EXIF, IPTC and XMP write it: "2017:10:27 08:38:52",
+// "2017-10-27T08:38+02:00", "20171027". A day alone is its noon, which is the same
+// day in most zones; without its seconds a time is at the full minute. Parts of
+// seconds are left out.
+func readClock(s string) (clock, bool) {
+	s = strings.TrimSpace(s)
+	day, rest := s, ""
+	if at := strings.IndexAny(s, " T"); at >= 0 {
+		day, rest = s[:at], strings.TrimSpace(s[at+1:])
 	}
-	if t, err := time.Parse(time.RFC3339, s); err == nil {
-		return t, true
-	}
-	for _, layout := range []string{exifLayout, "2006-01-02T15:04:05", "2006-01-02T15:04"} {
-		if t, err := time.Parse(layout, s); err == nil {
-			return t, false
-		}
-	}
-	return time.Time{}, false
-}
-
-// zone finds the zone a wall clock was in.
-func (s statements) zone(local time.Time, offset tag, fallback *time.Location) *time.Location {
-	for _, t := range []tag{offset, {exif, "OffsetTime"}} {
-		if o, err := time.Parse("-07:00", s.text(t)); err == nil {
-			return o.Location()
-		}
-	}
-	stamp := s.text(tag{exif, "GPSDateStamp"}) + " " + s.text(tag{exif, "GPSTimeStamp"})
-	utc, err := time.Parse(exifLayout, strings.TrimSpace(stamp))
+	date, err := time.Parse("20060102", strings.NewReplacer(":", "", "-", "", "/", "").Replace(day))
 	if err != nil {
-		return fallback
+		return clock{}, false
 	}
-	// Zones are whole quarters of an hour, from -12:00 to +14:00; a fix may be
-	// some minutes old.
-	ahead := local.Sub(utc).Round(15 * time.Minute)
-	if ahead < -12*time.Hour || ahead > 14*time.Hour {
-		return fallback
+	if rest == "" {
+		return clock{wall: date.Add(12 * time.Hour)}, true
 	}
-	return time.FixedZone("", int(ahead.Seconds()))
+	of, zone := timeOfDay(rest)
+	if of < 0 {
+		return clock{}, false
+	}
+	return clock{wall: date.Add(of), zone: zone}, true
 }
 
-// at puts a wall clock that was read as UTC into its zone.
-func at(local time.Time, zone *time.Location) time.Time {
-	return time.Date(local.Year(), local.Month(), local.Day(),
-		local.Hour(), local.Minute(), local.Second(), local.Nanosecond(), zone)
+// timeOfDay reads "08:38:52.25+02:00"; negative is none.
+func timeOfDay(s string) (time.Duration, *time.Location) {
+	var zone *time.Location
+	if at := strings.LastIndexAny(s, "+-Z"); at > 0 {
+		if zone = zoneOf(s[at:]); zone == nil {
+			return -1, nil
+		}
+		s = strings.TrimSpace(s[:at])
+	}
+	s, _, _ = strings.Cut(s, ".")
+	for _, layout := range []string{"15:04:05", "15:04", "150405"} {
+		if t, err := time.Parse(layout, s); err == nil {
+			return t.Sub(t.Truncate(24 * time.Hour)), zone
+		}
+	}
+	return -1, nil
+}
+
+// zoneOf reads an offset from UTC, "+02:00", "-0430" or "Z"; nil is none that is.
+func zoneOf(s string) *time.Location {
+	for _, layout := range []string{"Z07:00", "-0700"} {
+		t, err := time.Parse(layout, strings.TrimSpace(s))
+		if err != nil {
+			continue
+		}
+		if _, east := t.Zone(); east < -12*60*60 || east > 14*60*60 {
+			return nil
+		}
+		return t.Location()
+	}
+	return nil
+}
+
+// zoneBetween finds the zone a wall clock was in when satellites told UTC; nil where
+// the two don't belong together. A fix may be some minutes old, and a camera's clock
+// some minutes off: the nearest of the zones there are is taken.
+func zoneBetween(wall, utc time.Time) *time.Location {
+	ahead := wall.Sub(utc).Hours()
+	nearest, off := 0.0, math.Inf(1)
+	for _, zone := range offsets() {
+		if d := math.Abs(ahead - zone); d < off {
+			nearest, off = zone, d
+		}
+	}
+	if off > 0.5 {
+		return nil
+	}
+	return time.FixedZone("", int(nearest*60*60))
+}
+
+// offsets are the hours that zones are ahead of UTC: whole ones, and the few that
+// are not.
+func offsets() []float64 {
+	out := []float64{-9.5, -3.5, -2.5, 3.5, 4.5, 5.5, 5.75, 6.5, 8.75, 9.5, 10.5, 12.75, 13.75}
+	for h := -12.0; h <= 14; h++ {
+		out = append(out, h)
+	}
+	return out
 }

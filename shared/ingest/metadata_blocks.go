@@ -1,0 +1,48 @@
+package ingest
+
+import "bytes"
+
+// blocks are the parts of a picture's file that say something of it. They are views
+// of the file where they lie in it in one piece.
+type blocks struct {
+	exif []byte   // a TIFF structure
+	xmp  [][]byte // packets
+	iptc []byte   // IIM datasets
+}
+
+// maxBlock is the most that is put together or inflated of a part that a file keeps
+// in pieces, in bytes.
+const maxBlock = maxPacket
+
+// blocksOf finds the parts.
+func blocksOf(f format, data []byte) blocks {
+	var b blocks
+	switch f {
+	case formatJPEG:
+		b = jpegBlocks(data)
+	case formatPNG:
+		b = pngBlocks(data)
+	case formatWebP:
+		b = webpBlocks(data)
+	case formatGIF:
+	default:
+		if b = heifBlocks(data); b.exif == nil {
+			b = tiffBlocks(data)
+		}
+	}
+	b.exif = bytes.TrimPrefix(b.exif, []byte("Exif\x00\x00"))
+	return b
+}
+
+// packet gives what the packets say together; of what several say the first counts.
+func (b blocks) packet() packet {
+	all := packet{}
+	for _, data := range b.xmp {
+		for name, v := range readXMP(data) {
+			if _, there := all[name]; !there {
+				all[name] = v
+			}
+		}
+	}
+	return all
+}
