@@ -9,7 +9,7 @@ import (
 
 // Add puts a photo into the gallery. An empty ID is given one, as is a zero Added
 // the present. An ID or a SHA256 that is there already is a Conflict, and nothing
-// changes. State, Terms and Version are the gallery's to set. TooLarge where its Bytes
+// changes. State, Edited, Terms and Version are the gallery's to set. TooLarge where its Bytes
 // are more than the gallery's quota has room for.
 func (g *Gallery) Add(ctx context.Context, p Photo) (Photo, error) {
 	const op = "gallery.Add"
@@ -30,6 +30,9 @@ func (g *Gallery) Add(ctx context.Context, p Photo) (Photo, error) {
 	defer done()
 	for attempt := range attempts {
 		numbers, err := g.introduce(ctx, names)
+		if err == nil && attempt == 0 {
+			err = g.befriend(ctx, s.Photo)
+		}
 		if err != nil {
 			return Photo{}, fault.Wrap(op, err)
 		}
@@ -46,7 +49,7 @@ func (g *Gallery) Add(ctx context.Context, p Photo) (Photo, error) {
 		case there == mine:
 			return s.Photo, nil
 		case there == others:
-			return Photo{}, fault.New(op, fault.Conflict, "the photo or its file is there already")
+			return Photo{}, g.turnAway(ctx, s)
 		}
 		g.words.forget(s.Terms)
 		if err := pause(ctx, attempt); err != nil {
@@ -82,7 +85,7 @@ func (g *Gallery) fresh(p Photo) (stored, map[string]string, error) {
 	if err != nil {
 		return stored{}, nil, err
 	}
-	p.State, p.TrashedAt, p.Version = Live, time.Time{}, 1
+	p.State, p.TrashedAt, p.Edited, p.Version = Live, time.Time{}, nil, 1
 	s := stored{Photo: p, change: g.mark()}
 	return s, s.describe(), nil
 }
@@ -92,6 +95,19 @@ func (s *stored) describe() map[string]string {
 	d := describe(s.Photo)
 	s.Terms, s.Unindexed = d.terms(), d.unindexed
 	return d.names
+}
+
+// turnAway takes a photo that can't be added out of its neighbours, unless the photo of
+// its id has put itself there, and says why.
+func (g *Gallery) turnAway(ctx context.Context, s stored) error {
+	there, err := g.load(ctx, s.ID)
+	if fault.Is(err, fault.NotFound) || err == nil && there.Likeness != s.Likeness {
+		err = g.part(ctx, s.ID, s.Likeness)
+	}
+	if err != nil {
+		return err
+	}
+	return fault.New("gallery.Add", fault.Conflict, "the photo or its file is there already")
 }
 
 // standing says whose photo stands where one was to be added.

@@ -89,6 +89,13 @@ func (g *Gallery) addChunk(ctx context.Context, chunk []numberedPhoto, numbers m
 		return err
 	}
 	defer done()
+	photos := make([]Photo, len(chunk))
+	for n := range chunk {
+		photos[n] = chunk[n].Photo
+	}
+	if err := g.befriend(ctx, photos...); err != nil {
+		return err
+	}
 	for attempt := range attempts {
 		if len(chunk) == 0 {
 			return nil
@@ -108,7 +115,10 @@ func (g *Gallery) addChunk(ctx context.Context, chunk []numberedPhoto, numbers m
 			case err != nil:
 				return err
 			case there == others:
-				results[p.place] = fault.New(op, fault.Conflict, "the photo or its file is there already")
+				results[p.place] = g.turnAway(ctx, p.stored)
+				if !fault.Is(results[p.place], fault.Conflict) {
+					return results[p.place]
+				}
 			case there == nobodys:
 				free = append(free, p)
 			}

@@ -124,9 +124,9 @@ func TestCountsSetAsideAreCounted(t *testing.T) {
 	if err := c.Nickname(ctx, "Anna", []string{"Nana"}); err != nil {
 		t.Errorf("a person whose photos are counted aside has no nickname: %v", err)
 	}
-	c.meeting(t, 1, func() error { _, err := c.Trash(ctx, "one"); return err })
+	c.meeting(t, 2, func() error { _, err := c.Trash(ctx, "one"); return err })
 	wantSaid(t, c, "1 1 1 1 1 1 1 1 false")
-	c.meeting(t, 1, func() error { _, err := c.Delete(ctx, "one"); return err })
+	c.meeting(t, 2, func() error { _, err := c.Delete(ctx, "one"); return err })
 	wantSaid(t, c, "1 1 1 1 1 0 1 1 false")
 	if _, err := c.Trash(ctx, "two"); err != nil {
 		t.Fatal(err)

@@ -69,7 +69,7 @@ func (g *Gallery) photoWrites(changes []change) []table.Write {
 				writes = append(writes, table.Put(file, table.Absent()))
 			}
 		case c.after == nil:
-			writes = append(writes, table.Delete(photoKey(g.id, c.before.ID), table.Equal("version", c.before.Version)))
+			writes = append(writes, table.Delete(photoKey(g.id, c.before.ID), table.Equal("version", c.before.Version)), g.note(*c.before))
 			if c.before.SHA256 != "" {
 				writes = append(writes, table.Delete(fileKey(g.id, c.before.SHA256)))
 			}

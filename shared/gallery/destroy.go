@@ -86,6 +86,9 @@ func (g *Gallery) clearAll(ctx context.Context, each func(Objects) error) error 
 		if err := g.clearLists(ctx); err != nil {
 			return err
 		}
+		if err := g.clearBeside(ctx, each); err != nil {
+			return err
+		}
 		if more, err := g.anyLeft(ctx); err != nil || !more {
 			return err
 		}
@@ -94,10 +97,14 @@ func (g *Gallery) clearAll(ctx context.Context, each func(Objects) error) error 
 
 // anyLeft reports whether something has come while the rest was removed.
 func (g *Gallery) anyLeft(ctx context.Context) (bool, error) {
-	for _, q := range []table.Query{
+	queries := []table.Query{
 		{Partition: listPartition(g.id, timeline)}, {Partition: listPartition(g.id, trash)},
-		{Partition: journalPartition(g.id), From: firstJournal}, {Partition: termsPartition(g.id)},
-	} {
+		{Partition: journalPartition(g.id), From: firstJournal}, {Partition: termsPartition(g.id)}, {Partition: notePartition(g.id)},
+	}
+	for band := range bands {
+		queries = append(queries, table.Query{Partition: bandPartition(g.id, band)})
+	}
+	for _, q := range queries {
 		q.Limit, q.Consistent = 1, true
 		page, err := g.all.table.Query(ctx, q)
 		if err != nil || len(page.Items) > 0 {
@@ -179,7 +186,7 @@ func (g *Gallery) traces(p stored) []table.Key {
 	if p.SHA256 != "" {
 		traces = append(traces, fileKey(g.id, p.SHA256))
 	}
-	return traces
+	return append(traces, likenessKeys(g.id, p.ID, p.Likeness)...)
 }
 
 // clearJournals removes changes that nobody can finish, since a photo of theirs went
@@ -241,11 +248,16 @@ func (g *Gallery) drain(ctx context.Context, lists map[string]bool, from string)
 	group.SetLimit(atOnce)
 	for list := range lists {
 		group.Go(func() error {
-			q := table.Query{Partition: listPartition(g.id, list), From: from, Consistent: true}
-			return g.pages(ctx, q, func(items []table.Item) error { return g.remove(ctx, keys(items)) })
+			return g.removeRange(ctx, table.Query{Partition: listPartition(g.id, list), From: from})
 		})
 	}
 	return group.Wait()
+}
+
+// removeRange removes all that is in a range.
+func (g *Gallery) removeRange(ctx context.Context, q table.Query) error {
+	q.Consistent = true
+	return g.pages(ctx, q, func(items []table.Item) error { return g.remove(ctx, keys(items)) })
 }
 
 // pages gives the pages of a range to one who may remove what is on them.

@@ -25,7 +25,7 @@ func destroys(t *testing.T, h *house) {
 	one := h.furnish(t, 60)
 	h.half(t, one)
 	objects, before := h.objects(t, one, 60), h.sweep(t)
-	if n := len(of(before, h.id)); n < 1000 || len(objects) != 80 {
+	if n := len(of(before, h.id)); n < 1000 || len(objects) != 81 {
 		t.Fatalf("%d items are of the gallery, %d photos: not what is to be tested", n, len(objects))
 	}
 	one = h.reopen()

@@ -35,7 +35,9 @@ func (g *Gallery) Edit(ctx context.Context, id PhotoID, e Edit) (Photo, error) {
 		if e.Version != 0 && e.Version != p.Version {
 			return Photo{}, fault.New(op, fault.Conflict, "the photo has changed since")
 		}
-		return checked(e.apply(p))
+		next, err := checked(e.apply(p))
+		next.Edited = editedSince(p, next)
+		return next, err
 	})
 	return p, fault.Wrap(op, err)
 }
@@ -60,11 +62,44 @@ func set[T any](field, value *T) {
 	}
 }
 
+// editedSince gives the fields that people have changed, with those in which a photo
+// differs from what it was.
+func editedSince(was, is Photo) []Field {
+	fields := slices.Clone(was.Edited)
+	for field, same := range map[Field]bool{
+		FieldTitle:       was.Title == is.Title,
+		FieldDescription: was.Description == is.Description,
+		FieldTags:        slices.Equal(was.Tags, is.Tags),
+		FieldPeople:      slices.Equal(was.People, is.People),
+		FieldAlbums:      slices.Equal(was.Albums, is.Albums),
+		FieldFavourite:   was.Favourite == is.Favourite,
+		FieldTaken:       sameMoment(was.Taken, is.Taken),
+		FieldPlace:       was.Place == is.Place,
+	} {
+		if !same {
+			fields = append(fields, field)
+		}
+	}
+	slices.Sort(fields)
+	return slices.Compact(fields)
+}
+
 // same reports whether nothing that can be changed is different.
 func same(a, b Photo) bool {
 	return a.Title == b.Title && a.Description == b.Description && a.Favourite == b.Favourite && a.State == b.State &&
 		sameMoment(a.Taken, b.Taken) && a.Place == b.Place &&
-		slices.Equal(a.Tags, b.Tags) && slices.Equal(a.People, b.People) && slices.Equal(a.Albums, b.Albums)
+		slices.Equal(a.Tags, b.Tags) && slices.Equal(a.People, b.People) && slices.Equal(a.Albums, b.Albums) &&
+		sameFindings(a, b)
+}
+
+// sameFindings reports whether nothing is different that only machines write.
+func sameFindings(a, b Photo) bool {
+	sameLabel := func(a, b Label) bool {
+		return a.Name == b.Name && a.Confidence == b.Confidence && slices.Equal(a.Parents, b.Parents) && slices.Equal(a.Aliases, b.Aliases)
+	}
+	return a.Camera == b.Camera && a.Rating == b.Rating && a.Width == b.Width && a.Height == b.Height &&
+		a.Objects == b.Objects && a.Blurhash == b.Blurhash && a.Likeness == b.Likeness &&
+		slices.EqualFunc(a.Labels, b.Labels, sameLabel)
 }
 
 // change takes a photo to its next version. next may be called several times, when

@@ -35,6 +35,7 @@ type glossary struct {
 	spellings  map[uint64]spelled
 	met        time.Time // when a change of this process last met another
 	room       room
+	dues       map[string]bool // days on which the gallery is known to be on the calendar
 }
 
 // spelled is the index term that a number stands for, which never changes, and how

@@ -71,7 +71,6 @@ func (s stored) item(g ID) table.Item {
 
 // photo reads a photo's item.
 func photo(id PhotoID, i table.Item) stored {
-	objects, _ := i.Attributes["objects"].(map[string]any)
 	where, _ := i.Attributes["place"].(map[string]any)
 	labels, _ := i.Attributes["labels"].([]any)
 	return stored{
@@ -82,7 +81,7 @@ func photo(id PhotoID, i table.Item) stored {
 			Labels: readLabels(labels), Place: readPlace(where), Camera: i.String("camera"),
 			Favourite: i.Bool("favourite"), Rating: int(i.Int("rating")), State: State(i.String("state")),
 			Width: int(i.Int("width")), Height: int(i.Int("height")),
-			Objects: readObjects(objects), SHA256: i.String("sha256"), Bytes: i.Int("bytes"),
+			Objects: objectsOf(i), SHA256: i.String("sha256"), Bytes: i.Int("bytes"),
 			Blurhash: i.String("blurhash"), Likeness: readLikeness(i.String("likeness")), Edited: readFields(i.Strings("edited")),
 			Terms: i.Strings("terms"), Unindexed: int(i.Int("unindexed")), Version: i.Int("version"),
 		},
@@ -119,7 +118,9 @@ func objectsMap(o Objects) map[string]any {
 	return texts(map[string]string{"original": o.Original, "small": o.Small, "medium": o.Medium, "large": o.Large})
 }
 
-func readObjects(m map[string]any) Objects {
+// objectsOf gives the objects of a photo's item.
+func objectsOf(item table.Item) Objects {
+	m, _ := item.Attributes["objects"].(map[string]any)
 	i := table.Item{Attributes: m}
 	return Objects{
 		Original: i.String("original"), Small: i.String("small"),

@@ -16,6 +16,8 @@ type posting struct {
 	title string
 	zone  int    // minutes east of Greenwich
 	terms []byte // the numbers of all its terms
+	// trashed is when the photo was put into the trash, as a stamp; "" while it is live.
+	trashed string
 }
 
 // attributes gives what every posting of a photo holds: the same in each list.
@@ -26,6 +28,9 @@ func (p posting) attributes() table.Attributes {
 	}
 	if p.zone != 0 {
 		a["zone"] = int64(p.zone)
+	}
+	if p.trashed != "" {
+		a["trashed"] = p.trashed
 	}
 	return a
 }
@@ -123,8 +128,12 @@ func postingOf(p Photo, numbers map[string]known) posting {
 		}
 	}
 	_, offset := p.Taken.Zone()
-	return posting{
+	is := posting{
 		sort: place(p.Taken, p.ID), title: shortTitle(p.Title),
 		zone: offset / 60, terms: pack(packed),
 	}
+	if p.State == Trashed {
+		is.trashed = stamp(p.TrashedAt)
+	}
+	return is
 }

@@ -55,8 +55,12 @@ var operations = map[string]operation{
 	"Albums":     {members, func(ctx context.Context, g *gallery.Gallery) error { return err1(g.Albums(ctx, 1, "")) }},
 	"Vocabulary": {members, func(ctx context.Context, g *gallery.Gallery) error { return err1(g.Vocabulary(ctx)) }},
 	"Usage":      {members, func(ctx context.Context, g *gallery.Gallery) error { return err1(g.Usage(ctx)) }},
-	"Profile":    {members, func(ctx context.Context, g *gallery.Gallery) error { return err1(g.Profile(ctx)) }},
-	"Members":    {members, func(ctx context.Context, g *gallery.Gallery) error { return err1(g.Members(ctx)) }},
+	"Similar":    {members, func(ctx context.Context, g *gallery.Gallery) error { return err1(g.Similar(ctx, 0xff00ff00, 1)) }},
+	"Each": {members, func(ctx context.Context, g *gallery.Gallery) error {
+		return g.Each(ctx, func(gallery.Photo) error { return nil })
+	}},
+	"Profile": {members, func(ctx context.Context, g *gallery.Gallery) error { return err1(g.Profile(ctx)) }},
+	"Members": {members, func(ctx context.Context, g *gallery.Gallery) error { return err1(g.Members(ctx)) }},
 
 	"Add": {editors, func(ctx context.Context, g *gallery.Gallery) error { return err1(g.Add(ctx, kept("new"))) }},
 	"AddAll": {editors, func(ctx context.Context, g *gallery.Gallery) error {
@@ -65,11 +69,19 @@ var operations = map[string]operation{
 	"Edit": {editors, func(ctx context.Context, g *gallery.Gallery) error {
 		return err1(g.Edit(ctx, "live", gallery.Edit{Favourite: new(true)}))
 	}},
-	"Trash":    {editors, func(ctx context.Context, g *gallery.Gallery) error { return err1(g.Trash(ctx, "live")) }},
-	"Restore":  {editors, func(ctx context.Context, g *gallery.Gallery) error { return err1(g.Restore(ctx, "trashed")) }},
-	"Delete":   {editors, func(ctx context.Context, g *gallery.Gallery) error { return err1(g.Delete(ctx, "trashed")) }},
-	"Repair":   {editors, func(ctx context.Context, g *gallery.Gallery) error { return err1(g.Repair(ctx)) }},
-	"Nickname": {editors, func(ctx context.Context, g *gallery.Gallery) error { return g.Nickname(ctx, "Tom", []string{"Tommy"}) }},
+	"Refine": {editors, func(ctx context.Context, g *gallery.Gallery) error {
+		return err1(g.Refine(ctx, "live", gallery.Findings{Camera: "Pinhole"}))
+	}},
+	"Charge":     {editors, func(ctx context.Context, g *gallery.Gallery) error { return g.Charge(ctx, "labels", 1) }},
+	"Reclaim":    {editors, func(ctx context.Context, g *gallery.Gallery) error { return g.Reclaim(ctx, "new") }},
+	"Removed":    {editors, func(ctx context.Context, g *gallery.Gallery) error { return g.Removed(ctx, "new") }},
+	"Leftovers":  {editors, func(ctx context.Context, g *gallery.Gallery) error { return err1(g.Leftovers(ctx, noObjects)) }},
+	"EmptyTrash": {editors, func(ctx context.Context, g *gallery.Gallery) error { return err1(g.EmptyTrash(ctx, noObjects)) }},
+	"Trash":      {editors, func(ctx context.Context, g *gallery.Gallery) error { return err1(g.Trash(ctx, "live")) }},
+	"Restore":    {editors, func(ctx context.Context, g *gallery.Gallery) error { return err1(g.Restore(ctx, "trashed")) }},
+	"Delete":     {editors, func(ctx context.Context, g *gallery.Gallery) error { return err1(g.Delete(ctx, "trashed")) }},
+	"Repair":     {editors, func(ctx context.Context, g *gallery.Gallery) error { return err1(g.Repair(ctx)) }},
+	"Nickname":   {editors, func(ctx context.Context, g *gallery.Gallery) error { return g.Nickname(ctx, "Tom", []string{"Tommy"}) }},
 	"RenameAlbum": {editors, func(ctx context.Context, g *gallery.Gallery) error {
 		return err1(g.RenameAlbum(ctx, "Summer", "Winter", nil))
 	}},
@@ -92,6 +104,8 @@ var operations = map[string]operation{
 		return g.Destroy(ctx, func(gallery.Objects) error { return nil })
 	}},
 }
+
+func noObjects(context.Context, gallery.Objects) error { return nil }
 
 // kept is a photo with a name, somebody in it, and an album.
 func kept(id gallery.PhotoID) gallery.Photo {
@@ -165,6 +179,7 @@ var doors = map[string]string{
 	"Accept":     "makes who has the code a member",
 	"Shared":     "gives who has the token a view that cannot be widened",
 	"SetBudgets": "is there for tests alone",
+	"Due":        "is for who runs Shoebox, and gives galleries to be swept",
 	"SetQuota":   "is for who runs Shoebox, and behind no door that members reach",
 }
 

@@ -12,10 +12,11 @@ import (
 func (g *Gallery) Trash(ctx context.Context, id PhotoID) (Photo, error) {
 	const op = "gallery.Trash"
 	p, err := g.change(ctx, op, id, func(p Photo) (Photo, error) {
-		if p.State != Trashed {
-			p.State, p.TrashedAt = Trashed, g.all.now().UTC().Truncate(time.Second)
+		if p.State == Trashed {
+			return p, nil
 		}
-		return p, nil
+		p.State, p.TrashedAt = Trashed, g.all.now().UTC().Truncate(time.Second)
+		return p, g.remind(ctx, g.trashDue())
 	})
 	return p, fault.Wrap(op, err)
 }
@@ -38,8 +39,9 @@ func (g *Gallery) Restore(ctx context.Context, id PhotoID) (Photo, error) {
 	return p, fault.Wrap(op, err)
 }
 
-// Delete removes a photo for good and returns it, so that its objects can be
-// removed. It must be in the trash, else it is a Conflict.
+// Delete removes a photo for good and returns it, so that its objects can be removed;
+// until [Gallery.Removed] says that they are, they are noted. It must be in the trash,
+// else it is a Conflict.
 func (g *Gallery) Delete(ctx context.Context, id PhotoID) (Photo, error) {
 	const op = "gallery.Delete"
 	if err := g.mayChange(op); err != nil {
@@ -48,8 +50,15 @@ func (g *Gallery) Delete(ctx context.Context, id PhotoID) (Photo, error) {
 	if !identifier(string(id)) {
 		return Photo{}, fault.New(op, fault.NotFound, "no such photo")
 	}
+	p, err := g.delete(ctx, id, func(Photo) bool { return true })
+	return p, fault.Wrap(op, err)
+}
+
+// delete removes a trashed photo that may go; one that may not is a Conflict.
+func (g *Gallery) delete(ctx context.Context, id PhotoID, may func(Photo) bool) (Photo, error) {
+	const op = "gallery.delete"
 	if err := g.repairOld(ctx); err != nil {
-		return Photo{}, fault.Wrap(op, err)
+		return Photo{}, err
 	}
 	var last *stored // what an earlier attempt was to delete
 	for attempt := range attempts {
@@ -58,20 +67,25 @@ func (g *Gallery) Delete(ctx context.Context, id PhotoID) (Photo, error) {
 		case fault.Is(err, fault.NotFound) && last != nil:
 			return last.Photo, nil // deleted after all, when the answer was lost, or by another
 		case err != nil:
-			return Photo{}, fault.Wrap(op, err)
+			return Photo{}, err
 		case before.State != Trashed:
 			return Photo{}, fault.New(op, fault.Conflict, "the photo is not in the trash")
+		case !may(before.Photo):
+			return Photo{}, fault.New(op, fault.Conflict, "the photo may stay in the trash")
+		}
+		if err := g.remind(ctx, g.noteDue()); err != nil {
+			return Photo{}, err
 		}
 		err = g.commit(ctx, []change{{before: &before}}, nil)
 		if err == nil {
 			return before.Photo, nil
 		}
 		if !fault.Is(err, fault.Conflict) {
-			return Photo{}, fault.Wrap(op, err)
+			return Photo{}, err
 		}
 		last = &before
 		if err := pause(ctx, attempt); err != nil {
-			return Photo{}, fault.Wrap(op, err)
+			return Photo{}, err
 		}
 	}
 	return Photo{}, fault.New(op, fault.Conflict, "too many changes at once")
