@@ -35,6 +35,11 @@ var plan = map[string][]string{
 	"shared/photolink":                 {"shared/blob", "shared/gallery", "shared/telemetry", "shared/fault"},
 	"shared/ingest":                    {"shared/blob", "shared/gallery", "shared/photolink", "shared/fault"},
 
+	// What is on its way into a gallery. Records apart from the work, so that who only
+	// announces and waits links no decoder.
+	"shared/inbox":        {"shared/blob", "shared/gallery", "shared/table", "shared/fault"},
+	"shared/inbox/intake": {"shared/inbox", "shared/ingest", "shared/blob", "shared/gallery", "shared/telemetry", "shared/fault"},
+
 	// Understanding. Neither knows an intent or a channel.
 	"intents/when":   {"shared/fault"},
 	"intents/phrase": {"intents/when", "shared/gallery", "shared/fault"},

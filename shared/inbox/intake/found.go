@@ -1,0 +1,75 @@
+package intake
+
+import (
+	"bytes"
+	"context"
+	"log/slog"
+
+	"shoebox/shared/blob"
+	"shoebox/shared/fault"
+	"shoebox/shared/gallery"
+	"shoebox/shared/inbox"
+)
+
+// found receives a file that somebody dropped. Where there is no gallery of that name it
+// is put aside, and no record kept.
+func (t *Intake) found(ctx context.Context, place inbox.Place, at blob.Attributes) (inbox.Upload, error) {
+	_, err := t.Galleries.As(gallery.Membership{Gallery: place.Gallery, Role: gallery.Owner}).Profile(ctx)
+	if fault.Is(err, fault.NotFound) || fault.Is(err, fault.Denied) {
+		t.Log.WarnContext(ctx, "file for no gallery", slog.String("upload", place.ID))
+		u := inbox.Upload{ID: place.ID, Path: place.Path, State: inbox.Refused, Why: fault.NotFound, Reason: "there is no such gallery"}
+		return u, t.setAside(ctx, place, at)
+	}
+	if err != nil {
+		return inbox.Upload{}, err
+	}
+	l, err := t.Inbox.Take(ctx, place)
+	if err != nil {
+		return inbox.Upload{}, err
+	}
+	return t.work(ctx, l, &at)
+}
+
+// clear removes the file of an upload of which all is known.
+func (t *Intake) clear(ctx context.Context, u inbox.Upload, at blob.Attributes) error {
+	switch {
+	case !u.Found():
+		return t.Blobs.Delete(ctx, u.Key())
+	case u.State == inbox.Refused:
+		return t.setAside(ctx, inbox.Place{Gallery: u.Gallery, ID: u.ID, Path: u.Path}, at)
+	}
+	return t.remove(ctx, u.Key(), at)
+}
+
+// setAside keeps a file that is refused where no one looks for photos. One that is too
+// large to be carried stays where it is.
+func (t *Intake) setAside(ctx context.Context, place inbox.Place, at blob.Attributes) error {
+	if at.Size > blob.MaxSize {
+		return nil
+	}
+	data, err := t.Blobs.ReadAll(ctx, place.Key(), blob.MaxSize)
+	if err != nil {
+		return err
+	}
+	kind := at.Type
+	if kind == "" {
+		kind = "application/octet-stream"
+	}
+	if err := t.Blobs.Put(ctx, place.Aside(), bytes.NewReader(data), blob.PutOptions{Content: blob.Describe(kind, data)}); err != nil {
+		return err
+	}
+	return t.remove(ctx, place.Key(), at)
+}
+
+// remove removes a file that was found, unless another was dropped in its place.
+func (t *Intake) remove(ctx context.Context, key string, at blob.Attributes) error {
+	switch now, err := t.Blobs.Head(ctx, key); {
+	case fault.Is(err, fault.NotFound):
+		return nil
+	case err != nil:
+		return err
+	case now != at:
+		return fault.New("intake.remove", fault.Unavailable, "another file took its place")
+	}
+	return t.Blobs.Delete(ctx, key)
+}

@@ -1,0 +1,99 @@
+package inbox
+
+import (
+	"crypto/sha256"
+	"encoding/base32"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/oklog/ulid/v2"
+
+	"shoebox/shared/blob"
+	"shoebox/shared/fault"
+	"shoebox/shared/gallery"
+)
+
+// What the keys of files begin with.
+const (
+	announcedPrefix = "incoming/"
+	foundPrefix     = "inbox/"
+	asidePrefix     = "refused/"
+)
+
+// Prefixes are below where files arrive.
+func Prefixes() []string { return []string{announcedPrefix, foundPrefix} }
+
+func incoming(g gallery.ID) string { return announcedPrefix + string(g) + "/" }
+
+// Place is where a file arrived, as its key says.
+type Place struct {
+	Gallery gallery.ID // "" for one that was dropped beside the galleries' folders
+	ID      string     // of the upload
+	Path    string     // of one that was found, below its gallery's folder; "" for others
+}
+
+// ParseKey says what arrived under a key. Invalid is a key that none of ours is, a
+// folder's, or one with a hidden name: nothing is to be made of what is there.
+func ParseKey(key string) (Place, error) {
+	const op = "inbox.ParseKey"
+	if len(key) > blob.MaxKey || !utf8.ValidString(key) || slices.ContainsFunc(strings.Split(key, "/"), unfit) {
+		return Place{}, fault.New(op, fault.Invalid, "a key that can't be")
+	}
+	if rest, ok := strings.CutPrefix(key, announcedPrefix); ok {
+		g, id, found := strings.Cut(rest, "/")
+		if !found || !isGallery(g) || !isUpload(id) {
+			return Place{}, fault.New(op, fault.Invalid, "a key of no upload")
+		}
+		return Place{Gallery: gallery.ID(g), ID: id}, nil
+	}
+	rest, ok := strings.CutPrefix(key, foundPrefix)
+	if !ok {
+		return Place{}, fault.New(op, fault.Invalid, "a key of no upload")
+	}
+	p := Place{ID: foundID(key), Path: rest}
+	if g, path, below := strings.Cut(rest, "/"); below {
+		p.Path = path
+		p.Gallery = gallery.ID(g)
+	}
+	return p, nil
+}
+
+// Key is that of the place.
+func (p Place) Key() string {
+	switch {
+	case p.Path == "":
+		return incoming(p.Gallery) + p.ID
+	case p.Gallery == "":
+		return foundPrefix + p.Path
+	}
+	return foundPrefix + string(p.Gallery) + "/" + p.Path
+}
+
+// Aside is where a file that was found and refused is kept, for whom it may be the only
+// copy: below refused/, which the bucket empties after 30 days.
+func (p Place) Aside() string { return asidePrefix + strings.TrimPrefix(p.Key(), foundPrefix) }
+
+// unfit reports whether a part of a key leads elsewhere, is empty, or hidden.
+func unfit(segment string) bool { return segment == "" || strings.HasPrefix(segment, ".") }
+
+// isGallery reports whether a gallery may have this id.
+func isGallery(id string) bool {
+	odd := func(r rune) bool {
+		return (r < '0' || r > '9') && (r < 'A' || r > 'Z') && (r < 'a' || r > 'z') && r != '-' && r != '_'
+	}
+	return id != "" && len(id) <= 40 && !strings.ContainsFunc(id, odd)
+}
+
+// isUpload reports whether an announced upload may have this id.
+func isUpload(id string) bool {
+	parsed, err := ulid.ParseStrict(id)
+	return err == nil && parsed.String() == id
+}
+
+// foundID is that of an upload that was found: the same for the same key, and none of
+// those that are announced, which begin with a digit.
+func foundID(key string) string {
+	sum := sha256.Sum256([]byte(key))
+	return "F" + base32.StdEncoding.EncodeToString(sum[:])[:25]
+}
