@@ -18,6 +18,8 @@ const (
 	maxNames       = 50    // people, tags and albums, each
 	maxLabels      = 100
 	maxParents     = 10 // of one label
+	maxAliases     = 10 // of one label
+	maxRating      = 5
 	maxObjectKey   = 1_000
 )
 
@@ -54,6 +56,10 @@ func checked(p Photo) (Photo, error) {
 	p.Camera = c.name(p.Camera)
 	p.SHA256 = c.hash(p.SHA256)
 	c.objects(p.Objects)
+	c.blurhash(p.Blurhash)
+	if p.Rating < 0 || p.Rating > maxRating {
+		c.fail(fault.Invalid, "a rating is 0 to 5 stars")
+	}
 	if p.Width < 0 || p.Height < 0 {
 		c.fail(fault.Invalid, "a photo is not less than nothing wide and high")
 	}
@@ -121,6 +127,10 @@ func (c *checker) labels(labels []Label) []Label {
 		if len(l.Parents) > maxParents {
 			c.fail(fault.TooLarge, "a label has over 10 parents")
 		}
+		l.Aliases = c.names(l.Aliases, "aliases of a label")
+		if len(l.Aliases) > maxAliases {
+			c.fail(fault.TooLarge, "a label has over 10 aliases")
+		}
 		if !(l.Confidence >= 0 && l.Confidence <= 100) {
 			c.fail(fault.Invalid, "a confidence is 0 to 100 percent")
 		}
@@ -181,6 +191,22 @@ func (c *checker) hash(s string) string {
 		c.fail(fault.Invalid, "a SHA-256 is 64 hexadecimal digits")
 	}
 	return s
+}
+
+// blurDigits are those of a blurhash, which counts to 83.
+const blurDigits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz#$%*+,-.:;=?@[]^_{|}~"
+
+// blurhash holds one to its form: the first digit tells how many components there are
+// across and down, of which each but the first takes two.
+func (c *checker) blurhash(s string) {
+	if s == "" {
+		return
+	}
+	count := strings.IndexByte(blurDigits, s[0])
+	across, down := count%9+1, count/9+1
+	if count < 0 || down > 9 || len(s) != 4+2*across*down || strings.Trim(s, blurDigits) != "" {
+		c.fail(fault.Invalid, "that is no blurhash")
+	}
 }
 
 func (c *checker) objects(o Objects) {

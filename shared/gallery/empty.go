@@ -4,43 +4,46 @@ import (
 	"context"
 	"time"
 
+	"golang.org/x/sync/errgroup"
+
 	"shoebox/shared/fault"
 	"shoebox/shared/table"
 )
 
+// emptiedTogether is how many photos go in one transaction, with their lines in the
+// trash, their files' names and notes of their objects, and the trash's count.
+const emptiedTogether = 20
+
 // EmptyTrash deletes for good what was put into the trash TrashLife ago or before, has
-// remove remove the objects, and says how many photos went. A photo that is restored
-// meanwhile stays as it is. Objects that can't be removed are noted: see Leftovers; the
-// others are gone on with.
+// remove remove the objects of several photos at once, and says how many photos went. A
+// photo that is restored meanwhile stays as it is. Objects that can't be removed stay
+// noted, for [Gallery.Leftovers], and the others are gone on with. What is cut short is
+// gone on with by calling it again.
 func (g *Gallery) EmptyTrash(ctx context.Context, remove func(context.Context, Objects) error) (int, error) {
 	const op = "gallery.EmptyTrash"
 	if err := g.mayChange(op); err != nil {
 		return 0, err
 	}
+	if err := g.repairOld(ctx); err != nil {
+		return 0, fault.Wrap(op, err)
+	}
 	before := g.all.now().Add(-TrashLife)
-	over := func(p Photo) bool { return !p.TrashedAt.After(before) }
 	deleted := 0
 	var failed error
-	q := table.Query{Partition: listPartition(g.id, trash), To: lastSort, Limit: maxActions, Consistent: true}
+	q := table.Query{Partition: listPartition(g.id, trash), To: lastSort, Limit: emptiedTogether, Consistent: true}
 	err := g.pages(ctx, q, func(items []table.Item) error {
+		var ids []PhotoID
 		for _, i := range items {
-			_, id, ok := placed(i.Sort)
-			if !ok || mayStay(i, before) {
-				continue
-			}
-			p, err := g.delete(ctx, id, over)
-			switch {
-			case fault.Is(err, fault.NotFound), fault.Is(err, fault.Conflict) && ctx.Err() == nil:
-				continue
-			case err != nil:
-				return err
-			}
-			deleted++
-			if err := g.disposeOf(ctx, p, remove); err != nil {
-				failed = err
+			if _, id, ok := placed(i.Sort); ok && !mayStay(i, before) {
+				ids = append(ids, id)
 			}
 		}
-		return nil
+		gone, err := g.deleteSome(ctx, ids, func(p Photo) bool { return !p.TrashedAt.After(before) })
+		deleted += len(gone)
+		if errs := g.disposeOf(ctx, gone, remove); errs != nil {
+			failed = errs
+		}
+		return err
 	})
 	if err == nil {
 		err = failed
@@ -55,7 +58,68 @@ func mayStay(i table.Item, before time.Time) bool {
 	return !trashed.IsZero() && trashed.After(before)
 }
 
-// disposeOf removes the objects of a photo that was deleted just now.
-func (g *Gallery) disposeOf(ctx context.Context, p Photo, remove func(context.Context, Objects) error) error {
-	return g.dispose(ctx, g.note(stored{Photo: p}).Item, remove)
+// deleteSome deletes those of the photos that are in the trash and may go, together,
+// and gives them. Where others are at work on one of them, each goes alone.
+func (g *Gallery) deleteSome(ctx context.Context, ids []PhotoID, may func(Photo) bool) (gone []Photo, err error) {
+	found := make([]stored, len(ids))
+	group, reading := errgroup.WithContext(ctx)
+	group.SetLimit(atOnce)
+	for n, id := range ids {
+		group.Go(func() (err error) {
+			found[n], err = g.settled(reading, id)
+			if fault.Is(err, fault.NotFound) {
+				return nil
+			}
+			return err
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return nil, err
+	}
+	var changes []change
+	for n, p := range found {
+		if p.State == Trashed && may(p.Photo) {
+			changes = append(changes, change{before: &found[n]})
+			gone = append(gone, p.Photo)
+		}
+	}
+	if len(changes) == 0 {
+		return nil, nil
+	}
+	if err := g.remind(ctx, g.noteDue()); err != nil {
+		return nil, err
+	}
+	switch err := g.commit(ctx, changes, nil); {
+	case fault.Is(err, fault.Conflict):
+		return g.deleteEach(ctx, gone, may)
+	case err != nil:
+		return nil, err // they may have gone after all: then their objects are noted
+	}
+	return gone, nil
+}
+
+// deleteEach deletes photos one by one, but for those that have gone or may stay after
+// all.
+func (g *Gallery) deleteEach(ctx context.Context, photos []Photo, may func(Photo) bool) (gone []Photo, err error) {
+	for _, p := range photos {
+		p, err := g.delete(ctx, p.ID, may)
+		switch {
+		case err == nil:
+			gone = append(gone, p)
+		case fault.Is(err, fault.NotFound), fault.Is(err, fault.Conflict):
+		default:
+			return gone, err
+		}
+	}
+	return gone, nil
+}
+
+// disposeOf removes the objects of photos that were deleted just now.
+func (g *Gallery) disposeOf(ctx context.Context, gone []Photo, remove func(context.Context, Objects) error) error {
+	var group errgroup.Group // one that fails leaves the others to be removed
+	group.SetLimit(atOnce)
+	for _, p := range gone {
+		group.Go(func() error { return g.dispose(ctx, g.note(stored{Photo: p}).Item, remove) })
+	}
+	return group.Wait()
 }

@@ -151,7 +151,7 @@ func (h *house) half(t *testing.T, g *gallery.Gallery) {
 	if _, err := g.Add(t.Context(), p); err != nil {
 		t.Fatal(err)
 	}
-	h.faulty.FailWrites(tabletest.Fault{Nth: 5, Times: -1})
+	h.faulty.FailWrites(tabletest.Fault{Nth: 5 + 7, Times: -1}) // after the requests that put them among their neighbours
 	photos := gallerytest.Album(52, 20)
 	for n := range photos {
 		photos[n].Objects.Original = "original of " + string(photos[n].ID)

@@ -22,6 +22,10 @@ import (
 //	G#gallery        terms   the next number of a term
 //	J#gallery        ULID    a change that took more than one transaction and is not done yet
 //	J#gallery        !       the gallery is being destroyed, and takes no changes
+//	L#gallery#band   B#photo a photo among those that may look alike (see similar.go)
+//	N#gallery        photo   the objects of one that was deleted, until they are gone (see removal.go)
+//	D#shard          day#gallery  the gallery is to be swept that day (see due.go)
+//	C#gallery        what#month   how often something that costs was done (see charge.go)
 //
 // and, of a change that met others, the same counts set aside (see aside.go):
 //
@@ -34,12 +38,13 @@ import (
 // then goes on in transactions that each move the journal one step: none is made
 // twice, and whoever finds the journal can go on with it.
 
-// MaxTerms is the most index terms of one photo. Names come first, then the title,
-// then the description; see [Photo.Unindexed].
+// MaxTerms is the most index terms of one photo. Names come first, of which labels are
+// last, then the title, other names of labels, and the description; see
+// [Photo.Unindexed].
 const MaxTerms = 400
 
 // described are the index terms of a photo, each with the name people wrote, and
-// the number of words there was no room for.
+// the number of names and words there was no room for.
 type described struct {
 	names     map[string]string // index term -> as it is written
 	unindexed int
@@ -61,10 +66,6 @@ func describe(p Photo) described {
 	d.add(Tag, p.Tags...)
 	d.add(Person, p.People...)
 	d.add(PlaceTerm, p.Place.City, p.Place.Region, p.Place.Country)
-	for _, l := range p.Labels {
-		d.add(LabelTerm, l.Name)
-		d.add(LabelTerm, l.Parents...)
-	}
 	for _, a := range p.Albums { // an album is asked for as one: its name says little of each photo
 		d.addName(Album, a)
 	}
@@ -72,7 +73,14 @@ func describe(p Photo) described {
 	if p.Favourite {
 		d.addName(Favourite, "yes")
 	}
+	for _, l := range p.Labels {
+		d.add(LabelTerm, l.Name)
+		d.add(LabelTerm, l.Parents...)
+	}
 	d.addWords(p.Title)
+	for _, l := range p.Labels {
+		d.add(LabelTerm, l.Aliases...)
+	}
 	d.addWords(p.Description)
 	return d
 }
@@ -90,7 +98,11 @@ func (d *described) addName(kind Kind, name string) {
 	if value == "" {
 		return
 	}
-	if t := indexTerm(kind, value); d.names[t] == "" {
+	t := indexTerm(kind, value)
+	switch display, there := d.names[t]; {
+	case !there && len(d.names) >= MaxTerms:
+		d.unindexed++
+	case display == "":
 		d.names[t] = name
 	}
 }

@@ -24,7 +24,7 @@ type Label struct {
 	Name       string   `json:"name"`
 	Confidence float64  `json:"confidence"` // percent, 0 to 100
 	Parents    []string `json:"parents,omitempty"`
-	Aliases    []string `json:"aliases,omitempty"` // other names of the same
+	Aliases    []string `json:"aliases,omitempty"` // other names of the same, by which it is found too
 }
 
 // Place is where a photo was taken. Every part may be missing.
@@ -83,8 +83,8 @@ type Photo struct {
 	// Terms are the index terms the photo stands under while it is live, as
 	// it was last indexed, sorted. Only gallery writes them.
 	Terms []string
-	// Unindexed is the number of words no search finds: those at the end of a
-	// description that were more than MaxTerms allows.
+	// Unindexed is the number of words and names no search finds: those that were more
+	// than MaxTerms allows, at the end of a description mostly.
 	Unindexed int
 	// Version grows by one with every change.
 	Version int64

@@ -128,8 +128,11 @@ func (g *Gallery) refile(ctx context.Context, f filing, to string, progress Prog
 // refileOne moves a photo, if it is still there.
 func (g *Gallery) refileOne(ctx context.Context, id PhotoID, from Term, to string) error {
 	_, err := g.change(ctx, "gallery.refile", id, func(p Photo) (Photo, error) {
-		p.Albums = refiled(p.Albums, from, to)
-		return checked(p)
+		next := p
+		next.Albums = refiled(p.Albums, from, to)
+		next, err := checked(next)
+		next.Edited = editedSince(p, next)
+		return next, err
 	})
 	if fault.Is(err, fault.NotFound) {
 		return nil

@@ -65,28 +65,26 @@ func (g *Gallery) removed(ctx context.Context, note table.Item) error {
 	return g.all.table.Write(ctx, table.Delete(note.Key))
 }
 
-// Reclaim says that objects are about to be written for a photo that may have been
-// deleted before: what is noted of it is dropped, so that nobody removes them.
-// Unavailable while somebody does.
-func (g *Gallery) Reclaim(ctx context.Context, id PhotoID) error {
-	const op = "gallery.Reclaim"
-	if err := g.mayChange(op); err != nil {
-		return err
-	}
-	if !identifier(string(id)) {
-		return fault.New(op, fault.Invalid, "a photo's id is 1 to 40 letters, digits, dashes and underscores")
-	}
-	switch _, err := g.all.table.GetConsistent(ctx, noteKey(g.id, id)); {
+// reclaim drops what is noted of a photo that was deleted before, since objects are
+// about to be written for it again, so that nobody removes them. Unavailable while
+// somebody does.
+func (g *Gallery) reclaim(ctx context.Context, id PhotoID) error {
+	const op = "gallery.reclaim"
+	note, err := g.all.table.GetConsistent(ctx, noteKey(g.id, id))
+	switch {
 	case fault.Is(err, fault.NotFound):
 		return nil
 	case err != nil:
-		return fault.Wrap(op, err)
+		return err
 	}
-	err := g.all.table.Write(ctx, table.Delete(noteKey(g.id, id), table.AnyOf(table.Absent(), g.idle())))
+	err = g.all.table.Write(ctx, table.Delete(note.Key, table.AnyOf(table.Absent(), g.idle())))
 	if fault.Is(err, fault.Conflict) {
 		return fault.New(op, fault.Unavailable, "the photo has just been deleted, and its files are still being removed: try again in a few minutes")
 	}
-	return fault.Wrap(op, err)
+	if err == nil {
+		err = g.part(ctx, id, readLikeness(note.String("likeness")))
+	}
+	return err
 }
 
 // idle holds for a note that nobody is at work on.
@@ -117,7 +115,7 @@ func (g *Gallery) Leftovers(ctx context.Context, remove func(context.Context, Ob
 				continue
 			}
 			if err == nil {
-				err = g.dispose(ctx, i, remove)
+				err = g.disposeUnlessBack(ctx, i, remove)
 			}
 			if err != nil {
 				failed = err
@@ -131,6 +129,19 @@ func (g *Gallery) Leftovers(ctx context.Context, remove func(context.Context, Ob
 		err = failed
 	}
 	return done, fault.Wrap(op, err)
+}
+
+// disposeUnlessBack removes the objects of a note, but not those of a photo of the same
+// id that has come since.
+func (g *Gallery) disposeUnlessBack(ctx context.Context, note table.Item, remove func(context.Context, Objects) error) error {
+	_, err := g.load(ctx, PhotoID(note.Sort))
+	switch {
+	case fault.Is(err, fault.NotFound):
+		return g.dispose(ctx, note, remove)
+	case err != nil:
+		return err
+	}
+	return g.all.table.Write(ctx, table.Delete(note.Key))
 }
 
 // dispose removes the objects of a note, in less time than others wait for it.

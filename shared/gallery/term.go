@@ -10,9 +10,9 @@ type Kind string
 
 // The kinds of term.
 const (
-	Word      Kind = "word"      // any word of title, description, tags, labels and their parents, people, places
+	Word      Kind = "word"      // any word of title, description, tags, labels with parents and aliases, people, places
 	Tag       Kind = "tag"       //
-	LabelTerm Kind = "label"     // a label or one of its parents
+	LabelTerm Kind = "label"     // a label, one of its parents or of its other names
 	Person    Kind = "person"    //
 	PlaceTerm Kind = "place"     // city, region or country
 	Album     Kind = "album"     //

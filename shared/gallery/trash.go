@@ -65,7 +65,7 @@ func (g *Gallery) delete(ctx context.Context, id PhotoID, may func(Photo) bool) 
 		before, err := g.settled(ctx, id)
 		switch {
 		case fault.Is(err, fault.NotFound) && last != nil:
-			return last.Photo, nil // deleted after all, when the answer was lost, or by another
+			return g.gone(ctx, last.Photo)
 		case err != nil:
 			return Photo{}, err
 		case before.State != Trashed:
@@ -89,4 +89,16 @@ func (g *Gallery) delete(ctx context.Context, id PhotoID, may func(Photo) bool) 
 		}
 	}
 	return Photo{}, fault.New(op, fault.Conflict, "too many changes at once")
+}
+
+// gone gives a photo that was deleted after all, when the answer was lost, or by another.
+// Where another has removed its objects too, they are nobody's to remove again: a photo
+// of the same file may have come back.
+func (g *Gallery) gone(ctx context.Context, p Photo) (Photo, error) {
+	_, err := g.all.table.GetConsistent(ctx, noteKey(g.id, p.ID))
+	if fault.Is(err, fault.NotFound) {
+		p.Objects = Objects{}
+		return p, nil
+	}
+	return p, err
 }

@@ -87,6 +87,7 @@ func (a album) trip(w world, most int) []gallery.Photo {
 		if a.IntN(10) > 0 {
 			sum := sha256.Sum256([]byte(p.ID))
 			p.SHA256 = hex.EncodeToString(sum[:])
+			p.Likeness, p.Blurhash = gallery.Likeness(binary.BigEndian.Uint64(sum[8:])), "LEHV6nWB2yk8pyo0adR*.7kCMdnj"
 			p.Bytes = 1_000_000 + int64(binary.BigEndian.Uint32(sum[:]))%5_000_000
 		}
 		photos[n] = p

@@ -75,7 +75,7 @@ func atOnce(t *testing.T, b *Bench) {
 func repairs(t *testing.T, b *Bench) {
 	t.Helper()
 	photos := Album(14, 40)
-	b.Faulty.FailWrites(tabletest.Fault{Nth: 8, Times: -1})
+	b.Faulty.FailWrites(tabletest.Fault{Nth: 8 + 13, Times: -1}) // after the requests that put them among their neighbours
 	if _, err := b.AddAll(t.Context(), photos); err == nil {
 		t.Fatal("adding did not fail: there is nothing to repair")
 	}

@@ -105,6 +105,34 @@ func (o *Oracle) hits(oldest bool, selects func(gallery.Photo, facts) bool) []ga
 	return hits
 }
 
+// Similar gives the live photos that look alike, nearest first. It looks at each bit.
+func (o *Oracle) Similar(l gallery.Likeness) []gallery.Alike {
+	even := func(l gallery.Likeness) bool { n := differing(l, 0); return n < 8 || n > 56 }
+	var alike []gallery.Alike
+	for id, p := range o.photos {
+		if n := differing(l, p.Likeness); n <= 7 && p.State == gallery.Live && !even(l) && !even(p.Likeness) {
+			alike = append(alike, gallery.Alike{Photo: id, Distance: n})
+		}
+	}
+	slices.SortFunc(alike, func(a, b gallery.Alike) int {
+		if a.Distance != b.Distance {
+			return a.Distance - b.Distance
+		}
+		return strings.Compare(string(a.Photo), string(b.Photo))
+	})
+	return alike
+}
+
+func differing(a, b gallery.Likeness) int {
+	n := 0
+	for bit := range 64 {
+		if a>>bit&1 != b>>bit&1 {
+			n++
+		}
+	}
+	return n
+}
+
 // within looks at each span alone, whatever gallery.Times thinks of them together.
 func within(taken time.Time, times gallery.Times) bool {
 	taken = taken.Truncate(time.Second)
@@ -201,6 +229,7 @@ func read(p gallery.Photo) facts {
 	for _, l := range p.Labels {
 		named(gallery.LabelTerm, l.Name)
 		named(gallery.LabelTerm, l.Parents...)
+		named(gallery.LabelTerm, l.Aliases...)
 	}
 	f.names[gallery.Term{Kind: gallery.Favourite, Value: "yes"}] = p.Favourite
 	return f

@@ -105,7 +105,11 @@ func (w *walker) step() {
 	var made gallery.Photo
 	var err error
 	var did string
-	switch w.IntN(5) {
+	was, _ := w.Oracle.Photo(id)
+	switch w.IntN(6) {
+	case 5:
+		did = "refine"
+		made, err = w.Refine(ctx, id, w.findings())
 	case 0:
 		did = "trash"
 		made, err = w.Trash(ctx, id)
@@ -120,12 +124,13 @@ func (w *walker) step() {
 	default:
 		did = "edit"
 		e := w.edit()
-		if p, there := w.Oracle.Photo(id); there && w.IntN(2) == 0 {
-			e.Version = p.Version
+		if w.IntN(2) == 0 {
+			e.Version = was.Version
 		}
 		made, err = w.Edit(ctx, id, e)
 	}
 	is := w.judge(did, id, err)
+	w.keptWord(did, was, is)
 	if diff := cmp.Diff(is, made, cmpopts.EquateEmpty()); err == nil && diff != "" {
 		w.t.Errorf("%s of %s is said to be made, but: got -, want +:\n%s", did, id, diff)
 	}
@@ -271,6 +276,7 @@ func (w *walker) accord() {
 	}
 	w.accordTogether()
 	w.accordOfDays()
+	w.accordOfLooks()
 	CheckVocabulary(w.t, w.Bench)
 	w.CheckUsage(w.t)
 	w.checkPhotos()
