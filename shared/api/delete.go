@@ -22,18 +22,22 @@ func (a *API) deletePhoto(ctx context.Context, c *Call, _ None) (None, error) {
 	if err != nil {
 		return None{}, err
 	}
-	a.dispose(ctx, c.Actor.Membership.Gallery, p)
+	a.dispose(ctx, c.Gallery, p)
 	return None{}, nil
 }
 
-// dispose removes the files of a photo that is gone. It is done even if the client
-// has gone: nothing else leads to them. What can't be removed is logged.
-func (a *API) dispose(ctx context.Context, id gallery.ID, p gallery.Photo) {
+// dispose removes the files of a photo that is gone, even if the client has gone. What
+// can't be removed is logged, and stays noted in the gallery for the daily sweep.
+func (a *API) dispose(ctx context.Context, g *gallery.Gallery, p gallery.Photo) {
 	const enough = 5 * time.Second
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), enough)
 	defer cancel()
-	if err := a.removeObjects(ctx, p.Objects); err != nil {
-		a.Log.ErrorContext(ctx, "objects left", slog.String("gallery", string(id)), slog.String("photo", string(p.ID)), slog.String("fault", fault.Of(err).String()))
+	err := a.removeObjects(ctx, p.Objects)
+	if err == nil {
+		err = g.Removed(ctx, p.ID)
+	}
+	if err != nil {
+		a.Log.ErrorContext(ctx, "objects left", slog.String("gallery", string(g.ID())), slog.String("photo", string(p.ID)), slog.String("fault", fault.Of(err).String()))
 	}
 }
 
