@@ -47,6 +47,8 @@ type Backend struct {
 	SlackSecrets []string
 	// Fresh says that there was no table in the folder before.
 	Fresh bool
+
+	arrivals *arrivals
 }
 
 // Open opens the folder that c's table and blobs lie in, making it if need be.
@@ -95,8 +97,9 @@ func assemble(t *table.Table, dir string, c config.Config, o Options) (*Backend,
 	if err != nil {
 		return nil, fault.Wrap(op, err)
 	}
+	told := &arrivals{log: o.Log}
 	files, err := filestore.Open(filestore.Config{
-		Dir: c.Blobs.Name, URL: o.PublicURL + ObjectsPath, Keys: keys.Objects(), Now: o.Now,
+		Dir: c.Blobs.Name, URL: o.PublicURL + ObjectsPath, Keys: keys.Objects(), Now: o.Now, Landed: told.landed,
 	})
 	if err != nil {
 		return nil, fault.New(op, fault.Of(err), fmt.Sprintf("%s can't be used for pictures: %v.", c.Blobs.Name, errors.Unwrap(err)))
@@ -109,7 +112,7 @@ func assemble(t *table.Table, dir string, c config.Config, o Options) (*Backend,
 		Backend: backend.New(backend.Parts{
 			Table: t, Verify: o.Verify, Guests: o.Guests, Keys: keys, PublicURL: o.PublicURL, Log: o.Log, Now: o.Now,
 		}),
-		Dir: dir, Blobs: blob.New(files), Objects: files.Handler(), SlackSecrets: slack,
+		Dir: dir, Blobs: blob.New(files), Objects: files.Handler(), SlackSecrets: slack, arrivals: told,
 	}, nil
 }
 

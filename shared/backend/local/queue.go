@@ -23,6 +23,7 @@ type QueueConfig struct {
 	Visibility time.Duration // how long a message in delivery stays hidden, and has to be done; 30 s
 	Receives   int           // deliveries before a message is given up; 3
 	Capacity   int           // messages waiting; 1,000
+	AtOnce     int           // deliveries at a time; 4
 	Log        *slog.Logger  // needed
 }
 
@@ -40,12 +41,15 @@ type Queue struct {
 	stop    context.CancelFunc // ends all deliveries
 	ctx     context.Context
 	workers sync.WaitGroup
+	halted  chan struct{} // closed by Halt
 
 	mu     sync.Mutex
 	closed bool
 	// pending counts messages that were taken and are neither done nor given up.
 	pending int
-	idle    chan struct{} // closed when the queue is closed and nothing is pending
+	// hidden are when messages come again, of those in delivery that said so.
+	hidden map[string]time.Time
+	idle   chan struct{} // closed when the queue is closed and nothing is pending
 }
 
 type message struct {
@@ -54,9 +58,6 @@ type message struct {
 	sent     time.Time
 	received int
 }
-
-// deliveries is how many messages are delivered at a time.
-const deliveries = 4
 
 // NewQueue starts a queue. Close ends it. The consumer's context ends with the
 // visibility time-out.
@@ -70,9 +71,12 @@ func NewQueue(c QueueConfig) *Queue {
 	if c.Capacity == 0 {
 		c.Capacity = 1000
 	}
+	if c.AtOnce == 0 {
+		c.AtOnce = 4
+	}
 	ctx, stop := context.WithCancel(context.Background())
-	q := &Queue{c: c, waiting: make(chan message, c.Capacity), stop: stop, ctx: ctx, idle: make(chan struct{})}
-	for range deliveries {
+	q := &Queue{c: c, waiting: make(chan message, c.Capacity), stop: stop, ctx: ctx, idle: make(chan struct{}), halted: make(chan struct{}), hidden: map[string]time.Time{}}
+	for range c.AtOnce {
 		q.workers.Go(q.work)
 	}
 	return q
@@ -129,24 +133,86 @@ func (q *Queue) Close(ctx context.Context) error {
 	return err
 }
 
+// Halt takes no more messages, waits until the deliveries under way are done, or ctx is,
+// and forgets all that is waiting: for messages about what can be found again without
+// them. It is called once, in place of Close.
+func (q *Queue) Halt(ctx context.Context) error {
+	q.mu.Lock()
+	q.closed = true
+	q.mu.Unlock()
+	close(q.halted)
+	ended := make(chan struct{})
+	go func() {
+		q.workers.Wait()
+		close(ended)
+	}()
+	var err error
+	select {
+	case <-ended:
+	case <-ctx.Done():
+		err = fault.Wrap("local.Queue.Halt", ctx.Err())
+	}
+	q.stop()
+	<-ended
+	return err
+}
+
 func (q *Queue) work() {
 	for {
 		select {
 		case <-q.ctx.Done():
 			return
+		case <-q.halted:
+			return
 		case m := <-q.waiting:
-			q.deliver(m)
+			select {
+			case <-q.halted: // which of two was chosen is by chance
+				return
+			default:
+				q.deliver(m)
+			}
 		}
 	}
 }
 
-// deliver makes one delivery. The message stays hidden for the visibility
-// time-out, which a delivery that failed leaves to run, as SQS does.
+// Hide has a message that is in delivery, by its receipt, come again after a time and not
+// before, if the delivery fails. NotFound where there is no such delivery.
+func (q *Queue) Hide(_ context.Context, receipt string, d time.Duration) error {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if _, there := q.hidden[receipt]; !there {
+		return fault.New("local.Queue.Hide", fault.NotFound, "no such delivery")
+	}
+	q.hidden[receipt] = time.Now().Add(d)
+	return nil
+}
+
+// begin notes a delivery, until what time its message is hidden.
+func (q *Queue) begin(m message, until time.Time) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	q.hidden[m.id] = until
+}
+
+// end forgets a delivery, and gives when its message can be seen again.
+func (q *Queue) end(m message) time.Time {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	until := q.hidden[m.id]
+	delete(q.hidden, m.id)
+	return until
+}
+
+// deliver makes one delivery. The message stays hidden for the visibility time-out,
+// which a delivery that failed leaves to run, as SQS does, unless it said otherwise.
 func (q *Queue) deliver(m message) {
 	m.received++
 	ctx, cancel := context.WithTimeout(q.ctx, q.c.Visibility)
 	defer cancel()
+	visible, _ := ctx.Deadline()
+	q.begin(m, visible)
 	answer, err := q.consume(ctx, m)
+	visible = q.end(m)
 	switch {
 	case err == nil && len(answer.BatchItemFailures) == 0:
 		q.settle()
@@ -157,7 +223,6 @@ func (q *Queue) deliver(m message) {
 		q.settle()
 	default:
 		q.c.Log.Warn("message not delivered, to be tried again", "message", m.id, "receives", m.received)
-		visible, _ := ctx.Deadline()
 		time.AfterFunc(time.Until(visible), func() { q.waiting <- m }) // has room, as in Send
 	}
 }

@@ -209,3 +209,57 @@ func TestQueueHoldsBack(t *testing.T) {
 		closed(t, q)
 	})
 }
+
+func TestADeliveryThatFailsSaysWhenItComesAgain(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var at []time.Duration
+		start := time.Now()
+		var q *local.Queue
+		q = local.NewQueue(local.QueueConfig{Log: slog.New(slog.DiscardHandler), Visibility: time.Minute, Receives: 4,
+			Consumer: func(ctx context.Context, b events.SQSEvent) (events.SQSEventResponse, error) {
+				at = append(at, time.Since(start))
+				pauses := map[int]time.Duration{1: 5 * time.Second, 2: 15 * time.Minute, 3: 0}
+				if pause, fails := pauses[len(at)]; fails {
+					if err := q.Hide(ctx, b.Records[0].ReceiptHandle, pause); err != nil {
+						t.Error(err)
+					}
+					return events.SQSEventResponse{}, errors.New("no")
+				}
+				return events.SQSEventResponse{}, nil
+			}})
+		send(t, q, "a")
+		closed(t, q)
+		want := []time.Duration{0, 5 * time.Second, 15*time.Minute + 5*time.Second, 15*time.Minute + 5*time.Second}
+		if !slices.Equal(at, want) {
+			t.Errorf("got deliveries at %v, want %v", at, want)
+		}
+		if err := q.Hide(t.Context(), "nothing", time.Second); !fault.Is(err, fault.NotFound) {
+			t.Errorf("got %v for what is not in delivery, want not found", err)
+		}
+	})
+}
+
+func TestAQueueThatIsHaltedEndsWhatItHasBegunAndForgetsTheRest(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var r receipts
+		begun := make(chan struct{})
+		q := local.NewQueue(local.QueueConfig{Log: slog.New(slog.DiscardHandler), AtOnce: 1,
+			Consumer: func(_ context.Context, b events.SQSEvent) (events.SQSEventResponse, error) {
+				close(begun)
+				time.Sleep(time.Second)
+				r.note(b)
+				return events.SQSEventResponse{}, nil
+			}})
+		send(t, q, "a", "b")
+		<-begun
+		if err := q.Halt(t.Context()); err != nil {
+			t.Error(err)
+		}
+		if got := r.all(); len(got) != 1 {
+			t.Errorf("got %q, want the one that was begun", got)
+		}
+		if err := q.Send(t.Context(), []byte("c")); !fault.Is(err, fault.Unavailable) {
+			t.Errorf("got %v, want nothing taken any more", err)
+		}
+	})
+}

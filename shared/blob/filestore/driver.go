@@ -24,6 +24,10 @@ type Config struct {
 	URL  string
 	Keys [][]byte // the first signs, all are good; at least 32 bytes each
 	Now  func() time.Time
+	// Landed is told of each object that was put, as S3 tells a queue; nil tells nobody.
+	// It is called when the object can be read, and the Put waits for it. What a person
+	// copies into the folder by themselves it is not told of: [Driver.List] finds that.
+	Landed func(key string, size int64)
 }
 
 // Driver is a folder of objects. It is safe for concurrent use.

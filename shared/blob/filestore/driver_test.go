@@ -6,12 +6,15 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
 	"shoebox/shared/blob"
 	"shoebox/shared/blob/blobtest"
 	"shoebox/shared/blob/filestore"
+	"shoebox/shared/fault"
 )
 
 func TestConformance(t *testing.T) {
@@ -58,4 +61,39 @@ func folder(tb testing.TB, c filestore.Config) *filestore.Driver {
 		}
 	})
 	return driver
+}
+
+func TestWhoIsToldOfAnObjectCanReadIt(t *testing.T) {
+	var d *filestore.Driver
+	type landing struct {
+		Key  string
+		Size int64
+	}
+	var told []landing
+	d, err := filestore.Open(filestore.Config{Dir: t.TempDir(), Now: time.Now, Landed: func(key string, size int64) {
+		if _, err := d.Head(t.Context(), key); err != nil {
+			t.Errorf("got %v, want it to be there", err)
+		}
+		told = append(told, landing{key, size})
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	store := blob.New(d)
+	data := []byte("jpeg")
+	put := func(data string, absent bool) error {
+		return store.Put(t.Context(), "a/b", strings.NewReader(data), blob.PutOptions{Content: blob.Describe("image/jpeg", []byte("jpeg")), IfAbsent: absent})
+	}
+	if err := put("jpeg", false); err != nil {
+		t.Error(err)
+	}
+	if err := put("jpeg", true); !fault.Is(err, fault.Conflict) {
+		t.Errorf("got %v, want a conflict", err)
+	}
+	if err := put("gpej", false); !fault.Is(err, fault.Invalid) {
+		t.Errorf("got %v, want another content refused", err)
+	}
+	if want := []landing{{"a/b", int64(len(data))}}; !slices.Equal(told, want) {
+		t.Errorf("got %v, want %v: what was put, and nothing else", told, want)
+	}
 }

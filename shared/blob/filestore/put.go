@@ -36,9 +36,20 @@ func (d *Driver) write(ctx context.Context, op, key string, body io.Reader, o bl
 		_ = w.Close()
 		return fault.Wrap(op, err)
 	}
+	if err := misplaced(ctx, op, d.keep(w)); err != nil {
+		return err
+	}
+	if d.config.Landed != nil {
+		d.config.Landed(key, o.Size)
+	}
+	return nil
+}
+
+// keep gives what was written its name.
+func (d *Driver) keep(w io.Closer) error {
 	d.files.Lock()
 	defer d.files.Unlock()
-	return misplaced(ctx, op, w.Close())
+	return w.Close()
 }
 
 // copyExactly copies what was announced, or gives an error.
