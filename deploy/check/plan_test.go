@@ -33,6 +33,7 @@ var plan = map[string][]string{
 	"shared/account/issuer/house":      {"shared/account", "shared/account/bearer", "shared/account/issuer", "shared/table", "shared/fault"},
 	"shared/account/issuer/issuertest": {"shared/account", "shared/account/issuer", "shared/fault"},
 	"shared/photolink":                 {"shared/blob", "shared/gallery", "shared/telemetry", "shared/fault"},
+	"shared/ingest/places":             {"shared/gallery", "shared/fault"},
 	"shared/ingest":                    {"shared/blob", "shared/gallery", "shared/photolink", "shared/fault"},
 
 	// What is on its way into a gallery. Records apart from the work, so that who only
@@ -58,12 +59,12 @@ var plan = map[string][]string{
 	},
 	"skills/alexa/alexasim": {"skills/alexa", "intents", "intents/when", "shared/fault"},
 	"bots/slackbot": {
-		"bots/slackbot/fileids", "bots/slackbot/install", "bots/slackbot/ledger", "intents",
+		"bots/slackbot/digest", "bots/slackbot/fileids", "bots/slackbot/install", "bots/slackbot/ledger", "intents",
 		"shared/gallery", "shared/account", "shared/photolink", "shared/telemetry", "shared/fault",
 	},
 	"bots/slackbot/save": {
 		"bots/slackbot", "bots/slackbot/install",
-		"shared/account", "shared/gallery", "shared/ingest", "shared/table", "shared/fault",
+		"shared/account", "shared/gallery", "shared/inbox", "shared/table", "shared/fault",
 	},
 	"bots/slackbot/slacktest": {"bots/slackbot", "bots/slackbot/install", "shared/fault"},
 	"bots/slackbot/slacksim":  {"bots/slackbot/slacktest"},
@@ -71,12 +72,13 @@ var plan = map[string][]string{
 	"bots/slackbot/install":   {"shared/table", "shared/fault"},
 	"bots/slackbot/deployed":  {"bots/slackbot...", "shared/backend/aws", "shared/config", "shared/photolink", "shared/fault"},
 	"bots/slackbot/ledger":    {"shared/table", "shared/fault"},
+	"bots/slackbot/digest":    {"bots/slackbot/install", "shared/account", "shared/gallery", "shared/table", "shared/fault"},
 	"bots/slackbot/fileids":   {"bots/slackbot/install", "shared/photolink", "shared/table", "shared/fault"},
 
 	// HTTP: the services, and what has Lambda serve any http.Handler.
 	"shared/gateway": {"shared/telemetry"},
 	"shared/api": {
-		"intents", "intents/phrase", "shared/gateway", "shared/ingest",
+		"intents", "intents/phrase", "shared/gateway", "shared/inbox",
 		"shared/account", "shared/account/issuer", "shared/blob", "shared/gallery", "shared/photolink", "shared/table", "shared/telemetry", "shared/fault",
 	},
 
@@ -129,6 +131,7 @@ var plan = map[string][]string{
 	"deploy/simulator":             {"intents...", "skills/alexa...", "bots/slackbot...", "shared..."},
 	"deploy/web":                   {}, // a Lambda function links it, and no simulator
 	"deploy/sample":                {"deploy/env", "shared/account", "shared/gallery", "shared/ingest", "shared/fault"},
+	"deploy/gazetteer":             {"deploy/engines", "shared/ingest/places", "shared/fault"},
 	"deploy/pool":                  {"shared/account/bearer"},
 	"deploy/stage":                 {"deploy/engines", "deploy/env", "deploy/pool", "deploy/sample", "shared..."},
 	"deploy/stage/stagetest":       {"deploy/engines/enginestest", "deploy/stage"},
