@@ -35,6 +35,7 @@ var plan = map[string][]string{
 	"shared/photolink":                 {"shared/blob", "shared/gallery", "shared/telemetry", "shared/fault"},
 	"shared/ingest/places":             {"shared/gallery", "shared/fault"},
 	"shared/ingest":                    {"shared/blob", "shared/gallery", "shared/photolink", "shared/fault"},
+	"shared/ingest/export":             {"shared/gallery", "shared/ingest"},
 
 	// What is on its way into a gallery. Records apart from the work, so that who only
 	// announces and waits links no decoder.

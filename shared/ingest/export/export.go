@@ -1,0 +1,117 @@
+package export
+
+import (
+	"errors"
+	"iter"
+	"maps"
+	"slices"
+	"strings"
+
+	"shoebox/shared/ingest"
+)
+
+// Limits on what is read. An archive over one of them is refused, or the file in it.
+const (
+	MaxEntries = 200_000 // files and folders in an archive
+	MaxSidecar = 1 << 20 // bytes of a sidecar
+	// MaxRatio is how many bytes one byte of an archive may be unpacked to, of an entry
+	// larger than 1 MB, and of the whole: pictures are packed already.
+	MaxRatio = 200
+	maxName  = 4096 // bytes of a path in an archive
+	maxDepth = 64   // folders above a file in an archive
+)
+
+// Export is what lies at some paths. It is used by one goroutine at a time; what the
+// items open may be read by several.
+type Export struct {
+	trees   []*tree
+	bad     []ingest.Item // of the paths themselves
+	sources []source
+	passed  map[string]int
+}
+
+// Passed is a kind of files that make no photos and are no mistake either.
+type Passed struct {
+	What  string // in the plural: "other files"
+	Files int
+}
+
+// The kinds of files that are passed over.
+const (
+	liveFilms  = "films of live photos"
+	editNotes  = "notes of edits"
+	ownCopies  = "smaller copies that a gallery made"
+	otherFiles = "other files"
+)
+
+// Items walks the export: a picture and what is said of it, or why something there
+// makes no photo. Each file comes once, in the order of paths and names.
+func (e *Export) Items() iter.Seq[ingest.Item] {
+	return func(yield func(ingest.Item) bool) {
+		e.passed = map[string]int{}
+		for _, item := range e.bad {
+			if !yield(item) {
+				return
+			}
+		}
+		for _, t := range e.trees {
+			w := walk{tree: t, passed: e.passed, yield: yield}
+			if !w.folder(t.start()) {
+				return
+			}
+		}
+	}
+}
+
+// Count gives about how many items there are: files without a known ending are not
+// looked into. It reads names alone, so that it may be called beside Items; more says
+// whether to go on.
+func (e *Export) Count(more func() bool) int {
+	found := len(e.bad)
+	for _, t := range e.trees {
+		w := walk{tree: t, names: true, passed: map[string]int{}, yield: func(ingest.Item) bool {
+			found++
+			return more()
+		}}
+		if !w.folder(t.start()) {
+			break
+		}
+	}
+	return found
+}
+
+// Passed tells what the last walk passed over, most first.
+func (e *Export) Passed() []Passed {
+	var all []Passed
+	for _, what := range slices.Sorted(maps.Keys(e.passed)) {
+		all = append(all, Passed{what, e.passed[what]})
+	}
+	slices.SortStableFunc(all, func(a, b Passed) int { return b.Files - a.Files })
+	return all
+}
+
+// Close lets go of folders and archives. No item can be opened any more.
+func (e *Export) Close() error {
+	var all []error
+	for _, s := range e.sources {
+		all = append(all, s.Close())
+	}
+	return errors.Join(all...)
+}
+
+// refuse notes that a path gives nothing.
+func (e *Export) refuse(path, why string) {
+	e.bad = append(e.bad, ingest.Item{Name: path, Bad: ingest.Because(why)})
+}
+
+// join puts a path together from a folder and a name in it; "" is the folder that is
+// looked at.
+func join(dir, name string) string {
+	switch {
+	case dir == "":
+		return name
+	case name == "":
+		return dir
+	}
+	return strings.TrimSuffix(dir, "/") + "/" + name
+}

@@ -1,0 +1,233 @@
+package export
+
+import (
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"sync"
+)
+
+// Open looks at the paths a person named. What can't be read is an item with the
+// reason. Close the export when all its items were dealt with.
+func Open(paths []string) *Export {
+	o := opener{Export: &Export{}, takeouts: map[string]*tree{}, named: map[string]*tree{}}
+	for _, p := range once(paths) {
+		o.path(p)
+	}
+	return o.Export
+}
+
+// once leaves out paths that lie in others, as far as a walk of those comes to them.
+func once(paths []string) []string {
+	var kept []string
+	seen, named := map[string]bool{}, map[string]bool{}
+	for _, p := range paths {
+		named[absolute(p)] = true
+	}
+	for _, p := range paths {
+		whole := absolute(p)
+		if !seen[whole] && !within(whole, named) {
+			kept = append(kept, p)
+		}
+		seen[whole] = true
+	}
+	return kept
+}
+
+// absolute gives a path without links, with slashes.
+func absolute(path string) string {
+	if resolved, err := filepath.EvalSymlinks(path); err == nil {
+		path = resolved
+	}
+	if whole, err := filepath.Abs(path); err == nil {
+		path = whole
+	}
+	return filepath.ToSlash(path)
+}
+
+// within reports whether a walk of one of the named folders comes to a path. It opens
+// the archives at a folder's root alone.
+func within(whole string, named map[string]bool) bool {
+	archive := kindOf(whole) == kindZip
+	for depth := 0; ; depth++ {
+		above, name := path.Split(strings.TrimSuffix(whole, "/"))
+		if name == "" || hidden(name) || archive && depth > 0 {
+			return false
+		}
+		if whole = strings.TrimSuffix(above, "/"); named[whole] || whole == "" && named["/"] {
+			return true
+		}
+	}
+}
+
+// opener makes the trees of an export.
+type opener struct {
+	*Export
+	takeouts map[string]*tree // by what their archives are called
+	named    map[string]*tree // files that were named, by their folder
+}
+
+// path looks at one path. A link that a person names is followed.
+func (o *opener) path(name string) {
+	resolved, err := filepath.EvalSymlinks(name)
+	if err != nil {
+		o.refuse(name, unreadable(err).Error())
+		return
+	}
+	info, err := os.Stat(resolved)
+	switch {
+	case err != nil:
+		o.refuse(name, unreadable(err).Error())
+	case info.IsDir():
+		o.directory(name, resolved)
+	case !info.Mode().IsRegular():
+		o.refuse(name, "it is a link or a device, and no file")
+	case kindOf(name) == kindPacked:
+		o.refuse(name, packed)
+	case kindOf(name) == kindZip:
+		o.archive(name, resolved)
+	default:
+		o.file(name, resolved)
+	}
+}
+
+// file takes a file, and of its folder the sidecars.
+func (o *opener) file(name, resolved string) {
+	dir, base := filepath.Split(resolved)
+	if dir == "" {
+		dir = "."
+	}
+	t := o.named[dir]
+	if t == nil {
+		source, err := openDirectory(dir)
+		if err != nil {
+			o.refuse(name, unreadable(err).Error())
+			return
+		}
+		o.sources = append(o.sources, source)
+		t = &tree{parts: []*part{{source: source, shown: shownIn(name, dir, base)}}, only: map[string]bool{}}
+		o.named[dir] = t
+		o.trees = append(o.trees, t)
+	}
+	t.only[base] = true
+}
+
+// shownIn is what reports call the folder of a file: as the person did, but of a link
+// by what it leads to.
+func shownIn(name, dir, base string) string {
+	switch {
+	case filepath.Base(name) != base:
+		return filepath.ToSlash(filepath.Clean(dir))
+	case filepath.Dir(name) == "." && !strings.HasPrefix(name, "."):
+		return ""
+	}
+	return filepath.ToSlash(filepath.Dir(name))
+}
+
+// directory takes a folder, and the archives in it.
+func (o *opener) directory(name, resolved string) {
+	shown := filepath.ToSlash(filepath.Clean(name))
+	if strings.EqualFold(filepath.Ext(resolved), ".photoslibrary") {
+		o.refuse(name, appleLibrary)
+		return
+	}
+	source, err := openDirectory(resolved)
+	if err != nil {
+		o.refuse(name, unreadable(err).Error())
+		return
+	}
+	o.sources = append(o.sources, source)
+	entries, err := source.list("")
+	if err != nil {
+		o.refuse(name, unreadable(err).Error())
+		return
+	}
+	whole := &part{source: source, shown: shown}
+	t := &tree{parts: []*part{whole}, shut: map[string]bool{}, beside: o.originals(resolved)}
+	o.takeout(t, whole, filepath.Base(resolved), entries)
+	if filepath.Base(resolved) == takeoutFolder {
+		o.join(whole, "", filepath.Base(filepath.Dir(resolved)))
+	} else {
+		o.trees = append(o.trees, t)
+	}
+	for _, e := range entries {
+		if e.dir || e.bad != nil || hidden(e.name) || kindOf(e.name) != kindZip {
+			continue
+		}
+		t.shut[e.name] = true
+		o.archive(join(shown, e.name), filepath.Join(resolved, e.name))
+	}
+}
+
+// originals finds PhotoPrism's sidecars beside a folder of its originals.
+func (o *opener) originals(resolved string) *beside {
+	if filepath.Base(resolved) != "originals" {
+		return nil
+	}
+	for _, in := range []string{"storage/sidecar", "sidecar"} {
+		dir := filepath.Join(filepath.Dir(resolved), filepath.FromSlash(in))
+		if source, err := openDirectory(dir); err == nil {
+			o.sources = append(o.sources, source)
+			return &beside{part: &part{source: source, shown: filepath.ToSlash(dir)}}
+		}
+	}
+	return nil
+}
+
+// archive takes a .zip file.
+func (o *opener) archive(name, resolved string) {
+	source, err := openArchive(resolved)
+	if err != nil {
+		o.refuse(name, err.Error())
+		return
+	}
+	o.sources = append(o.sources, source)
+	whole := &part{source: source, shown: filepath.ToSlash(filepath.Clean(name))}
+	t := &tree{parts: []*part{whole}, shut: map[string]bool{}}
+	entries, _ := source.list("") // its root is there
+	o.takeout(t, whole, filepath.Base(resolved), entries)
+	o.trees = append(o.trees, t)
+}
+
+// takeout takes the folders of Google Takeout out of a tree, and into that of their
+// export: one at the part's root, and those in folders that are called as archives are.
+func (o *opener) takeout(t *tree, whole *part, called string, entries []entry) {
+	for _, e := range entries {
+		switch {
+		case !e.dir:
+		case e.name == takeoutFolder:
+			t.shut[e.name] = true
+			o.join(whole, e.name, called)
+		case strings.HasPrefix(strings.ToLower(e.name), "takeout"):
+			inner := e.name + "/" + takeoutFolder
+			if whole.has(inner) {
+				t.shut[inner] = true
+				o.join(whole, inner, e.name)
+			}
+		}
+	}
+}
+
+// join adds a folder of a part to the export that its archive or folder is called after.
+func (o *opener) join(whole *part, base, called string) {
+	key := exportOf(called)
+	if o.takeouts[key] == nil {
+		o.takeouts[key] = &tree{}
+		o.trees = append(o.trees, o.takeouts[key])
+	}
+	o.takeouts[key].parts = append(o.takeouts[key].parts, &part{source: whole.source, base: base, shown: whole.shown})
+}
+
+// takeoutFolder is what the first folder in each of Takeout's archives is called, in
+// any language.
+const takeoutFolder = "Takeout"
+
+// exportOf gives what the archives of one export have in common in their names; ""
+// for one that somebody named anew.
+func exportOf(name string) string { return takeoutName().FindString(name) }
+
+var takeoutName = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^takeout-\d{8}T\d{6}Z`)
+})
