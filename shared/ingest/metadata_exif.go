@@ -78,7 +78,8 @@ func readEXIF(data []byte) exifTags {
 	return tags
 }
 
-// read reads a directory. Of a tag that stands there twice the first counts.
+// read reads a directory. Of a tag that stands there twice the last that can be
+// read counts, as in ExifTool.
 func (tags exifTags) read(data []byte, order binary.ByteOrder, dir exifTag, at uint32) {
 	const entrySize = 12
 	if uint64(at)+2 > uint64(len(data)) {
@@ -89,9 +90,6 @@ func (tags exifTags) read(data []byte, order binary.ByteOrder, dir exifTag, at u
 		entry := entries[:entrySize]
 		entries = entries[entrySize:]
 		tag := dir | exifTag(order.Uint16(entry))
-		if _, there := tags[tag]; there {
-			continue
-		}
 		v := exifValue{kind: exifKind(order.Uint16(entry[2:])), order: order}
 		size := v.kind.size() * uint64(order.Uint32(entry[4:]))
 		v.data = entry[8:]

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/binary"
 	"math"
-	"strconv"
 	"strings"
 	"time"
 
@@ -68,16 +67,20 @@ func (tags exifTags) description() string {
 	return ""
 }
 
-// byCamera reports whether a description is no person's: the name of a make, or of
-// a program that made a picture smaller.
+// byCamera reports whether a description is no person's: what cameras, phones and
+// programs write into every picture, or the name of a file.
 func byCamera(d string) bool {
 	d = strings.ToUpper(d)
-	for _, begin := range []string{"DCIM", "SONY DSC", "CREATOR: GD-JPEG", "MINOLTA DSC", "KONICA MINOLTA", "SAMSUNG", "EXIF_JPEG", "EXIF JPEG", "FILE WRITTEN BY"} {
+	for _, begin := range []string{"DCIM", "SONY DSC", "CREATOR: GD-JPEG", "MINOLTA DSC", "KONICA MINOLTA", "EXIF_JPEG", "EXIF JPEG", "FILE WRITTEN BY", "DIGITAL STILLCAMERA"} {
 		if strings.HasPrefix(d, begin) {
 			return true
 		}
 	}
-	return strings.HasSuffix(d, "DIGITAL CAMERA") || strings.Trim(d, " .-_*0") == ""
+	switch d {
+	case "DIGITAL IMAGE", "MY BEAUTIFUL PICTURE", "SAMSUNG", "UNTITLED", "DEFAULT":
+		return true
+	}
+	return strings.HasSuffix(d, "DIGITAL CAMERA") || strings.HasSuffix(d, ".JPG") && !strings.Contains(d, " ") || strings.Trim(d, " .-_*0") == ""
 }
 
 // comment reads a text behind the name of its character set. Japanese ones in JIS
@@ -132,15 +135,16 @@ func (tags exifTags) degrees(tag, ref exifTag) float64 {
 	return directed(sum, tags[ref].text())
 }
 
-// inWords reads numbers with commas between them.
+// inWords reads degrees, minutes and seconds with commas between them, which some
+// programs also write before the decimals: "52,00000,50,00000,34,01180".
 func inWords(s string) []float64 {
+	words := strings.Split(s, ",")
+	if len(words) == 6 {
+		words = []string{words[0] + "." + words[1], words[2] + "." + words[3], words[4] + "." + words[5]}
+	}
 	var out []float64
-	for part := range strings.SplitSeq(s, ",") {
-		n, err := strconv.ParseFloat(strings.TrimSpace(part), 64)
-		if err != nil {
-			return nil
-		}
-		out = append(out, n)
+	for _, w := range words {
+		out = append(out, quotient(strings.TrimSpace(w)))
 	}
 	return out
 }

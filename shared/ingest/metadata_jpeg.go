@@ -31,7 +31,7 @@ func jpegBlocks(data []byte) blocks {
 		case app1:
 			if part, ok := bytes.CutPrefix(segment, []byte("Exif\x00")); ok && b.exif == nil && len(part) > 0 {
 				b.exif = part[1:]
-			} else if part, ok := bytes.CutPrefix(segment, []byte("http://ns.adobe.com/xap/1.0/\x00")); ok {
+			} else if _, part, ok := bytes.Cut(segment, []byte("ns.adobe.com/xap/1.0/\x00")); ok { // some spoil what is before it
 				b.xmp = append(b.xmp, part)
 			} else if part, ok := bytes.CutPrefix(segment, []byte("http://ns.adobe.com/xmp/extension/\x00")); ok {
 				extended.add(part)

@@ -82,14 +82,14 @@ func pngTextOf(kind string, rest []byte) []byte {
 	return text
 }
 
-// rawProfile reads a profile that is written as its name, its length and its bytes
-// in hexadecimals, all on lines.
+// rawProfile reads a profile that is written as lines: its name, its length, and its
+// bytes in hexadecimals.
 func rawProfile(text []byte) []byte {
-	fields := bytes.Fields(text)
-	if len(fields) < 3 {
+	lines := bytes.SplitN(bytes.TrimSpace(text), []byte("\n"), 3)
+	if len(lines) < 3 {
 		return nil
 	}
-	digits := bytes.Join(fields[2:], nil)
+	digits := bytes.Join(bytes.Fields(lines[2]), nil)
 	n, _ := hex.Decode(digits, digits[:len(digits)/2*2]) // up to what is no digit
 	return digits[:n]
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"image"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -14,16 +13,6 @@ import (
 
 	"shoebox/shared/gallery"
 )
-
-// realPhotos is the folder of photographs that the metadata library is tested with.
-func realPhotos(tb testing.TB) string {
-	tb.Helper()
-	dir, err := exec.CommandContext(tb.Context(), "go", "list", "-m", "-f", "{{.Dir}}", "github.com/bep/imagemeta").Output()
-	if err != nil {
-		tb.Fatal(err)
-	}
-	return filepath.Join(strings.TrimSpace(string(dir)), "testdata", "images")
-}
 
 func TestWhatAPhotoSaysOfItself(t *testing.T) {
 	t.Parallel()

@@ -71,7 +71,8 @@ func (p packet) position() (lat, lon float64, ok bool) {
 }
 
 // angle reads a coordinate as XMP writes it, "52,22.5N" or "52,22,30N", and as some
-// programs do, "52.375" with the direction elsewhere. NaN is none.
+// programs do: "52.375" with the direction elsewhere, "52/1 22/1 3000/100". NaN is
+// none.
 func angle(s, direction string) float64 {
 	s = strings.TrimSpace(s)
 	if s == "" {
@@ -80,19 +81,32 @@ func angle(s, direction string) float64 {
 	if last := strings.ToUpper(s[len(s)-1:]); strings.Contains("NSEW", last) {
 		s, direction = s[:len(s)-1], last
 	}
-	parts := strings.Split(s, ",")
-	if len(parts) > 3 {
+	parts := strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == ' ' })
+	if len(parts) == 0 || len(parts) > 3 {
 		return math.NaN()
 	}
 	sum, unit := 0.0, 1.0
 	for _, part := range parts {
-		n, err := strconv.ParseFloat(strings.TrimSpace(part), 64)
-		if err != nil {
-			return math.NaN()
-		}
-		sum, unit = sum+n/unit, unit*60
+		sum, unit = sum+quotient(part)/unit, unit*60
 	}
 	return directed(sum, direction)
+}
+
+// quotient reads a number, or two with a stroke between them.
+func quotient(s string) float64 {
+	over, under, stroke := strings.Cut(s, "/")
+	a, err := strconv.ParseFloat(over, 64)
+	if err != nil {
+		return math.NaN()
+	}
+	if !stroke {
+		return a
+	}
+	b, err := strconv.ParseFloat(under, 64)
+	if err != nil {
+		return math.NaN()
+	}
+	return ratio(a, b)
 }
 
 // times gives when it was taken, by trust.
