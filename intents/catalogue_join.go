@@ -40,5 +40,15 @@ func joining() []Intent {
 			Example: "disconnect",
 			Samples: []string{"disconnect", "disconnect me", "disconnect my account", "unlink my account", "sign out", "sign me out", "log out", "log me out"},
 		},
+		{
+			Name:    Digest,
+			Summary: "Post the photos of this day here each morning",
+			Example: "digest on 8:00",
+			Samples: []string{
+				"digest", "the digest", "my digest", "the daily digest", "my daily digest", "digest on", "digest off", "turn on the digest", "turn off the digest",
+				"turn the digest on", "turn the digest off", "start the digest", "stop the digest", "end the digest", "send me a digest", "send me a daily digest",
+				"send me the digest every day", "send me a digest every morning", "digest every morning", "digest every day", "digest on weekdays",
+			},
+		},
 	}
 }

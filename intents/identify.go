@@ -49,7 +49,7 @@ func zoneOf(ctx context.Context, r *Request, actor account.Actor) *time.Location
 }
 
 // withoutGallery are the intents that need none.
-var withoutGallery = []Name{Help, HelpSearch, Stop, Cancel, SignIn, WhoAmI, UseGallery, Disconnect}
+var withoutGallery = []Name{Help, HelpSearch, Stop, Cancel, SignIn, WhoAmI, UseGallery, Disconnect, Digest}
 
 // refuse answers what needs a gallery where none is known, or may be used no longer:
 // never with another's photos. It gives nil where the intent can be answered.

@@ -34,6 +34,7 @@ const (
 	WhoAmI     Name = "whoami"
 	UseGallery Name = "use"        // see the photos of another gallery
 	Disconnect Name = "disconnect" // forget here who is speaking
+	Digest     Name = "digest"     // the photos of this day, sent by themselves each morning
 )
 
 // SlotKind is what a slot holds.

@@ -1,10 +1,18 @@
 package intents
 
-import "context"
+import (
+	"context"
+	"time"
+)
 
-// onThisDay shows what was taken on today's month and day in earlier years.
+// onThisDay shows what was taken on today's month and day in earlier years, or on
+// those of the day that is meant.
 func onThisDay(ctx context.Context, t *turn) (*Reply, error) {
-	v, page, err := t.open(ctx, view{Intent: OnThisDay, Day: t.now.Format(day)}, 0)
+	date := t.now
+	if meant, err := time.ParseInLocation(day, t.meaning.Slots[SlotDay].Text, t.now.Location()); err == nil {
+		date = meant
+	}
+	v, page, err := t.open(ctx, view{Intent: OnThisDay, Day: date.Format(day)}, 0)
 	if err != nil {
 		return nil, err
 	}
@@ -12,7 +20,7 @@ func onThisDay(ctx context.Context, t *turn) (*Reply, error) {
 		t.after.Ask, t.after.View = Random, view{}
 		return &Reply{
 			Kind: Nothing, Focus: -1, Page: Paging{Exact: true},
-			Speech:   Say("No photos were taken on ").Anniversary(t.now).And(" in earlier years."),
+			Speech:   Say("No photos were taken on ").Anniversary(date).And(" in earlier years."),
 			Ask:      t.say("Shall I show you one by chance instead?", "Would you like one by chance instead?"),
 			Reprompt: Say("Say yes for a surprise, or ask for something else."),
 			Suggest:  []Suggestion{suggest(Random), suggest(Latest)},
@@ -34,6 +42,6 @@ func onThisDay(ctx context.Context, t *turn) (*Reply, error) {
 	if v.Total == 1 {
 		photos = Say("photo")
 	}
-	reply.Speech = begin(photosOf(v.Total, v.Exact, photos)).And(" of ").Anniversary(t.now).And(", from ").Plus(years).And(".")
+	reply.Speech = begin(photosOf(v.Total, v.Exact, photos)).And(" of ").Anniversary(date).And(", from ").Plus(years).And(".")
 	return reply, nil
 }

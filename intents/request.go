@@ -66,6 +66,8 @@ type Request struct {
 	// New says that the request begins a session, so that its reply carries the
 	// gallery's Names. A channel without sessions leaves it false.
 	New bool
+	// Digests are the conversation's; nil where the channel says nothing unasked.
+	Digests Digests
 	// Defers says that the channel has somebody else answer what is not answered
 	// in its time, so that nobody hears the apology for it.
 	Defers bool

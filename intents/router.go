@@ -101,6 +101,7 @@ func answersByName() map[Name]answer {
 		Select: choose, Back: back, Describe: describe, Send: send,
 		Yes: yes, No: no,
 		SignIn: signIn, WhoAmI: whoAmI, UseGallery: use, Disconnect: disconnect,
-		Help: help, HelpSearch: helpSearch, Stop: stop, Cancel: cancel, Fallback: fallback, Launch: launch,
+		Digest: digest,
+		Help:   help, HelpSearch: helpSearch, Stop: stop, Cancel: cancel, Fallback: fallback, Launch: launch,
 	}
 }

@@ -15,6 +15,15 @@ const (
 	// SlotPhoto is a photo's id, from a channel where photos are touched. It
 	// stands in no sample. The gallery decides whether the asker may see it.
 	SlotPhoto = "photo"
+	// SlotDay is the day that OnThisDay is of, 2006-01-02, where it is another than
+	// today. It stands in no sample.
+	SlotDay = "day"
+	// SlotDigest says what a digest shall do (on, off), SlotClock at what time of day
+	// (15:04), SlotWeekdays that it comes on those alone. They stand in no sample: words
+	// about a digest are read as a whole.
+	SlotDigest   = "digest"
+	SlotClock    = "clock"
+	SlotWeekdays = "weekdays"
 )
 
 func querySlot() Slot {

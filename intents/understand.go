@@ -158,7 +158,7 @@ func (l locale) text(words string, v *gallery.Vocabulary, now time.Time) (Meanin
 	if strings.TrimSpace(words) == "" {
 		return Meaning{Intent: Launch}, nil
 	}
-	for _, whole := range []func(string, *gallery.Vocabulary) (Meaning, bool){bare, aboutNewest, ofGallery} {
+	for _, whole := range []func(string, *gallery.Vocabulary) (Meaning, bool){bare, aboutNewest, ofGallery, ofDigest} {
 		if m, ok := whole(words, v); ok {
 			return m, nil
 		}

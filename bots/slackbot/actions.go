@@ -30,6 +30,8 @@ type press struct {
 	Utterance string `json:"u,omitempty"`
 	// Photo is the one to look at, where a list has a button for each.
 	Photo gallery.PhotoID `json:"p,omitempty"`
+	// Day is the one a digest is of: 2006-01-02.
+	Day string `json:"d,omitempty"`
 	// Thread is where the answer stands: what is clicked in a private message does
 	// not always tell.
 	Thread string `json:"t,omitempty"`
@@ -168,7 +170,7 @@ func (in interaction) click(at time.Time) (call, error) {
 			c.Intent = "" // words say more than the name beside them
 		}
 		// The button of one answer is one request, however often it is pressed.
-		c.ID = "click." + digest(c.Team, c.User, c.Channel, in.Container.MessageTS, a.ActionID, a.Value)
+		c.ID = "click." + fingerprint(c.Team, c.User, c.Channel, in.Container.MessageTS, a.ActionID, a.Value)
 		return c, nil
 	}
 	return call{}, fault.New(op, fault.NotFound, "no button of ours")

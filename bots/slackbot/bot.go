@@ -8,6 +8,7 @@ import (
 
 	"github.com/slack-go/slack"
 
+	"shoebox/bots/slackbot/digest"
 	"shoebox/bots/slackbot/install"
 	"shoebox/bots/slackbot/ledger"
 	"shoebox/intents"
@@ -27,7 +28,8 @@ type Tokens interface {
 }
 
 // Config is what a Bot is made of. All fields are needed but AnyApp, Tokens,
-// APIURL, Ledger, Install, Workspaces, Files, Saver, SaveChannels, Budget and Zone.
+// APIURL, Ledger, Install, Workspaces, Files, Saver, Digests, SaveChannels, Budget and
+// Zone.
 type Config struct {
 	// Secrets are signing secrets. Each is good, so that one can replace
 	// another while both are in use.
@@ -59,6 +61,9 @@ type Config struct {
 	// Saver saves pictures that lie in Slack; nil: who wants that is told that it
 	// can't be done yet.
 	Saver Saver
+	// Digests keep who asked for the photos of the day each morning; nil, or without
+	// Tokens: nobody can.
+	Digests *digest.Digests
 	// SaveChannels are the channels (C…) whose pictures are saved as they are
 	// shared; none is none.
 	SaveChannels []string

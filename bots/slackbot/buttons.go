@@ -20,7 +20,7 @@ type buttons struct {
 }
 
 func newButtons(c call, reply *intents.Reply) buttons {
-	return buttons{prefix: actionPrefix, render: digest(c.ID)[:8], state: reply.State, thread: c.Thread, direct: c.Direct}
+	return buttons{prefix: actionPrefix, render: fingerprint(c.ID)[:8], state: reply.State, thread: c.Thread, direct: c.Direct}
 }
 
 // of makes a button. Its name makes the action_id: the intent, and more where an

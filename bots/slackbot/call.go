@@ -35,6 +35,7 @@ type call struct {
 	Intent    intents.Name `json:"intent,omitempty"`
 	Utterance string       `json:"utterance,omitempty"`
 	State     string       `json:"state,omitempty"`
+	Day       string       `json:"day,omitempty"` // of OnThisDay: 2006-01-02; "" is today
 	// Name is the user's, Domain what the workspace is called in its address; "" is
 	// not said.
 	Name   string `json:"name,omitempty"`
@@ -43,7 +44,7 @@ type call struct {
 
 // request is the call as a turn of the conversation.
 func (b *Bot) request(c call) *intents.Request {
-	return &intents.Request{
+	r := &intents.Request{
 		ID:      c.ID,
 		Channel: account.Slack,
 		Identity: account.Identity{
@@ -59,6 +60,13 @@ func (b *Bot) request(c call) *intents.Request {
 		Screen:    intents.Screen{Shows: true, Touch: true},
 		Defers:    true, // from the front to the worker, and from the worker to the queue
 	}
+	if c.Day != "" {
+		r.Slots = intents.Slots{intents.SlotDay: {Text: c.Day}}
+	}
+	if b.Digests != nil && b.Tokens != nil && c.Channel != "" {
+		r.Digests = conversation{b, c}
+	}
+	return r
 }
 
 // conversation tells apart what one person talks about with us in several channels
@@ -78,8 +86,8 @@ func (c call) later() call {
 	return c
 }
 
-// digest names something by its parts, briefly.
-func digest(parts ...string) string {
+// fingerprint names something by its parts, briefly.
+func fingerprint(parts ...string) string {
 	sum := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
 	return hex.EncodeToString(sum[:12])
 }

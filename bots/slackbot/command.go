@@ -43,7 +43,7 @@ func (b *Bot) decodeCommand(body []byte, at time.Time) (call, error) {
 		return call{}, fault.New(op, fault.Invalid, "not a response_url of Slack")
 	}
 	// A trigger id is made for one use of the command.
-	c.ID = "command." + digest(c.Team, c.User, form.Get("trigger_id"), c.URL)
+	c.ID = "command." + fingerprint(c.Team, c.User, form.Get("trigger_id"), c.URL)
 	if c.Utterance == "" {
 		c.Intent = intents.Latest
 	}

@@ -56,10 +56,10 @@ type delivery struct {
 func (d delivery) name() string {
 	if h, ok := handlerOf(d.Type); ok && h.same != nil {
 		if name := h.same(d); name != "" {
-			return digest(d.Team, d.Enterprise) + "." + name
+			return fingerprint(d.Team, d.Enterprise) + "." + name
 		}
 	}
-	return digest(d.Team, d.Enterprise) + "." + d.ID
+	return fingerprint(d.Team, d.Enterprise) + "." + d.ID
 }
 
 // workspace is where the app is installed that the event is for.

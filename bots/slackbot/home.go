@@ -233,7 +233,7 @@ func (in interaction) guest() (guest, error) {
 		if g.Utterance != "" {
 			g.Intent = ""
 		}
-		g.ID = "home." + digest(g.Team, g.User, a.ActionID, a.Value, again)
+		g.ID = "home." + fingerprint(g.Team, g.User, a.ActionID, a.Value, again)
 		return g, nil
 	}
 	return guest{}, fault.New(op, fault.NotFound, "no button of ours")

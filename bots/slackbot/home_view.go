@@ -21,7 +21,7 @@ const maxTyped = 300
 
 // homeButtons are the buttons of one showing of the tab.
 func homeButtons(g guest, state string) buttons {
-	return buttons{prefix: homePrefix, render: digest(g.ID)[:8], state: state, direct: true}
+	return buttons{prefix: homePrefix, render: fingerprint(g.ID)[:8], state: state, direct: true}
 }
 
 // searchBox takes words, and tells of them when Enter is pressed.

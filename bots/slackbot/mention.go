@@ -44,7 +44,7 @@ func spokenName(d delivery) string {
 	if d.read(&s) != nil || s.Channel == "" || s.TS == "" {
 		return ""
 	}
-	return "message." + digest(s.Channel, s.TS)
+	return "message." + fingerprint(s.Channel, s.TS)
 }
 
 // talk answers what somebody said.

@@ -70,7 +70,7 @@ func (in interaction) browsed() (c call, at viewPlace, ok bool, err error) {
 			c.Intent = ""
 		}
 		// The button of one view is one request, however often it is pressed.
-		c.ID = "view." + digest(c.Team, c.User, view.ID, view.Hash, a.ActionID, a.Value)
+		c.ID = "view." + fingerprint(c.Team, c.User, view.ID, view.Hash, a.ActionID, a.Value)
 		return c, viewPlace{id: view.ID, hash: view.Hash}, true, nil
 	}
 	return call{}, viewPlace{}, false, nil
@@ -102,7 +102,7 @@ func (b *Bot) shareResult(ctx context.Context, in interaction) (ack, error) {
 	if c.User == "" || !goodResponseURL(c.URL) {
 		return ack{}, fault.New(op, fault.Invalid, "nobody who asks, or nowhere to answer")
 	}
-	c.ID = "share." + digest(c.Team, c.User, view.ID, view.Hash, c.Channel, in.TriggerID)
+	c.ID = "share." + fingerprint(c.Team, c.User, view.ID, view.Hash, c.Channel, in.TriggerID)
 	reply, late := b.ask(ctx, c)
 	switch {
 	case late:

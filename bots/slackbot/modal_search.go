@@ -71,7 +71,7 @@ func (in interaction) searched() (c call, wrong map[string]string, err error) {
 	if c.Utterance == "" {
 		c.Intent = intents.Latest
 	}
-	c.ID = "view." + digest(c.Team, c.User, view.ID, view.Hash, in.TriggerID, c.Utterance)
+	c.ID = "view." + fingerprint(c.Team, c.User, view.ID, view.Hash, in.TriggerID, c.Utterance)
 	return c, w.objections(in.received), nil
 }
 
@@ -84,7 +84,7 @@ func (in interaction) viewCall() call {
 
 // external names the view that shows the answer to a call, before Slack has given it
 // an id.
-func external(c call) string { return "shoebox." + digest(c.ID) }
+func external(c call) string { return "shoebox." + fingerprint(c.ID) }
 
 // leave leaves an interaction to the worker, in what is left of Slack's three
 // seconds once the budget is used up.

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"time"
 
+	"shoebox/bots/slackbot/digest"
 	"shoebox/shared/fault"
 )
 
@@ -19,14 +20,15 @@ type Queue interface {
 // jobVersion is the shape of a job. Another one is not done.
 const jobVersion = 1
 
-// job is one piece of work: an event, an interaction, a call to be answered, or
-// answers that are ready but could not be delivered yet.
+// job is one piece of work: an event, an interaction, a digest to be made, a call to be
+// answered, or answers that are ready but could not be delivered yet.
 type job struct {
 	Version     int             `json:"v"`
 	Event       *delivery       `json:"event,omitempty"`
 	Interaction json.RawMessage `json:"interaction,omitempty"` // its payload
 	Received    time.Time       `json:"received,omitzero"`     // of Interaction
 	Call        call            `json:"call,omitzero"`
+	Digest      *digest.Due     `json:"digest,omitempty"`
 	Posts       []Message       `json:"posts,omitempty"` // when set, all that is left to do
 	Attempt     int             `json:"attempt,omitempty"`
 	NotBefore   time.Time       `json:"not_before,omitzero"` // Slack asked to wait
@@ -50,12 +52,14 @@ func rest(c call, left []Message, after time.Duration) job {
 // name tells a job from all others: the same job has it again when it is delivered
 // again, and so have the many deliveries of one message.
 func (j job) name() string {
-	name := digest(j.Call.Team, j.Call.User, j.Call.ID)
+	name := fingerprint(j.Call.Team, j.Call.User, j.Call.ID)
 	switch {
 	case j.Event != nil:
 		name = j.Event.name()
 	case len(j.Interaction) > 0:
-		name = digest(string(j.Interaction))
+		name = fingerprint(string(j.Interaction))
+	case j.Digest != nil:
+		name = fingerprint(j.Digest.ID())
 	}
 	return j.sort() + "." + strconv.Itoa(j.Attempt) + "." + name
 }
@@ -69,6 +73,8 @@ func (j job) sort() string {
 		return "interaction"
 	case len(j.Posts) > 0:
 		return "posts"
+	case j.Digest != nil:
+		return "digest"
 	}
 	return "call"
 }

@@ -71,6 +71,7 @@ type Shortcut struct {
 func Interactions() []InteractionHandler {
 	return slices.Concat(
 		clickInteractions(),
+		digestInteractions(),
 		homeInteractions(),
 		searchInteractions(),
 		saveInteractions(),

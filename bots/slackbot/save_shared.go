@@ -26,7 +26,7 @@ func sharedName(d delivery) string {
 	if d.read(&s) != nil || s.FileID == "" || s.Channel == "" {
 		return ""
 	}
-	return "file." + digest(s.FileID, s.Channel)
+	return "file." + fingerprint(s.FileID, s.Channel)
 }
 
 // saveShared saves a picture that somebody shared, if its channel wants that, and

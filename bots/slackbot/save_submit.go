@@ -99,7 +99,7 @@ func (b *Bot) wanted(in interaction) (wanted, error) {
 	if err != nil {
 		return wanted{}, fault.Wrap(op, err)
 	}
-	w.call.ID = "save." + digest(w.call.Team, w.call.User, view.ID, view.Hash)
+	w.call.ID = "save." + fingerprint(w.call.Team, w.call.User, view.ID, view.Hash)
 	w.call.Channel, w.call.Direct = state.Channel, false
 	values := view.State.Values
 	picked := map[string]bool{}

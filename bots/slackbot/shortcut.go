@@ -69,7 +69,7 @@ func (b *Bot) offer(in interaction, m offeredMessage) (slackModal, error) {
 // offered names the use of the shortcut.
 func (in interaction) offered(m offeredMessage) call {
 	c := in.viewCall()
-	c.ID = "save." + digest(c.Team, c.User, in.Channel.ID, m.TS, in.TriggerID)
+	c.ID = "save." + fingerprint(c.Team, c.User, in.Channel.ID, m.TS, in.TriggerID)
 	return c
 }
 

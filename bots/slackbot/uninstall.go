@@ -32,6 +32,11 @@ func (b *Bot) uninstalled(ctx context.Context, d delivery) error {
 			return fault.Wrap("slackbot.uninstalled", err)
 		}
 	}
+	if b.Digests != nil {
+		if err := b.Digests.Forget(ctx, d.workspace(), d.Happened); err != nil {
+			return fault.Wrap("slackbot.uninstalled", err)
+		}
+	}
 	keeper, ok := b.Tokens.(forgetter)
 	if !ok {
 		return nil // the token was given by hand

@@ -111,6 +111,8 @@ func (b *Bot) carryOut(ctx context.Context, j job) error {
 		return b.workEvent(ctx, *j.Event, j.again)
 	case len(j.Interaction) > 0:
 		return b.workInteraction(ctx, j)
+	case j.Digest != nil && len(j.Posts) == 0:
+		return b.makeDigest(ctx, *j.Digest)
 	case j.Call.URL != "" && b.Now().Sub(j.Call.Received) > urlLife && b.Tokens == nil:
 		b.Log.WarnContext(ctx, "slack: too late to answer")
 		return nil
@@ -145,9 +147,12 @@ func (b *Bot) deliver(ctx context.Context, j job, messages []Message) error {
 	}
 	b.logPost(ctx, err)
 	if len(left) == 0 {
-		return nil
+		return b.refusedDigest(ctx, j, err)
 	}
 	asked := retryAfter(err)
+	if j.Digest != nil {
+		asked = max(asked, digestPause)
+	}
 	if len(left) == len(j.Posts) && asked == 0 {
 		return err // as it was: the queue keeps it
 	}
@@ -158,7 +163,7 @@ func (b *Bot) deliver(ctx context.Context, j job, messages []Message) error {
 	sending, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*time.Second)
 	defer cancel()
 	later := rest(j.Call, left, asked)
-	later.Attempt = j.Attempt + 1
+	later.Attempt, later.Digest = j.Attempt+1, j.Digest
 	return b.send(sending, later)
 }
 

@@ -50,7 +50,7 @@ func Open(ctx context.Context, c config.Config, pictures Pictures) (*slackbot.Bo
 	}
 	app := install.App{ClientID: c.SlackClientID, ClientSecret: b.SlackClientSecret}
 	kept := install.New(b.Table, sealer, app, parts.Client, b.Now)
-	parts.Tokens = kept
+	parts.Tokens, parts.Digests = kept, digestsOf(b)
 	parts.Install = &install.OAuth{Installations: kept, Scopes: slackbot.Scopes(), Key: b.InstallKey, Log: b.Log}
 	parts.Install.Workspace = func(ctx context.Context, team, name, installer string) error {
 		_, err := b.People.Workspace(ctx, team, name, installer)

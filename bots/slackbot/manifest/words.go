@@ -43,10 +43,11 @@ func (app App) longDescription() string {
 	return strings.TrimSpace(b.String())
 }
 
+// usageHint names the first things to ask for, and what nobody would think of.
 func usageHint() string {
 	var examples []string
 	for _, in := range intents.Catalogue() {
-		if slackbot.Typed(in) && len(examples) < 3 {
+		if slackbot.Typed(in) && (len(examples) < 3 || in.Name == intents.Digest) {
 			examples = append(examples, in.Example)
 		}
 	}
