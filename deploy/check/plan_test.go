@@ -42,6 +42,10 @@ var plan = map[string][]string{
 	"shared/inbox":        {"shared/blob", "shared/gallery", "shared/table", "shared/fault"},
 	"shared/inbox/intake": {"shared/inbox", "shared/ingest", "shared/blob", "shared/gallery", "shared/telemetry", "shared/fault"},
 
+	// Housekeeping: what is kept for a time only, and what does not fit together.
+	"shared/retention": {"shared/gallery", "shared/telemetry", "shared/fault"},
+	"shared/doctor":    {"shared/blob", "shared/gallery", "shared/fault"},
+
 	// Understanding. Neither knows an intent or a channel.
 	"intents/when":   {"shared/fault"},
 	"intents/phrase": {"intents/when", "shared/gallery", "shared/fault"},

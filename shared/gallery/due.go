@@ -2,10 +2,13 @@ package gallery
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"hash/fnv"
 	"strings"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 
 	"shoebox/shared/fault"
 	"shoebox/shared/table"
@@ -61,36 +64,43 @@ func (g *Gallery) remind(ctx context.Context, day string) error {
 }
 
 // Due gives the galleries in which something is to be removed today, opened for that,
-// one after the other. One for which each gives no error is struck off the calendar,
-// another comes again; the first error is returned after all have had their turn. It is
-// for who runs Shoebox: no member is asked. Two at once do the same work twice, and no
-// harm.
+// several at once. One for which each gives no error is struck off the calendar,
+// another comes again; the first error is returned after all have had their turn, unless
+// ctx ends before. It is for who runs Shoebox: no member is asked. Two at once do the
+// same work twice, and no harm.
 func (gs *Galleries) Due(ctx context.Context, each func(context.Context, *Gallery) error) error {
 	const op = "gallery.Due"
-	today := gs.now().UTC().Format(calendarDay)
-	_, to := table.Prefix(today)
-	var failed error
+	var failed errgroup.Group
+	failed.SetLimit(atOnce)
 	for shard := range dueShards {
-		q := table.Query{Partition: duePartition(shard), To: to, Limit: maxActions, Consistent: true}
-		for {
-			page, err := gs.table.Query(ctx, q)
-			if err != nil {
-				return fault.Wrap(op, err)
-			}
-			for _, i := range page.Items {
-				if err := ctx.Err(); err != nil {
-					return fault.Wrap(op, err)
-				}
-				if err := gs.keep(ctx, i, each); err != nil && failed == nil {
-					failed = err
-				}
-			}
-			if q.After = page.Next; q.After == "" {
-				break
-			}
+		if err := gs.dueIn(ctx, shard, func(due table.Item) {
+			failed.Go(func() error { return gs.keep(ctx, due, each) })
+		}); err != nil {
+			return fault.Wrap(op, errors.Join(err, failed.Wait()))
 		}
 	}
-	return fault.Wrap(op, failed)
+	return fault.Wrap(op, failed.Wait())
+}
+
+// dueIn gives the days of one shard that have come, and what is to be done on them.
+func (gs *Galleries) dueIn(ctx context.Context, shard int, give func(table.Item)) error {
+	_, to := table.Prefix(gs.now().UTC().Format(calendarDay))
+	q := table.Query{Partition: duePartition(shard), To: to, Limit: maxActions, Consistent: true}
+	for {
+		page, err := gs.table.Query(ctx, q)
+		if err != nil {
+			return err
+		}
+		for _, due := range page.Items {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			give(due)
+		}
+		if q.After = page.Next; q.After == "" {
+			return nil
+		}
+	}
 }
 
 // keep keeps one appointment of the calendar.

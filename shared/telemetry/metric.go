@@ -50,6 +50,10 @@ const (
 
 	MetricPicturesServed  = "PicturesServed"  // 0 or 1 of a link that is good
 	MetricPicturesMissing = "PicturesMissing" // 0 or 1 of a link that is good
+
+	MetricPhotosSwept    = "PhotosSwept"    // of a sweep: deleted for good since their time in the trash was over
+	MetricLeftoversSwept = "LeftoversSwept" // of a sweep: photos deleted before whose objects had been left
+	MetricSweepsFailed   = "SweepsFailed"   // 0 or 1 of a sweep
 )
 
 // The dimensions, which are members of the lines.
@@ -67,6 +71,7 @@ const (
 	JobLine
 	PictureLine
 	RefusalLine
+	SweepLine
 	lines // how many there are
 )
 
@@ -132,6 +137,12 @@ func kept(line Line) []sized {
 		}, strain...)
 	case RefusalLine:
 		return []sized{{MetricRefusals, Count, nil, whole}}
+	case SweepLine:
+		return append([]sized{
+			{MetricPhotosSwept, Count, nil, whole},
+			{MetricLeftoversSwept, Count, nil, whole},
+			{MetricSweepsFailed, Count, nil, whole},
+		}, strain...)
 	case lines:
 	}
 	return nil

@@ -114,6 +114,12 @@ func TestEveryLineIsGoodInEverySize(t *testing.T) {
 		{"a refusal", func(ctx context.Context, log *slog.Logger) {
 			telemetry.Refusal{At: noon}.Log(ctx, log, "refused")
 		}, map[string]float64{"Refusals Count": 1}},
+		{"a sweep", func(ctx context.Context, log *slog.Logger) {
+			telemetry.Sweep{At: noon, Galleries: 2, Photos: 30, Leftovers: 4, Outcome: telemetry.Done}.Log(ctx, log)
+		}, map[string]float64{"PhotosSwept Count": 30, "LeftoversSwept Count": 4, "SweepsFailed Count": 0}},
+		{"a sweep that failed", func(ctx context.Context, log *slog.Logger) {
+			telemetry.Sweep{At: noon, Outcome: telemetry.Failed}.Log(ctx, log)
+		}, map[string]float64{"PhotosSwept Count": 0, "SweepsFailed Count": 1}},
 	}
 	for _, tt := range lines {
 		t.Run(tt.name, func(t *testing.T) {

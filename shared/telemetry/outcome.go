@@ -1,6 +1,6 @@
 package telemetry
 
-// Outcome is what came of a request, a job or a picture.
+// Outcome is what came of a request, a job, a picture or a sweep.
 type Outcome string
 
 // The outcomes of a request.
@@ -23,6 +23,8 @@ const (
 	Again    Outcome = "again"    // the queue delivers it again
 	Unusable Outcome = "unusable" // nobody can do it
 )
+
+// The outcomes of a sweep are Done, Again where time was short, and Failed.
 
 // The outcomes of a picture. One without a link of ours is Refused.
 const (

@@ -1,0 +1,116 @@
+package retention
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"sync/atomic"
+	"time"
+
+	"shoebox/shared/fault"
+	"shoebox/shared/gallery"
+	"shoebox/shared/telemetry"
+)
+
+// Bucket is where the objects of photos lie. A [blob.Store] is one.
+type Bucket interface {
+	Delete(ctx context.Context, key string) error
+}
+
+// Config is what a sweep is made of.
+type Config struct {
+	Galleries *gallery.Galleries // needed
+	Blobs     Bucket             // of the photos' objects; needed
+	// Uploads removes files that were uploaded and never asked for; nil where somebody
+	// else does.
+	Uploads func(context.Context) error
+	Now     func() time.Time // needed
+	Log     *slog.Logger     // needed
+}
+
+// Report is what a sweep has removed.
+type Report struct {
+	Galleries int // that had something due and are done with it
+	Photos    int // deleted for good since their time in the trash was over
+	Leftovers int // deleted before, whose objects had been left
+}
+
+// margin is what a sweep leaves of its time: to end what it is at, and to say so.
+const margin = 10 * time.Second
+
+// Sweep removes what is due, writes a line of what it removed, and tells it. Where one
+// thing can't be removed the others are gone on with; the first error says why, and the
+// next sweep tries again. Where ctx ends before all is done, it stops 10 seconds before,
+// with a Timeout: another sweep goes on there.
+func Sweep(ctx context.Context, c Config) (Report, error) {
+	const op = "retention.Sweep"
+	began := c.Now()
+	ctx, cost := telemetry.Track(ctx)
+	s := sweep{Config: c}
+	err := s.run(ctx)
+	line := telemetry.Sweep{
+		At: began, Galleries: int(s.galleries.Load()), Photos: int(s.photos.Load()), Leftovers: int(s.leftovers.Load()),
+		Outcome: telemetry.Done, Took: c.Now().Sub(began), Cost: cost,
+	}
+	switch {
+	case err == nil:
+		line.Log(ctx, c.Log)
+	case fault.Is(err, fault.Timeout):
+		line.Outcome = telemetry.Again
+		line.Log(ctx, c.Log)
+	default:
+		line.Outcome = telemetry.Failed
+		line.Log(ctx, c.Log, slog.String("fault", fault.Of(err).String()))
+	}
+	return Report{Galleries: line.Galleries, Photos: line.Photos, Leftovers: line.Leftovers}, fault.Wrap(op, err)
+}
+
+// sweep is one that is under way.
+type sweep struct {
+	Config
+	galleries, photos, leftovers atomic.Int64
+}
+
+func (s *sweep) run(ctx context.Context) error {
+	if end, ok := ctx.Deadline(); ok {
+		sooner, cancel := context.WithDeadline(ctx, end.Add(-margin))
+		defer cancel()
+		ctx = sooner
+	}
+	err := s.Galleries.Due(ctx, s.gallery)
+	if s.Uploads != nil {
+		err = errors.Join(err, s.Uploads(ctx))
+	}
+	if end := ctx.Err(); end != nil { // whatever failed on the way there
+		return end
+	}
+	return err
+}
+
+// gallery removes what is due in one gallery.
+func (s *sweep) gallery(ctx context.Context, g *gallery.Gallery) error {
+	n, err := g.EmptyTrash(ctx, s.remove)
+	s.photos.Add(int64(n))
+	if err == nil {
+		n, err = g.Leftovers(ctx, s.remove)
+		s.leftovers.Add(int64(n))
+	}
+	if err == nil {
+		s.galleries.Add(1)
+	}
+	return err
+}
+
+// remove removes the objects of a photo, the original last: as long as it is there, the
+// others can be remade.
+func (s *sweep) remove(ctx context.Context, o gallery.Objects) error {
+	for _, key := range []string{o.Small, o.Medium, o.Large, o.Original} {
+		if key == "" {
+			continue
+		}
+		if err := s.Blobs.Delete(ctx, key); err != nil {
+			return err
+		}
+	}
+	return nil
+}
