@@ -13,7 +13,7 @@ import (
 func (p packet) names() (keywords, people []string) {
 	keywords = p.texts(nsDC + "subject")
 	people = p.faces()
-	var roots []string
+	var hidden []string // flat keywords that only repeat a path
 	for _, tree := range []struct{ name, separator string }{
 		{nsLightroom + "hierarchicalSubject", "|"},
 		{nsDigikam + "TagsList", "/"},
@@ -25,19 +25,20 @@ func (p packet) names() (keywords, people []string) {
 			root, leaf := strings.TrimSpace(steps[0]), strings.TrimSpace(steps[len(steps)-1])
 			switch {
 			case ofProgram(root):
+				hidden = append(hidden, steps...)
 			case forPeople(root) && len(steps) > 1:
-				roots, people = append(roots, root), append(people, leaf)
+				hidden, people = append(hidden, root), append(people, leaf)
 			case forPeople(root):
-				roots = append(roots, root)
+				hidden = append(hidden, root)
 			default:
 				keywords = append(keywords, leaf)
 			}
 		}
 	}
-	known := set(append(roots, people...))
+	hide := set(append(hidden, people...))
 	keywords = slices.DeleteFunc(keywords, func(k string) bool {
 		root, _, _ := strings.Cut(k, "|")
-		return known[strings.ToLower(k)] || ofProgram(root)
+		return hide[strings.ToLower(k)] || ofProgram(root)
 	})
 	return keywords, people
 }
