@@ -34,7 +34,8 @@ var plan = map[string][]string{
 	"shared/account/issuer/issuertest": {"shared/account", "shared/account/issuer", "shared/fault"},
 	"shared/photolink":                 {"shared/blob", "shared/gallery", "shared/telemetry", "shared/fault"},
 	"shared/ingest/places":             {"shared/gallery", "shared/fault"},
-	"shared/ingest":                    {"shared/blob", "shared/gallery", "shared/photolink", "shared/fault"},
+	"shared/ingest/heif":               {},
+	"shared/ingest":                    {"shared/ingest/heif", "shared/blob", "shared/gallery", "shared/photolink", "shared/fault"},
 	"shared/ingest/export":             {"shared/gallery", "shared/ingest"},
 
 	// What is on its way into a gallery. Records apart from the work, so that who only

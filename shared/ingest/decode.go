@@ -1,112 +1,106 @@
 package ingest
 
 import (
-	"bytes"
 	"context"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"image"
-	"image/color"
-	"image/gif"
 	"image/jpeg"
 	"image/png"
 
-	"golang.org/x/image/webp"
+	"golang.org/x/image/tiff"
 
 	"shoebox/shared/fault"
 )
 
+const errDamaged = reason("it is damaged or cut short")
+
+// header is what is known of a picture before it is decoded.
+type header struct {
+	width, height int   // as the pixels lie in the file
+	memory        int64 // the most bytes that decoding takes
+}
+
 // codec reads one format.
 type codec struct {
-	config func(data []byte) (image.Config, error)
-	decode func(data []byte) (image.Image, error)
+	header func(ctx context.Context, data []byte) (header, error)
+	// decode gives the pixels, and release, which may be nil, to be called when they are
+	// no longer read. It takes no more than so much memory.
+	decode func(ctx context.Context, data []byte, memory int64) (m image.Image, release func(), err error)
 }
-
-func codecOf(f format) codec {
-	switch f {
-	case formatJPEG:
-		return codec{
-			func(b []byte) (image.Config, error) { return jpeg.DecodeConfig(bytes.NewReader(b)) },
-			func(b []byte) (image.Image, error) { return jpeg.Decode(bytes.NewReader(b)) },
-		}
-	case formatPNG:
-		return codec{
-			func(b []byte) (image.Config, error) { return png.DecodeConfig(bytes.NewReader(b)) },
-			func(b []byte) (image.Image, error) { return png.Decode(bytes.NewReader(b)) },
-		}
-	case formatGIF: // the first picture of an animation
-		return codec{
-			func(b []byte) (image.Config, error) { return gif.DecodeConfig(bytes.NewReader(b)) },
-			func(b []byte) (image.Image, error) { return gif.Decode(bytes.NewReader(b)) },
-		}
-	case formatWebP:
-		return codec{
-			func(b []byte) (image.Config, error) { return webp.DecodeConfig(bytes.NewReader(b)) },
-			func(b []byte) (image.Image, error) { return webp.Decode(bytes.NewReader(b)) },
-		}
-	}
-	panic("ingest: unknown format")
-}
-
-var errDamaged = reason("it is damaged or cut short")
 
 // decoded hands the pixels of a picture to use, when there is memory for them. What
 // it would need is known from its header: a bomb is not lit to see how big it is.
 func (in *Ingester) decoded(ctx context.Context, f format, data []byte, use func(image.Image) error) error {
 	c := codecOf(f)
-	config, err := guarded(func() (image.Config, error) { return c.config(data) })
-	if err != nil || config.Width <= 0 || config.Height <= 0 {
+	h, err := guarded(func() (header, error) { return c.header(ctx, data) })
+	switch {
+	case err != nil:
+		return unread(ctx, f, err)
+	case h.width <= 0 || h.height <= 0:
 		return errDamaged
+	case h.memory > in.Memory || h.memory < 0:
+		return oversized(h)
 	}
-	need := int64(config.Width) * int64(config.Height) * pixelCost(f, config.ColorModel, data)
-	if need > MaxMemory {
-		return reason(fmt.Sprintf("it is too large, with %d×%d pixels", config.Width, config.Height))
+	err = in.decodedWithin(ctx, f, h, data, use)
+	if errors.Is(err, errMemory) && h.memory < in.Memory { // an uncommon kind: the last try has all there is
+		h.memory = in.Memory
+		err = in.decodedWithin(ctx, f, h, data, use)
 	}
-	if err := in.memory.Acquire(ctx, need); err != nil {
+	if errors.Is(err, errMemory) {
+		return oversized(h)
+	}
+	return err
+}
+
+func oversized(h header) error {
+	return reason(fmt.Sprintf("it is too large, with %d×%d pixels", h.width, h.height))
+}
+
+// errMemory is a decoder's that wants more than was expected of its header.
+var errMemory = errors.New("ingest: the decoder wants more memory")
+
+// decodedWithin decodes in the memory that the header says, once it is free.
+func (in *Ingester) decodedWithin(ctx context.Context, f format, h header, data []byte, use func(image.Image) error) error {
+	if err := in.memory.Acquire(ctx, h.memory); err != nil {
 		return fault.Wrap("ingest.decoded", err)
 	}
-	defer in.memory.Release(need)
-	m, err := guarded(func() (image.Image, error) { return c.decode(data) })
+	defer in.memory.Release(h.memory)
+	type pixels struct {
+		image   image.Image
+		release func()
+	}
+	p, err := guarded(func() (p pixels, err error) {
+		p.image, p.release, err = codecOf(f).decode(ctx, data, h.memory)
+		return p, err
+	})
+	if p.release != nil {
+		defer p.release()
+	}
 	if err != nil {
+		return unread(ctx, f, err)
+	}
+	if size := p.image.Bounds().Size(); size.X <= 0 || size.Y <= 0 || size.X > h.width || size.Y > h.height {
 		return errDamaged
 	}
-	return use(m)
+	return use(p.image)
 }
 
-// pixelCost is how many bytes of memory a decoder takes for a pixel.
-func pixelCost(f format, model color.Model, data []byte) int64 {
-	switch {
-	case f == formatJPEG && progressive(data):
-		return 15 // all coefficients, as int32, beside the planes
-	case f == formatJPEG && model == color.CMYKModel:
-		return 8
-	case f == formatJPEG:
-		return 3
-	case model == color.RGBA64Model, model == color.NRGBA64Model:
-		return 8
+// unread says why a decoder gave up.
+func unread(ctx context.Context, f format, err error) error {
+	if ended := ctx.Err(); ended != nil {
+		return fault.Wrap("ingest.decoded", ended)
 	}
-	return 4
-}
-
-// progressive reports whether a JPEG's frame is of the kind whose decoder keeps all
-// of it at once.
-func progressive(data []byte) bool {
-	const sof2, sos = 0xc2, 0xda
-	for at := 2; at+4 <= len(data) && data[at] == 0xff; {
-		marker := data[at+1]
-		switch marker {
-		case 0xff: // padding
-			at++
-			continue
-		case sof2:
-			return true
-		case sos:
-			return false
-		}
-		at += 2 + int(binary.BigEndian.Uint16(data[at+2:]))
+	if _, known := errors.AsType[reason](err); known || errors.Is(err, errMemory) {
+		return err
 	}
-	return false
+	_, ofJPEG := errors.AsType[jpeg.UnsupportedError](err)
+	_, ofPNG := errors.AsType[png.UnsupportedError](err)
+	_, ofTIFF := errors.AsType[tiff.UnsupportedError](err)
+	if ofJPEG || ofPNG || ofTIFF {
+		return reason("it is an uncommon kind of " + f.name() + " that is not read: save it as a common JPEG")
+	}
+	return errDamaged
 }
 
 // guarded runs a decoder on a stranger's bytes, and takes a panic for an error.

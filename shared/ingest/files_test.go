@@ -114,7 +114,7 @@ func TestAFolderBecomesPhotos(t *testing.T) {
 		{File: at("empty.png"), Reason: "it is empty"},
 		{File: at("film.mp4"), Reason: "it is a video, and Shoebox keeps photos"},
 		{File: at("nowhere"), Reason: "there is no such file or folder"},
-		{File: at("phone.heic"), Reason: "HEIC pictures are not read yet"},
+		{File: at("phone.heic"), Reason: "it is damaged or cut short"},
 		{File: at("short.jpg"), Reason: "it is damaged or cut short"},
 		{File: at("words.jpg"), Reason: "it is not a picture"},
 		{File: at("zz-link.jpg"), Reason: "it is a link or a device, and no file"},

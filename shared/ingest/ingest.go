@@ -15,15 +15,16 @@ import (
 const (
 	MaxFile = 64 << 20 // bytes of a picture's file
 	MaxLine = 1 << 20  // bytes of a record
-	// MaxMemory is the most memory that the pixels of all pictures being
-	// decoded take together, in bytes: one that needs more alone is skipped. It
-	// is enough for 128 megapixels as a common JPEG.
+	// MaxMemory is how much memory pictures being decoded may take, in bytes, where
+	// nobody says another number. It is enough for 200 megapixels as a common JPEG, and
+	// 48 as a progressive one, as HEIC or as PNG.
 	MaxMemory = 384 << 20
 )
 
 // Bucket is where the objects of photos are put. A [blob.Store] is one.
 type Bucket interface {
 	Put(ctx context.Context, key string, body io.ReadSeeker, o blob.PutOptions) error
+	ReadAll(ctx context.Context, key string, most int64) ([]byte, error)
 	Delete(ctx context.Context, key string) error
 }
 
@@ -50,6 +51,12 @@ type Config struct {
 	Now    func() time.Time
 	Places Places  // nil finds no names for coordinates
 	Labels Labeler // nil sees nothing
+	// LabelsCap is how many photos of the gallery are looked at in a month, at most; 0
+	// is DefaultLabelsCap.
+	LabelsCap int
+	// Memory is the most memory, in bytes, that the pixels of all pictures being
+	// decoded take together: one that needs more alone is skipped. 0 is MaxMemory.
+	Memory int64
 }
 
 // Ingester brings photos into one gallery. Its methods may be called concurrently.
@@ -60,5 +67,8 @@ type Ingester struct {
 
 // New makes an Ingester.
 func New(c Config) *Ingester {
-	return &Ingester{Config: c, memory: semaphore.NewWeighted(MaxMemory)}
+	if c.Memory == 0 {
+		c.Memory = MaxMemory
+	}
+	return &Ingester{Config: c, memory: semaphore.NewWeighted(c.Memory)}
 }

@@ -1,7 +1,5 @@
 package ingest
 
-import "image"
-
 // orientation is how a camera was held, as EXIF numbers it: how the picture must
 // be turned to stand upright.
 type orientation int
@@ -21,20 +19,38 @@ const (
 // sideways reports whether width and height change places.
 func (o orientation) sideways() bool { return o >= transposed && o <= lastOrientation }
 
-// apply gives the picture upright.
-func (o orientation) apply(m *image.RGBA) *image.RGBA {
+// apply gives scaled pixels upright.
+func (o orientation) apply(p pixels) pixels {
 	if o <= upright || o > lastOrientation {
-		return m
+		return p
 	}
-	w, h := m.Rect.Dx(), m.Rect.Dy()
-	out := image.NewRGBA(image.Rect(0, 0, w, h))
+	p.y = o.turned(p.y)
+	if !p.grey() {
+		p.cb, p.cr = o.turned(p.cb), o.turned(p.cr)
+	}
+	return p
+}
+
+// turned gives a plane upright.
+func (o orientation) turned(p plane) plane {
+	w, h := p.w, p.h
+	out := newPlane(w, h)
+	out.exactW, out.exactH = p.exactW, p.exactH
 	if o.sideways() {
-		out = image.NewRGBA(image.Rect(0, 0, h, w))
+		out = newPlane(h, w)
+		out.exactW, out.exactH = p.exactH, p.exactW
 	}
 	for y := range h {
-		for x := range w {
-			u, v := o.place(x, y, w, h)
-			copy(out.Pix[out.PixOffset(u, v):][:4], m.Pix[m.PixOffset(x, y):][:4])
+		// Along a row of the picture the place moves by the same step.
+		u, v := o.place(0, y, w, h)
+		at, step := v*out.stride+u, 0
+		if w > 1 {
+			u, v = o.place(1, y, w, h)
+			step = v*out.stride + u - at
+		}
+		for _, pixel := range p.row(y) {
+			out.pix[at] = pixel
+			at += step
 		}
 	}
 	return out

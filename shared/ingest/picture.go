@@ -20,71 +20,78 @@ type Picture struct {
 	Says    Record // its ID and File are not read
 }
 
-// Types are the media types of the pictures that are read.
-func Types() []string {
-	return []string{formatJPEG.mime(), formatPNG.mime(), formatGIF.mime(), formatWebP.mime()}
-}
-
 // Result is what became of a picture.
 type Result struct {
 	Photo gallery.Photo
-	There bool // the gallery has its file already, live or in its trash, and the photo is that one
+	// There says that the gallery has the file already, live or in its trash, and Photo
+	// is that one. What was said with it is left out of account; what the picture itself
+	// says, and was not read before, completes it.
+	There bool
+	// Similar are photos that looked like a new one before it came, nearest first.
+	Similar []gallery.Alike
 }
 
-// Picture brings in one picture and gives its photo.
+// maxSimilar is how many photos that look alike are named.
+const maxSimilar = 5
+
+// Picture brings in one picture and gives its photo. What is in it is not looked for:
+// see [Ingester.Label].
 //
 // Errors: Invalid for what makes no photo, TooLarge for more than fits a photo or the
 // gallery, Denied where the gallery's member may not add, and what gallery and bucket
-// say. What an Invalid or TooLarge says goes on after "because". After an error
-// nothing is left in the bucket, but where it failed, too, or the process ended: then
-// bringing the picture in again puts the same objects there.
+// say. What an Invalid or TooLarge says goes on after "because". After an error there
+// is no photo; what was written of it is written over when the picture comes again.
 func (in *Ingester) Picture(ctx context.Context, p Picture) (Result, error) {
 	const op = "ingest.Picture"
 	if err := in.Gallery.MayChange(); err != nil {
 		return Result{}, fault.Wrap(op, err)
 	}
-	photo, there, err := in.bring(ctx, p)
+	r, err := in.bring(ctx, p)
 	if why, bad := errors.AsType[reason](err); bad {
 		err = fault.New(op, fault.Invalid, string(why))
 	}
-	return Result{photo, there}, fault.Wrap(op, err)
+	return r, fault.Wrap(op, err)
 }
 
 // bring does the work of Picture.
-func (in *Ingester) bring(ctx context.Context, p Picture) (photo gallery.Photo, there bool, err error) {
+func (in *Ingester) bring(ctx context.Context, p Picture) (Result, error) {
 	if err := p.fits(); err != nil {
-		return photo, false, err
+		return Result{}, err
 	}
 	if p.Changed.IsZero() {
 		p.Changed = in.Now()
 	}
 	p.Says.ID, p.Says.File = "", p.Name
-	if photo, err = p.Says.photo(in.Now().Location()); err != nil {
-		return gallery.Photo{}, false, err
+	photo, err := p.Says.photo(in.Now().Location())
+	if err != nil {
+		return Result{}, err
 	}
-	there, err = in.develop(ctx, input{record: p.Says}, p.Data, p.Changed, &photo)
-	switch {
-	case there:
-		photo, err = in.Gallery.Standing(ctx, photo.ID, photo.SHA256)
-		return photo, true, err
-	case err != nil:
-		// What it wrote before it failed is nobody's.
-		return gallery.Photo{}, false, errors.Join(err, in.discard(context.WithoutCancel(ctx), photo))
+	c := candidate{input: input{record: p.Says}, photo: photo, data: p.Data}
+	if err := in.walk(ctx, &c, p.Changed); err != nil || c.there {
+		return Result{Photo: c.photo, There: c.there}, err
 	}
-	added, err := in.Gallery.Add(ctx, photo)
+	return in.add(ctx, c.photo)
+}
+
+// add puts a photo whose objects are in the bucket into the gallery.
+func (in *Ingester) add(ctx context.Context, p gallery.Photo) (Result, error) {
+	similar, err := in.Gallery.Similar(ctx, p.Likeness, maxSimilar)
+	if err != nil {
+		return Result{}, err
+	}
+	added, err := in.Gallery.Add(ctx, p)
 	switch {
 	case err == nil:
-		return added, false, nil
-	case fault.Is(err, fault.Conflict): // somebody brought the same at the same time
-		if added, err = in.Gallery.Standing(ctx, photo.ID, photo.SHA256); err != nil {
-			return gallery.Photo{}, false, err
-		}
-		return added, true, in.discard(ctx, photo)
-	case fault.Is(err, fault.Invalid), fault.Is(err, fault.TooLarge), fault.Is(err, fault.Denied):
-		return gallery.Photo{}, false, errors.Join(err, in.discard(ctx, photo))
+		return Result{Photo: added, Similar: similar}, nil
+	case !fault.Is(err, fault.Conflict):
+		return Result{}, err
 	}
-	// Nobody knows whether it was added: trying again finds out.
-	return gallery.Photo{}, false, err
+	// Somebody brought the same at the same time.
+	there, err := in.Gallery.Standing(ctx, p.ID, p.SHA256)
+	if err != nil {
+		return Result{}, err
+	}
+	return Result{Photo: there, There: true}, in.discard(ctx, p)
 }
 
 // fits says no to a picture that is too large, or not what it is said to be.
@@ -93,7 +100,7 @@ func (p Picture) fits() error {
 		return reason("it is larger than 64 MB")
 	}
 	f, err := sniff(p.Data)
-	if err == nil && p.Type != "" && f.mime() != p.Type {
+	if err == nil && p.Type != "" && !f.announcedAs(p.Type) {
 		err = reason("it was announced as another kind of picture than it is")
 	}
 	return err

@@ -1,26 +1,13 @@
 package ingest
 
 import (
-	"bytes"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
-	"image"
 	"io"
 	"io/fs"
-	"path"
-	"regexp"
-	"strings"
-	"sync"
 	"time"
 
-	"github.com/oklog/ulid/v2"
-
-	"shoebox/shared/blob"
-	"shoebox/shared/fault"
 	"shoebox/shared/gallery"
-	"shoebox/shared/photolink"
 )
 
 // input is one thing to make a photo of.
@@ -32,69 +19,88 @@ type input struct {
 	read   int64  // bytes of the records up to its end
 }
 
-// output is what was made of an input.
-type output struct {
+// candidate is what an input becomes on its way, step by step.
+type candidate struct {
 	input
-	photo gallery.Photo
-	there bool  // the gallery has it already
-	err   error // a reason, or what stops the import
+	photo   gallery.Photo    // what is known of it
+	format  format           // of its file
+	data    []byte           // its file; nil where there is none, or no longer
+	told    gallery.Findings // what is said of it beside its picture, for a photo that is there
+	says    metadata         // what the picture says of itself
+	there   bool             // the gallery has it already, and photo is that one
+	refined bool             // it was completed
+	err     error            // a reason, or what stops the import
 }
 
 // prepare makes a photo that only needs to be added: its objects are in the bucket.
-func (in *Ingester) prepare(ctx context.Context, i input) output {
-	out := output{input: i, err: i.bad}
-	if out.err == nil {
-		out.photo, out.err = i.record.photo(in.Now().Location())
+func (in *Ingester) prepare(ctx context.Context, i input) candidate {
+	c := candidate{input: i, err: i.bad}
+	if c.err == nil {
+		c.photo, c.err = i.record.photo(in.Now().Location())
 	}
-	if out.err != nil {
-		return out
+	if c.err != nil {
+		return c
 	}
+	c.told = told(c.photo)
 	if i.record.File == "" {
-		if out.photo.ID == "" {
-			out.photo.ID = contentID(i.record.fingerprint())
+		if c.photo.ID == "" {
+			c.photo.ID = contentID(i.record.fingerprint())
 		}
-		return out
+		return c
 	}
 	data, changed, err := readFile(i.files, i.record.File)
 	if err != nil {
-		out.err = err
-		return out
+		c.err = err
+		return c
 	}
-	out.there, out.err = in.develop(ctx, i, data, changed, &out.photo)
-	return out
+	c.data = data
+	c.err = in.walk(ctx, &c, changed)
+	c.data = nil
+	return c
 }
 
-// develop fills in what the picture says and shows, unless the gallery has it.
-func (in *Ingester) develop(ctx context.Context, i input, data []byte, changed time.Time, p *gallery.Photo) (there bool, err error) {
-	f, err := sniff(data)
+// told is what is said of a photo beside its picture.
+func told(p gallery.Photo) gallery.Findings {
+	return gallery.Findings{
+		Title: p.Title, Description: p.Description, Taken: p.Taken, Place: p.Place,
+		Tags: p.Tags, People: p.People, Labels: p.Labels, Rating: p.Rating,
+	}
+}
+
+// walk takes a file the whole road to a photo that only needs to be added, or finds
+// the one that is there. changed is when the file was.
+func (in *Ingester) walk(ctx context.Context, c *candidate, changed time.Time) (err error) {
+	if c.format, err = sniff(c.data); err != nil {
+		return err
+	}
+	id := sum(c.data)
+	c.photo.SHA256, c.photo.Bytes = id.sha256, int64(len(c.data))
+	if c.photo.ID == "" {
+		c.photo.ID = id.photo
+	}
+	there, known, err := in.known(ctx, c.photo)
 	if err != nil {
-		return false, err
+		return err
 	}
-	sum := sha256.Sum256(data)
-	p.SHA256, p.Bytes = hex.EncodeToString(sum[:]), int64(len(data))
-	if p.ID == "" {
-		p.ID = contentID(sum)
+	c.says = read(c.format, c.data, in.Now())
+	c.photo.Taken = c.record.zoned(c.photo.Taken, c.says.taken)
+	c.told.Taken = c.record.zoned(c.told.Taken, c.says.taken)
+	if known {
+		c.there = true
+		c.photo, c.refined, err = in.again(ctx, there, *c)
+		return err
 	}
-	if there, err := in.has(ctx, *p); there || err != nil {
-		return there, err
+	complete(&c.photo, c.says, c.input, changed)
+	c.photo.Place = in.placed(c.photo.Place)
+	if err := in.Gallery.Takes(ctx, c.photo); err != nil {
+		return err
 	}
-	m := read(f, data, in.Now())
-	complete(p, m, i, changed)
-	return false, in.decoded(ctx, f, data, func(pixels image.Image) error {
-		p.Width, p.Height = pixels.Bounds().Dx(), pixels.Bounds().Dy()
-		if m.turn.sideways() {
-			p.Width, p.Height = p.Height, p.Width
-		}
-		var source []byte
-		if f == formatJPEG {
-			source = data
-		}
-		made, err := renditions(pixels, m.turn, source)
-		if err != nil {
-			return fault.As("ingest.develop", fault.Internal, err)
-		}
-		return in.store(ctx, p, f, data, made)
-	})
+	d, objects, err := in.shown(ctx, *c, c.photo.ID)
+	if err != nil {
+		return err
+	}
+	c.photo.Width, c.photo.Height, c.photo.Blurhash, c.photo.Likeness, c.photo.Objects = d.width, d.height, d.blurhash, d.likeness, objects
+	return nil
 }
 
 // readFile reads a picture and when it was last changed.
@@ -118,97 +124,27 @@ func readFile(files fs.FS, name string) ([]byte, time.Time, error) {
 	case stat.Size() > MaxFile:
 		return nil, time.Time{}, reason("it is larger than 64 MB")
 	}
-	data, err := io.ReadAll(io.LimitReader(f, MaxFile+1))
+	data := make([]byte, 0, stat.Size()+1)
+	data, err = readAll(io.LimitReader(f, MaxFile+1), data)
 	if err != nil || len(data) > MaxFile {
 		return nil, time.Time{}, reason("it can't be read to its end")
 	}
 	return data, stat.ModTime(), nil
 }
 
-// has reports whether the gallery has the photo, by its file or its id.
-func (in *Ingester) has(ctx context.Context, p gallery.Photo) (bool, error) {
-	const op = "ingest.has"
-	_, err := in.Gallery.WithFile(ctx, p.SHA256)
-	if fault.Is(err, fault.NotFound) {
-		_, err = in.Gallery.Photo(ctx, p.ID)
-	}
-	if fault.Is(err, fault.NotFound) || fault.Is(err, fault.Invalid) { // gallery will say what is wrong with the id
-		return false, nil
-	}
-	return err == nil, fault.Wrap(op, err)
-}
-
-// complete fills in what the record left open from the picture, and when nobody
-// says when it was taken, from its file.
-func complete(p *gallery.Photo, m metadata, i input, changed time.Time) {
-	if p.Taken.IsZero() {
-		p.Taken = m.taken
-	}
-	p.Taken = i.record.zoned(p.Taken, m.taken)
-	if p.Taken.IsZero() {
-		p.Taken = changed
-	}
-	if p.Title == "" {
-		p.Title = m.title
-	}
-	if p.Title == "" && i.line == 0 {
-		p.Title = titleOf(i.record.File)
-	}
-	if p.Description == "" {
-		p.Description = m.description
-	}
-	if len(p.Tags) == 0 {
-		p.Tags = m.keywords
-	}
-	p.Camera = m.camera
-	if p.Place == (gallery.Place{}) {
-		p.Place = m.place
-	}
-}
-
-// byMachine matches names that cameras and programs give: a run of digits or
-// hexadecimals says nothing.
-var byMachine = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)\d{3}|^(img|dsc|dscn|image|photo|picture|scan|screenshot|untitled)[-_ ]*\d*$|[0-9a-f]{8}`)
-})
-
-// titleOf makes a title of a file's name, if a person gave it: "beach_at_dusk.jpg".
-func titleOf(file string) string {
-	name := strings.TrimSuffix(path.Base(file), path.Ext(file))
-	if byMachine().MatchString(name) {
-		return ""
-	}
-	return strings.Join(strings.FieldsFunc(name, func(r rune) bool { return r == '_' || r == '-' || r == ' ' }), " ")
-}
-
-// contentID gives the same content the same id, so that an import that was stopped
-// writes the same objects when it is run again.
-func contentID(sum [sha256.Size]byte) gallery.PhotoID {
-	return gallery.PhotoID(ulid.ULID(sum[:16]).String())
-}
-
-// store writes the objects of a photo and notes their keys.
-func (in *Ingester) store(ctx context.Context, p *gallery.Photo, f format, original []byte, made map[photolink.Rendition][]byte) error {
-	folder := path.Join(string(in.Gallery.ID()), string(p.ID))
-	p.Objects = gallery.Objects{
-		Original: path.Join(folder, "original."+string(f)),
-		Small:    path.Join(folder, photolink.Small.String()+".jpg"),
-		Medium:   path.Join(folder, photolink.Medium.String()+".jpg"),
-		Large:    path.Join(folder, photolink.Large.String()+".jpg"),
-	}
-	for _, o := range []struct {
-		key  string
-		mime string
-		data []byte
-	}{
-		{p.Objects.Small, formatJPEG.mime(), made[photolink.Small]},
-		{p.Objects.Medium, formatJPEG.mime(), made[photolink.Medium]},
-		{p.Objects.Large, formatJPEG.mime(), made[photolink.Large]},
-		{p.Objects.Original, f.mime(), original},
-	} {
-		if err := in.Bucket.Put(ctx, o.key, bytes.NewReader(o.data), blob.PutOptions{Content: blob.Describe(o.mime, o.data)}); err != nil {
-			return fault.Wrap("ingest.store", err)
+// readAll reads to the end, into a slice that has room for what is expected.
+func readAll(r io.Reader, data []byte) ([]byte, error) {
+	for {
+		if len(data) == cap(data) {
+			data = append(data, 0)[:len(data)]
+		}
+		n, err := r.Read(data[len(data):cap(data)])
+		data = data[:len(data)+n]
+		if errors.Is(err, io.EOF) {
+			return data, nil
+		}
+		if err != nil {
+			return nil, err
 		}
 	}
-	return nil
 }

@@ -4,12 +4,10 @@ import (
 	"bytes"
 	"encoding/binary"
 	"image"
-	"image/color"
 	"image/jpeg"
 	"slices"
 
-	"golang.org/x/image/draw"
-
+	"shoebox/shared/gallery"
 	"shoebox/shared/photolink"
 )
 
@@ -17,69 +15,54 @@ import (
 // (P4).
 const quality = 82
 
-// renditions makes all renditions of a picture, upright and without metadata. data
-// is the JPEG it came from, if it was one: where that is just what a rendition
-// should be, it is used as it is.
-func renditions(m image.Image, turn orientation, data []byte) (map[photolink.Rendition][]byte, error) {
-	sizes := photolink.Renditions()
-	asItIs := turn == upright && bare(data)
-	out := map[photolink.Rendition][]byte{}
-	// From large to small, each made of the one before: the scaler's work is
-	// with the pixels it reads.
-	for _, size := range slices.Backward(sizes) {
-		width, height := size.Box()
-		if asItIs && m.Bounds().Dx() <= width && m.Bounds().Dy() <= height {
-			out[size] = data
-			continue
-		}
-		m = fitted(m, width, height, turn)
-		turn, asItIs = upright, false
-		var b bytes.Buffer
-		if err := jpeg.Encode(&b, m, &jpeg.Options{Quality: quality}); err != nil {
-			return nil, err
-		}
-		out[size] = b.Bytes()
-	}
-	return out, nil
+// developed is what is made of the pixels of a picture.
+type developed struct {
+	width, height int // upright
+	renditions    map[photolink.Rendition][]byte
+	blurhash      string
+	likeness      gallery.Likeness
 }
 
-// fitted gives the picture turned upright, on white where it is see-through, and
-// made smaller where it does not fit the box; never larger.
-func fitted(m image.Image, width, height int, turn orientation) image.Image {
+// render makes all that is shown of a picture, upright and without metadata. data is
+// the JPEG it came from, if it was one: where that is just what a rendition should be,
+// it is used as it is.
+func render(m image.Image, turn orientation, data []byte) (developed, error) {
+	d := developed{width: m.Bounds().Dx(), height: m.Bounds().Dy(), renditions: map[photolink.Rendition][]byte{}}
+	asItIs := turn == upright && bare(data)
+	sizes := photolink.Renditions()
+	p := pixelsFor(m, boxed(m.Bounds().Size(), turn, sizes[len(sizes)-1]))
+	if turn.sideways() {
+		d.width, d.height = d.height, d.width
+	}
+	// From large to small, each made of the one before: the work is with the pixels
+	// that are read.
+	for _, size := range slices.Backward(sizes) {
+		box := boxed(image.Pt(p.size()), turn, size)
+		if asItIs && image.Pt(d.width, d.height) == box {
+			d.renditions[size] = data
+			continue
+		}
+		p = turn.apply(p.scaled(box.X, box.Y))
+		turn, asItIs = upright, false
+		var b bytes.Buffer
+		if err := jpeg.Encode(&b, p.image(), &jpeg.Options{Quality: quality}); err != nil {
+			return developed{}, err
+		}
+		d.renditions[size] = b.Bytes()
+	}
+	d.blurhash, d.likeness = blurred(p), likeness(p)
+	return d, nil
+}
+
+// boxed is the size of a picture, as it lies before it is turned, that fits a
+// rendition's box when it is upright; never larger than it is.
+func boxed(size image.Point, turn orientation, r photolink.Rendition) image.Point {
+	width, height := r.Box()
 	if turn.sideways() {
 		width, height = height, width
 	}
-	w, h := fit(m.Bounds().Dx(), m.Bounds().Dy(), width, height)
-	if done, ok := m.(*image.RGBA); ok && turn == upright && w == m.Bounds().Dx() && done.Opaque() {
-		return m
-	}
-	return turn.apply(scaled(m, w, h))
-}
-
-// scaled gives the picture in another size, never larger.
-func scaled(m image.Image, w, h int) *image.RGBA {
-	size := m.Bounds().Size()
-	switch {
-	case size.X >= 4*w && size.Y >= 4*h:
-		// Half by half: the mean of four pixels is what it reads, and it is
-		// several times faster than a kernel as wide as the reduction.
-		return scaled(drawn(draw.ApproxBiLinear, m, size.X/2, size.Y/2), w, h)
-	case size.X < 2*w && size.Y < 2*h:
-		return drawn(draw.ApproxBiLinear, m, w, h) // it passes over no pixel yet
-	}
-	return drawn(draw.CatmullRom, m, w, h)
-}
-
-// drawn gives the picture in a size, on white where it is see-through.
-func drawn(how draw.Scaler, m image.Image, w, h int) *image.RGBA {
-	out := image.NewRGBA(image.Rect(0, 0, w, h))
-	over := draw.Src
-	if see, ok := m.(interface{ Opaque() bool }); ok && !see.Opaque() {
-		draw.Draw(out, out.Bounds(), image.NewUniform(color.White), image.Point{}, draw.Src)
-		over = draw.Over
-	}
-	how.Scale(out, out.Bounds(), m, m.Bounds(), over, nil)
-	return out
+	w, h := fit(size.X, size.Y, width, height)
+	return image.Pt(w, h)
 }
 
 // fit gives the size of a w×h picture made to fit a box.
@@ -94,7 +77,8 @@ func fit(w, h, width, height int) (int, int) {
 }
 
 // bare reports whether data is a JPEG without metadata: of the application
-// segments only JFIF's and Adobe's, which say how to read it, and no comments.
+// segments only JFIF's and Adobe's, which say how to read it, no comments, and nothing
+// behind its end.
 func bare(data []byte) bool {
 	const sos = 0xda
 	if !bytes.HasPrefix(data, []byte("\xff\xd8")) {
@@ -104,7 +88,7 @@ func bare(data []byte) bool {
 		marker := data[at+1]
 		switch {
 		case marker == sos:
-			return true
+			return bytes.Index(data[at:], []byte("\xff\xd9")) == len(data[at:])-2
 		case marker == 0xe0, marker == 0xee: // JFIF, Adobe
 		case marker >= 0xe1 && marker <= 0xef, marker == 0xfe, marker == 0xff:
 			return false

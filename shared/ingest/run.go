@@ -23,7 +23,7 @@ func (in *Ingester) run(ctx context.Context, from source, total int, progress fu
 	const op = "ingest.run"
 	working, stop := context.WithCancel(ctx)
 	defer stop()
-	inputs, outputs := make(chan input), make(chan output, batch)
+	inputs, outputs := make(chan input), make(chan candidate, batch)
 	var sourceErr error
 	go func() {
 		defer close(inputs)
@@ -64,10 +64,10 @@ func (in *Ingester) run(ctx context.Context, from source, total int, progress fu
 }
 
 // batches gives what is ready, as much as is ready, at most a batch at once.
-func batches(outputs <-chan output) func(func([]output) bool) {
-	return func(yield func([]output) bool) {
+func batches(outputs <-chan candidate) func(func([]candidate) bool) {
+	return func(yield func([]candidate) bool) {
 		for first := range outputs {
-			ready := []output{first}
+			ready := []candidate{first}
 			for more := true; more && len(ready) < batch; {
 				select {
 				case next, ok := <-outputs:
@@ -93,8 +93,8 @@ type collector struct {
 	report   Report
 }
 
-func (c *collector) take(ctx context.Context, ready []output) error {
-	var adding []output
+func (c *collector) take(ctx context.Context, ready []candidate) error {
+	var adding []candidate
 	var photos []gallery.Photo
 	for _, o := range ready {
 		switch why, bad := errors.AsType[reason](o.err); {
@@ -102,10 +102,12 @@ func (c *collector) take(ctx context.Context, ready []output) error {
 			c.skip(o, string(why))
 		case fault.Is(o.err, fault.Canceled):
 			continue // it was not dealt with
+		case fault.Is(o.err, fault.Invalid), fault.Is(o.err, fault.TooLarge):
+			c.skip(o, gallerys(o.err))
 		case o.err != nil:
 			return o.err
 		case o.there:
-			c.report.There++
+			c.there(o.refined)
 		default:
 			adding, photos = append(adding, o), append(photos, o.photo)
 		}
@@ -121,7 +123,7 @@ func (c *collector) take(ctx context.Context, ready []output) error {
 			}
 		}
 	}
-	c.at.Done = c.report.Added + c.report.There + len(c.report.Skipped)
+	c.at.Done = c.report.Added + c.report.There + c.report.Refined + len(c.report.Skipped)
 	for _, o := range ready {
 		c.at.Read = max(c.at.Read, o.read)
 	}
@@ -132,27 +134,43 @@ func (c *collector) take(ctx context.Context, ready []output) error {
 }
 
 // settle notes what the gallery said to a photo.
-func (c *collector) settle(ctx context.Context, o output, err error) error {
+func (c *collector) settle(ctx context.Context, o candidate, err error) error {
 	switch {
 	case err == nil:
 		c.report.Added++
 		return nil
-	case fault.Is(err, fault.Conflict):
-		c.report.There++
+	case fault.Is(err, fault.Conflict): // the same came twice, or at the same time
+		there, known, err := c.in.known(ctx, o.photo)
+		if err == nil && known {
+			_, o.refined, err = c.in.again(ctx, there, o)
+		}
+		if err != nil {
+			return err
+		}
+		c.there(o.refined)
+		return c.in.discard(ctx, o.photo)
 	case fault.Is(err, fault.Invalid), fault.Is(err, fault.TooLarge):
-		c.skip(o, said(err))
-	default:
-		return err
+		c.skip(o, gallerys(err))
+		return nil
 	}
-	return c.in.discard(ctx, o.photo)
+	return err
 }
 
-func (c *collector) skip(o output, why string) {
+// there notes a photo that the gallery has already.
+func (c *collector) there(refined bool) {
+	if refined {
+		c.report.Refined++
+	} else {
+		c.report.There++
+	}
+}
+
+func (c *collector) skip(o candidate, why string) {
 	c.report.Skipped = append(c.report.Skipped, Skip{File: o.record.File, Line: o.line, Reason: why})
 }
 
-// said gives the gallery's own words for what is wrong.
-func said(err error) string {
+// gallerys gives the gallery's own words for what is wrong.
+func gallerys(err error) string {
 	why := "the gallery does not take it"
 	for e, ok := errors.AsType[*fault.Error](err); ok; e, ok = errors.AsType[*fault.Error](e.Err) {
 		if e.What != "" {
@@ -160,26 +178,4 @@ func said(err error) string {
 		}
 	}
 	return why
-}
-
-// discard removes the objects of a photo that was not added, unless they are those
-// of a photo that is there under its id: the same content has the same id, so that
-// somebody else may have brought it at the same time.
-func (in *Ingester) discard(ctx context.Context, p gallery.Photo) error {
-	const op = "ingest.discard"
-	if p.Objects == (gallery.Objects{}) {
-		return nil
-	}
-	switch _, err := in.Gallery.Standing(ctx, p.ID, ""); {
-	case err == nil:
-		return nil
-	case !fault.Is(err, fault.NotFound) && !fault.Is(err, fault.Invalid):
-		return fault.Wrap(op, err)
-	}
-	for _, key := range []string{p.Objects.Original, p.Objects.Small, p.Objects.Medium, p.Objects.Large} {
-		if err := in.Bucket.Delete(ctx, key); err != nil {
-			return fault.Wrap(op, err)
-		}
-	}
-	return nil
 }

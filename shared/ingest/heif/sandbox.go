@@ -1,0 +1,169 @@
+package heif
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	_ "embed"
+	"io"
+	"sync"
+
+	"github.com/tetratelabs/wazero"
+	"github.com/tetratelabs/wazero/api"
+	"github.com/tetratelabs/wazero/experimental"
+	"github.com/tetratelabs/wazero/imports/wasi_snapshot_preview1"
+)
+
+//go:embed heif.wasm.gz
+var program []byte
+
+// compiled is the program, ready to be run.
+type compiled struct {
+	runtime wazero.Runtime
+	module  wazero.CompiledModule
+}
+
+// compile makes the program ready, once for all pictures. It sees no file, no clock and
+// nothing of the machine.
+var compile = sync.OnceValues(func() (compiled, error) {
+	ctx := context.Background()
+	unzipped, err := gzip.NewReader(bytes.NewReader(program))
+	if err != nil {
+		return compiled{}, err
+	}
+	wasm, err := io.ReadAll(unzipped)
+	if err != nil {
+		return compiled{}, err
+	}
+	r := wazero.NewRuntime(ctx)
+	if _, err := wasi_snapshot_preview1.Instantiate(ctx, r); err != nil {
+		return compiled{}, err
+	}
+	m, err := r.CompileModule(ctx, wasm)
+	return compiled{r, m}, err
+})
+
+// sandbox runs the decoder for one picture.
+type sandbox struct {
+	ctx         context.Context
+	module      api.Module
+	bound       *bound
+	file, words uint32 // where the file lies, and what the decoder says of it
+	size        int    // of the file
+}
+
+// start puts a file into a sandbox that may grow to so many bytes.
+func start(ctx context.Context, data []byte, memory int64) (*sandbox, error) {
+	c, err := compile()
+	if err != nil {
+		return nil, err
+	}
+	s := &sandbox{ctx: ctx, bound: &bound{limit: memory}, size: len(data)}
+	ctx = experimental.WithMemoryAllocator(ctx, s.bound)
+	// Without a name there may be any number at once.
+	if s.module, err = c.runtime.InstantiateModule(ctx, c.module, wazero.NewModuleConfig().WithName("")); err != nil {
+		s.bound.Free()
+		return nil, s.why()
+	}
+	if err := s.load(data); err != nil {
+		s.close()
+		return nil, err
+	}
+	return s, nil
+}
+
+// load copies the file in.
+func (s *sandbox) load(data []byte) (err error) {
+	if s.file, err = s.reserve(len(data)); err != nil {
+		return err
+	}
+	if s.words, err = s.reserve(5 * 4); err != nil {
+		return err
+	}
+	if !s.memory().Write(s.file, data) {
+		return ErrDamaged
+	}
+	return nil
+}
+
+func (s *sandbox) memory() api.Memory { return s.module.Memory() }
+
+// reserve allocates memory in the sandbox.
+func (s *sandbox) reserve(size int) (uint32, error) {
+	out, err := s.module.ExportedFunction("malloc").Call(s.ctx, uint64(size))
+	switch {
+	case err != nil:
+		return 0, s.why()
+	case out[0] == 0:
+		return 0, ErrMemory
+	}
+	return uint32(out[0]), nil
+}
+
+// run has the decoder read the header, or the picture to a place in memory.
+func (s *sandbox) run(headerOnly bool, to uint32) error {
+	only := uint64(0)
+	if headerOnly {
+		only = 1
+	}
+	w := uint64(s.words)
+	out, err := s.module.ExportedFunction("decode").Call(s.ctx, uint64(s.file), uint64(s.size), only, w, w+4, w+8, w+12, w+16, uint64(to))
+	if err != nil || out[0] == 0 || s.bound.hit {
+		return s.why()
+	}
+	return nil
+}
+
+// why tells what made the decoder give up. One that was refused memory goes on as if
+// it had it, so that nothing it says holds.
+func (s *sandbox) why() error {
+	switch {
+	case s.ctx.Err() != nil:
+		return s.ctx.Err()
+	case s.bound.hit:
+		return ErrMemory
+	}
+	return ErrDamaged
+}
+
+// close gives the memory back. It also ends where the picture's time is over.
+func (s *sandbox) close() {
+	_ = s.module.Close(context.WithoutCancel(s.ctx)) // it has nothing to write
+	s.bound.Free()
+}
+
+// bound is the memory of a sandbox. Of what is reserved the machine gives only what is
+// used.
+type bound struct {
+	limit int64
+	pages []byte
+	hit   bool // more was asked for
+}
+
+// Allocate is called once, before the program starts.
+func (b *bound) Allocate(_, _ uint64) experimental.LinearMemory { return b }
+
+// Reallocate gives the memory in another size; nil above the bound.
+func (b *bound) Reallocate(size uint64) []byte {
+	if size > uint64(b.limit) {
+		b.hit = true
+		return nil
+	}
+	if b.pages == nil {
+		pages, err := reservePages(int(b.limit))
+		if err != nil {
+			b.hit = true
+			return nil
+		}
+		b.pages = pages
+	}
+	return b.pages[:size]
+}
+
+// Free gives the memory back, once.
+func (b *bound) Free() {
+	if b.pages != nil {
+		releasePages(b.pages)
+		b.pages = nil
+	}
+}
