@@ -81,7 +81,7 @@ func (a *archive) add(file *zip.File) {
 	name, isDir := strings.CutSuffix(strings.ReplaceAll(file.Name, `\`, "/"), "/")
 	switch why := misnamed(name, isDir); {
 	case why != "":
-		a.folders[""] = append(a.folders[""], entry{name: shortened(file.Name), bad: ingest.Because(why)})
+		a.folders[""] = append(a.folders[""], entry{name: shortened(file.Name), bad: ingest.Because(why), stray: true})
 		return
 	case isDir:
 		a.folder(name)

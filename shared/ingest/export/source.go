@@ -23,9 +23,10 @@ type source interface {
 
 // entry is what lies in a folder.
 type entry struct {
-	name string // without a slash; any bytes
-	dir  bool
-	bad  error // why it can't be used
+	name  string // without a slash, but for a stray one; any bytes
+	dir   bool
+	bad   error // why it can't be used
+	stray bool  // its name is no place in the folder
 }
 
 // part is a source, or a folder in it, as it belongs to a tree.

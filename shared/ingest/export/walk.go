@@ -110,7 +110,7 @@ func (w *walk) list(dir string) folder {
 			switch {
 			case w.shut[f.path] && !e.dir:
 			case w.only != nil && !w.only[e.name] && !(f.sidecar() && !e.dir):
-			case hidden(e.name) && w.only == nil:
+			case hidden(e.name) && w.only == nil && !e.stray:
 			case e.dir:
 				dirs[e.name] = true
 			case e.bad != nil:

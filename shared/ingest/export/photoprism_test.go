@@ -1,0 +1,103 @@
+package export_test
+
+import (
+	"path/filepath"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// prism is a sidecar of PhotoPrism as it writes them.
+const prism = `TakenAt: 2023-07-05T12:26:40Z
+TakenSrc: meta
+UID: pqnkwgd18ghabopp
+Type: image
+Title: The old barn
+TitleSrc: manual
+Caption: Before the storm, "again"
+CaptionSrc: manual
+TimeZone: Europe/Lisbon
+PlaceSrc: meta
+Altitude: 25
+Lat: 38.7
+Lng: -9.1
+Year: 2023
+Favorite: true
+Details:
+  Keywords: barn, red, storm
+  Subject: Anna, Ben
+CreatedAt: 2021-01-27T05:55:25.001738034Z
+UpdatedAt: 2021-01-27T05:55:26.606953386Z
+`
+
+const saidByPrism = ` {"taken":"2023-07-05T13:26:40+01:00","title":"The old barn","description":"Before the storm, \"again\"","tags":["barn","red","storm"],"people":["Anna","Ben"],"place":{"lat":38.7,"lon":-9.1},"favourite":true}`
+
+func TestWhereSidecarsOfPhotoPrismLie(t *testing.T) {
+	tests := []struct {
+		name, root string
+		files      map[string]string
+		want       []string
+	}{
+		{"beside the picture", "", map[string]string{"2023/a.jpg": picture, "2023/a.yml": prism}, []string{"2023/a.jpg" + saidByPrism}},
+		{"in a hidden folder", "", map[string]string{"2023/a.jpg": picture, "2023/.photoprism/a.yml": prism}, []string{"2023/a.jpg" + saidByPrism}},
+		{"in the storage beside the originals", "", map[string]string{
+			"originals/a.jpg": picture, "originals/2023/07/b.jpg": picture, "storage/sidecar/2023/07/b.yml": prism, "storage/sidecar/a.yml": prism, "storage/cache/thumbnails/x.jpg": picture},
+			[]string{"originals/a.jpg" + saidByPrism, "originals/2023/07/b.jpg" + saidByPrism}},
+		{"in a folder beside the originals", "", map[string]string{"p/originals/2023/b.jpg": picture, "p/sidecar/2023/b.yml": prism, "p/sidecar/2023/b.jpg": picture},
+			[]string{"p/originals/2023/b.jpg" + saidByPrism}},
+		{"in the storage, where the originals alone are named", "originals", map[string]string{"originals/2023/b.jpg": picture, "storage/sidecar/2023/b.yml": prism},
+			[]string{"originals/2023/b.jpg" + saidByPrism}},
+		{"with none of their pictures", "", map[string]string{"originals/2023/b.jpg": picture, "storage/sidecar/2023/c.yml": prism},
+			[]string{"originals/2023/b.jpg", "storage/sidecar/2023/c.yml skipped: the picture that it is about is not beside it"}},
+		{"a folder of originals that is nobody's", "", map[string]string{"originals/a.jpg": picture, "storage/b.jpg": picture}, []string{"originals/a.jpg", "storage/b.jpg"}},
+		{"another program's YAML", "", map[string]string{"a.jpg": picture, "docker-compose.yml": "services:\n  x: {}\n"}, []string{"a.jpg"}},
+		{"YAML that is called after a picture, and is another's", "", map[string]string{"a.jpg": picture, "a.yml": "x: 1\n"},
+			[]string{"a.jpg", `a.yml skipped: it is damaged or no sidecar, so "a.jpg" came without it`}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			dir := lay(t, t.TempDir(), tt.files)
+			if diff := cmp.Diff(walked(t, dir, open(t, filepath.Join(dir, tt.root))), tt.want); diff != "" {
+				t.Errorf("items (-got +want):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestWhatASidecarOfPhotoPrismSays(t *testing.T) {
+	const id = "UID: pqnkwgd18ghabopp\n"
+	tests := []struct{ name, sidecar, want string }{
+		{"everything", prism, saidByPrism},
+		{"a title that PhotoPrism made up", id + "Title: Lisbon / Portugal / 2023\nTitleSrc: location\n", ""},
+		{"a title nobody says who made", id + "Title: Beaverton / USA / 2018\n", ""},
+		{"a description, as it was called once", id + "Description: A long day\nDescriptionSrc: meta\n", ` {"description":"A long day"}`},
+		{"a caption of a machine", id + "Caption: a barn\nCaptionSrc: vision\n", ""},
+		{"a place that was guessed from other pictures", id + "PlaceSrc: estimate\nLat: 1\nLng: 2\n", ""},
+		{"a place that can't be", id + "Lat: 900\nLng: 2\n", ""},
+		{"a time without a zone", id + "TakenAt: 2023-07-05T12:26:40Z\nTakenSrc: meta\nTimeZone: Local\n", ` {"taken":"2023-07-05T12:26:40"}`},
+		{"a time in a zone by its offset", id + "TakenAt: 2023-07-05T12:26:40Z\nTakenSrc: manual\nTimeZone: UTC+2\n", ` {"taken":"2023-07-05T14:26:40+02:00"}`},
+		{"a time in a zone that is none", id + "TakenAt: 2023-07-05T12:26:40Z\nTakenSrc: manual\nTimeZone: ../../etc/passwd\n", ` {"taken":"2023-07-05T12:26:40"}`},
+		{"a time of the file, which ingest knows better", id + "TakenAt: 2023-07-05T12:26:40Z\n", ""},
+		{"a time that is none", id + "TakenAt: yesterday\nTakenSrc: manual\n", ""},
+		{"a picture in the archive", id + "DeletedAt: 2022-08-05T18:06:59Z\n", " skipped: it is in the archive of PhotoPrism"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			dir := lay(t, t.TempDir(), map[string]string{"a.jpg": picture, "a.yml": tt.sidecar})
+			if diff := cmp.Diff(walked(t, dir, open(t, dir)), []string{"a.jpg" + tt.want}); diff != "" {
+				t.Errorf("items (-got +want):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestSidecarsOfSeveralKindsAreJoined(t *testing.T) {
+	dir := lay(t, t.TempDir(), map[string]string{
+		"a.jpg": picture, "a.jpg.json": `{"title":"a.jpg","photoTakenTime":{"timestamp":"1688560000"},"people":[{"name":"Clara"},{"name":"Ben"}]}`,
+		"a.yml": prism, "a.jpg.xmp": described,
+	})
+	want := []string{`a.jpg {"taken":"2023-07-05T12:26:40-00:00","title":"The old barn","description":"Before the storm, \"again\"","tags":["barn","red","storm"],"people":["Clara","Ben","Anna"],"place":{"lat":38.7,"lon":-9.1},"favourite":true}`}
+	if diff := cmp.Diff(walked(t, dir, open(t, dir)), want); diff != "" {
+		t.Errorf("items (-got +want):\n%s", diff)
+	}
+}
