@@ -113,6 +113,16 @@ var plan = map[string][]string{
 	},
 
 	// Lambda mains.
+	"shared/inbox/cmd/ingest": {
+		"shared/inbox", "shared/inbox/intake", "shared/ingest/places", "shared/ingest/rekognition",
+		"shared/backend/aws", "shared/blob/s3store", "shared/config",
+	},
+	"shared/retention/cmd/retention": {
+		"shared/retention", "shared/backend/aws", "shared/blob/s3store", "shared/config",
+	},
+	"bots/cmd/digest": {
+		"bots/slackbot/deployed", "shared/backend/aws", "shared/config",
+	},
 	"skills/cmd/alexa":            {"skills/alexa", "shared/account", "shared/backend...", "shared/config"},
 	"bots/cmd/slack":              {"bots/slackbot/deployed", "shared/config"},
 	"bots/cmd/slackworker":        {"bots/slackbot/deployed", "shared/blob/s3store", "shared/config", "shared/photolink"},
