@@ -33,6 +33,7 @@ var plan = map[string][]string{
 	"shared/account/issuer/house":      {"shared/account", "shared/account/bearer", "shared/account/issuer", "shared/table", "shared/fault"},
 	"shared/account/issuer/issuertest": {"shared/account", "shared/account/issuer", "shared/fault"},
 	"shared/photolink":                 {"shared/blob", "shared/gallery", "shared/telemetry", "shared/fault"},
+	"shared/ingest/rekognition":        {"shared/gallery", "shared/fault"},
 	"shared/ingest/places":             {"shared/gallery", "shared/fault"},
 	"shared/ingest/heif":               {},
 	"shared/ingest":                    {"shared/ingest/heif", "shared/blob", "shared/gallery", "shared/photolink", "shared/fault"},
