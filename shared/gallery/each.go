@@ -1,16 +1,19 @@
 package gallery
 
 import (
+	"cmp"
 	"context"
 	"slices"
+	"strings"
 
 	"shoebox/shared/fault"
 	"shoebox/shared/table"
 )
 
-// Each gives every photo, live and trashed, once, in the order of the ids' bytes: one
-// after the other, until there is no more or each gives an error. Photos that come
-// meanwhile may be missing, and those that change may be as they were.
+// Each gives every photo, live and trashed, once, in the order in which a bucket lists
+// folders of their ids: one after the other, until there is no more or each gives an
+// error. Photos that come meanwhile may be missing, and those that change may be as they
+// were.
 //
 // It keeps the ids of all photos in memory, about 50 bytes each, and reads each photo's
 // posting and the photo.
@@ -62,6 +65,13 @@ func (g *Gallery) everyID(ctx context.Context) ([]PhotoID, error) {
 			return nil, err
 		}
 	}
-	slices.Sort(ids)
+	slices.SortFunc(ids, func(a, b PhotoID) int { return CompareFolders(string(a), string(b)) })
 	return slices.Compact(ids), nil
+}
+
+// CompareFolders compares two names as the keys of objects in folders of these names
+// are: a slash follows each, which comes after a dash and before letters and digits.
+func CompareFolders(a, b string) int {
+	n := min(len(a), len(b))
+	return cmp.Or(strings.Compare(a[:n], b[:n]), strings.Compare(a[n:]+"/", b[n:]+"/"))
 }

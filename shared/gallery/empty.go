@@ -119,7 +119,10 @@ func (g *Gallery) disposeOf(ctx context.Context, gone []Photo, remove func(conte
 	var group errgroup.Group // one that fails leaves the others to be removed
 	group.SetLimit(atOnce)
 	for _, p := range gone {
-		group.Go(func() error { return g.dispose(ctx, g.note(stored{Photo: p}).Item, remove) })
+		group.Go(func() error {
+			note := g.note(stored{Photo: p}).Item
+			return g.dispose(ctx, note, func(ctx context.Context) error { return p.Objects.removed(ctx, remove) })
+		})
 	}
 	return group.Wait()
 }

@@ -199,6 +199,31 @@ func (g *Gallery) Repair(ctx context.Context) (int, error) {
 	return n, fault.Wrap(op, err)
 }
 
+// Unfinished says how many changes were left half made for a minute or more: Repair
+// finishes them. Those whose counts were only set aside, which does no harm, are not
+// among them.
+func (g *Gallery) Unfinished(ctx context.Context) (int, error) {
+	const op = "gallery.Unfinished"
+	if err := g.mayLook(op); err != nil {
+		return 0, err
+	}
+	oldest, err := g.leftBefore()
+	if err != nil {
+		return 0, fault.Wrap(op, err)
+	}
+	n := 0
+	q := table.Query{Partition: journalPartition(g.id), From: firstJournal, To: oldest, Consistent: true}
+	err = g.pages(ctx, q, func(items []table.Item) error {
+		for _, i := range items {
+			if i.Attributes["aside"] == nil {
+				n++
+			}
+		}
+		return nil
+	})
+	return n, fault.Wrap(op, err)
+}
+
 // allAsides has a repair put all counts back that were set aside.
 const allAsides = math.MaxInt
 
@@ -244,12 +269,20 @@ func (g *Gallery) repairFrom(ctx context.Context, from, to string, asides int) (
 // leftBehind is how old a journal is that nobody is expected to be at work on.
 const leftBehind = time.Minute
 
-// repairOld finishes what was left behind.
-func (g *Gallery) repairOld(ctx context.Context) error {
+// leftBefore is before which journals begin that were left behind.
+func (g *Gallery) leftBefore() (string, error) {
 	var oldest ulid.ULID
 	if err := oldest.SetTime(ulid.Timestamp(g.all.now().Add(-leftBehind))); err != nil {
-		return fault.As("gallery.repair", fault.Internal, err)
+		return "", fault.As("gallery.repair", fault.Internal, err)
 	}
-	_, err := g.repair(ctx, oldest.String(), asidesAtATime)
+	return oldest.String(), nil
+}
+
+// repairOld finishes what was left behind.
+func (g *Gallery) repairOld(ctx context.Context) error {
+	oldest, err := g.leftBefore()
+	if err == nil {
+		_, err = g.repair(ctx, oldest, asidesAtATime)
+	}
 	return err
 }

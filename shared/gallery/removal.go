@@ -87,6 +87,29 @@ func (g *Gallery) reclaim(ctx context.Context, id PhotoID) error {
 	return err
 }
 
+// Disown has remove remove what lies in the bucket for a photo that is not there; a
+// Conflict where it is, or where somebody is at that. Meanwhile nobody writes anything
+// for a photo of the id.
+func (g *Gallery) Disown(ctx context.Context, id PhotoID, remove func(context.Context) error) error {
+	const op = "gallery.Disown"
+	if err := g.mayChange(op); err != nil {
+		return err
+	}
+	if !identifier(string(id)) {
+		return fault.New(op, fault.Invalid, "a photo's id is 1 to 40 letters, digits, dashes and underscores")
+	}
+	note := g.note(stored{Photo: Photo{ID: id}})
+	note.If = []table.Condition{table.AnyOf(table.Absent(), g.idle())}
+	err := g.remind(ctx, g.noteDue())
+	if err == nil {
+		err = g.all.table.Write(ctx, table.Check(photoKey(g.id, id), table.Absent()), note)
+	}
+	if err == nil {
+		err = g.dispose(ctx, note.Item, remove)
+	}
+	return fault.Wrap(op, err)
+}
+
 // idle holds for a note that nobody is at work on.
 func (g *Gallery) idle() table.Condition {
 	return table.Less("since", g.all.now().Add(-removing).Unix())
@@ -137,21 +160,27 @@ func (g *Gallery) disposeUnlessBack(ctx context.Context, note table.Item, remove
 	_, err := g.load(ctx, PhotoID(note.Sort))
 	switch {
 	case fault.Is(err, fault.NotFound):
-		return g.dispose(ctx, note, remove)
+		return g.dispose(ctx, note, func(ctx context.Context) error { return objectsOf(note).removed(ctx, remove) })
 	case err != nil:
 		return err
 	}
 	return g.all.table.Write(ctx, table.Delete(note.Key))
 }
 
-// dispose removes the objects of a note, in less time than others wait for it.
-func (g *Gallery) dispose(ctx context.Context, note table.Item, remove func(context.Context, Objects) error) error {
+// dispose has the objects of a note removed, in less time than others wait for it.
+func (g *Gallery) dispose(ctx context.Context, note table.Item, remove func(context.Context) error) error {
 	ctx, cancel := context.WithTimeout(ctx, removing/2)
 	defer cancel()
-	if o := objectsOf(note); o != (Objects{}) {
-		if err := remove(ctx, o); err != nil {
-			return err
-		}
+	if err := remove(ctx); err != nil {
+		return err
 	}
 	return g.removed(ctx, note)
+}
+
+// removed has objects removed, if there are any.
+func (o Objects) removed(ctx context.Context, remove func(context.Context, Objects) error) error {
+	if o == (Objects{}) {
+		return nil
+	}
+	return remove(ctx, o)
 }

@@ -59,8 +59,9 @@ var operations = map[string]operation{
 	"Each": {members, func(ctx context.Context, g *gallery.Gallery) error {
 		return g.Each(ctx, func(gallery.Photo) error { return nil })
 	}},
-	"Profile": {members, func(ctx context.Context, g *gallery.Gallery) error { return err1(g.Profile(ctx)) }},
-	"Members": {members, func(ctx context.Context, g *gallery.Gallery) error { return err1(g.Members(ctx)) }},
+	"Unfinished": {members, func(ctx context.Context, g *gallery.Gallery) error { return err1(g.Unfinished(ctx)) }},
+	"Profile":    {members, func(ctx context.Context, g *gallery.Gallery) error { return err1(g.Profile(ctx)) }},
+	"Members":    {members, func(ctx context.Context, g *gallery.Gallery) error { return err1(g.Members(ctx)) }},
 
 	"Add": {editors, func(ctx context.Context, g *gallery.Gallery) error { return err1(g.Add(ctx, kept("new"))) }},
 	"AddAll": {editors, func(ctx context.Context, g *gallery.Gallery) error {
@@ -72,10 +73,13 @@ var operations = map[string]operation{
 	"Refine": {editors, func(ctx context.Context, g *gallery.Gallery) error {
 		return err1(g.Refine(ctx, "live", gallery.Findings{Camera: "Pinhole"}))
 	}},
-	"Charge":     {editors, func(ctx context.Context, g *gallery.Gallery) error { return g.Charge(ctx, "labels", 1) }},
-	"Takes":      {editors, func(ctx context.Context, g *gallery.Gallery) error { return g.Takes(ctx, kept("new")) }},
-	"Removed":    {editors, func(ctx context.Context, g *gallery.Gallery) error { return g.Removed(ctx, "new") }},
-	"Leftovers":  {editors, func(ctx context.Context, g *gallery.Gallery) error { return err1(g.Leftovers(ctx, noObjects)) }},
+	"Charge":    {editors, func(ctx context.Context, g *gallery.Gallery) error { return g.Charge(ctx, "labels", 1) }},
+	"Takes":     {editors, func(ctx context.Context, g *gallery.Gallery) error { return g.Takes(ctx, kept("new")) }},
+	"Removed":   {editors, func(ctx context.Context, g *gallery.Gallery) error { return g.Removed(ctx, "new") }},
+	"Leftovers": {editors, func(ctx context.Context, g *gallery.Gallery) error { return err1(g.Leftovers(ctx, noObjects)) }},
+	"Disown": {editors, func(ctx context.Context, g *gallery.Gallery) error {
+		return g.Disown(ctx, "new", func(context.Context) error { return nil })
+	}},
 	"EmptyTrash": {editors, func(ctx context.Context, g *gallery.Gallery) error { return err1(g.EmptyTrash(ctx, noObjects)) }},
 	"Trash":      {editors, func(ctx context.Context, g *gallery.Gallery) error { return err1(g.Trash(ctx, "live")) }},
 	"Restore":    {editors, func(ctx context.Context, g *gallery.Gallery) error { return err1(g.Restore(ctx, "trashed")) }},
