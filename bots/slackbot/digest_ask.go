@@ -53,7 +53,7 @@ func (v conversation) Keep(ctx context.Context, d intents.Standing) error {
 	}
 	err = v.announce(ctx, "☀️ "+v.who()+" has asked for the photos of this day in earlier years, here, "+d.Often().String()+". "+
 		"I post only when there are any. To end it: `"+Command+" digest off`")
-	if !over(err) {
+	if !over(err) && !fault.Is(err, fault.Denied) {
 		return nil // what could not be said now is said by the first digest
 	}
 	if _, err := v.b.Digests.Stop(ctx, v.place()); err != nil && !fault.Is(err, fault.NotFound) {

@@ -49,8 +49,7 @@ type Run struct {
 //
 // A run in which nothing is due costs 1 request for each of the 16 shards, of half an
 // RCU, and 2 for the note. Each digest that is handed on costs 1 WCU, to say when it is
-// due next, and 0.04 RCU; 8 WCU on the two days of the year on which its slot changes.
-// It takes about a minute for 100,000 at a time.
+// due next, and 0.02 RCU; 6 WCU on the two days of the year on which its slot changes.
 func (d *Digests) Tick(ctx context.Context, now time.Time, hand func(context.Context, Due) error) (Run, error) {
 	const op = "digest.Tick"
 	last, err := d.lastSlot(ctx)
