@@ -24,11 +24,11 @@ func blocksOf(f format, data []byte) blocks {
 		b = pngBlocks(data)
 	case formatWebP:
 		b = webpBlocks(data)
-	case formatGIF:
-	default:
-		if b = heifBlocks(data); b.exif == nil {
-			b = tiffBlocks(data)
-		}
+	case formatHEIC:
+		b = heifBlocks(data)
+	case formatTIFF:
+		b = tiffBlocks(data)
+	case formatGIF: // it has no room for any but XMP, which nobody writes there
 	}
 	b.exif = bytes.TrimPrefix(b.exif, []byte("Exif\x00\x00"))
 	return b

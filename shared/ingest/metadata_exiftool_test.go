@@ -162,6 +162,7 @@ func differences() map[difference]string {
 		{"2216-11-15-11-46-51-sep-2216-11-15-11-46-51a.jpg", "time"}:        future,
 		{"geodegrees_as_string.jpg", "place"}:                               "its commas stand before decimals, too: 52,00000,50,00000,34,01180 is 52 degrees 50 minutes",
 		{"issue-590.png", "place"}:                                          "its coordinates are quotients: 55/1 54/1 4074/100 is 55 degrees 54 minutes",
+		{"sample.arw", "description"}:                                       byCamera,
 		{"withXmp.jpg", "locality"}:                                         "where XMP names city and country, the dash that IPTC has for a region is none",
 	}
 }

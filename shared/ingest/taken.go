@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"math"
 	"strings"
 	"time"
 )
@@ -104,28 +103,32 @@ func zoneOf(s string) *time.Location {
 }
 
 // zoneBetween finds the zone a wall clock was in when satellites told UTC; nil where
-// the two don't belong together. A fix may be some minutes old, and a camera's clock
-// some minutes off: the nearest of the zones there are is taken.
+// the two don't belong together.
+//
+// A fix is some minutes older than its photo, and a camera's clock some minutes off:
+// of the zones there are the likeliest is taken, for which a fix of the past is twice
+// as likely as one of the future, and zones that are not of whole hours are rare.
 func zoneBetween(wall, utc time.Time) *time.Location {
+	const halves, quarters = 0.05, 0.2 // how rare, in hours
 	ahead := wall.Sub(utc).Hours()
-	nearest, off := 0.0, math.Inf(1)
-	for _, zone := range offsets() {
-		if d := math.Abs(ahead - zone); d < off {
-			nearest, off = zone, d
+	likeliest, unlikely := 0.0, 1.0
+	try := func(zone, rare float64) {
+		old := ahead - zone
+		if u := max(old, -2*old) + rare; u < unlikely {
+			likeliest, unlikely = zone, u
 		}
 	}
-	if off > 0.5 {
+	for h := -12.0; h <= 14; h++ {
+		try(h, 0)
+	}
+	for _, h := range []float64{-9.5, -3.5, -2.5, 3.5, 4.5, 5.5, 6.5, 9.5, 10.5} {
+		try(h, halves)
+	}
+	for _, h := range []float64{5.75, 8.75, 12.75, 13.75} {
+		try(h, quarters)
+	}
+	if unlikely == 1 {
 		return nil
 	}
-	return time.FixedZone("", int(nearest*60*60))
-}
-
-// offsets are the hours that zones are ahead of UTC: whole ones, and the few that
-// are not.
-func offsets() []float64 {
-	out := []float64{-9.5, -3.5, -2.5, 3.5, 4.5, 5.5, 5.75, 6.5, 8.75, 9.5, 10.5, 12.75, 13.75}
-	for h := -12.0; h <= 14; h++ {
-		out = append(out, h)
-	}
-	return out
+	return time.FixedZone("", int(likeliest*60*60))
 }
