@@ -55,7 +55,7 @@ func (e *Export) Items() iter.Seq[ingest.Item] {
 			}
 		}
 		for _, t := range e.trees {
-			w := walk{tree: t, passed: e.passed, yield: yield}
+			w := walk{tree: t, albums: albumsOf(t), passed: e.passed, yield: yield}
 			if !w.folder(t.start()) {
 				return
 			}

@@ -26,8 +26,9 @@ type sidecars struct {
 	xmp    map[string][]*sidecar // by the picture's name, or by it without its ending
 	yaml   map[string][]*sidecar // by the picture's name without its ending
 	album  string                // what the folder is called as an album; "" is none
+	albums albums                // in which pictures are beside it
 	only   map[string]bool       // whose names are reported where nothing came of them; nil is all
-	unread bool
+	unread bool                  // none was looked for
 }
 
 // fold makes names comparable: systems write accents in two ways, and some don't tell
@@ -36,22 +37,28 @@ func fold(name string) string { return strings.ToLower(norm.NFC.String(name)) }
 
 // sidecars finds the sidecars of a folder.
 func (w *walk) sidecars(at place, files []file) *sidecars {
-	s := &sidecars{
-		json: map[jsonTarget][]*sidecar{}, cut: map[string][]*sidecar{},
-		xmp: map[string][]*sidecar{}, yaml: map[string][]*sidecar{}, only: w.only, unread: w.names,
+	if w.names {
+		return &sidecars{unread: true}
 	}
-	there := map[string]bool{}
-	for _, f := range files {
-		there[fold(f.name)] = true
-		if f.sidecar() {
-			s.add(f)
-		}
-	}
+	s := index(files)
 	for _, f := range w.besides(at) {
 		s.add(f)
 	}
-	if !w.names {
-		s.findAlbum(there)
+	s.only, s.albums = w.only, w.albums
+	s.findAlbum(files)
+	return s
+}
+
+// index finds the sidecars among files.
+func index(files []file) *sidecars {
+	s := &sidecars{
+		json: map[jsonTarget][]*sidecar{}, cut: map[string][]*sidecar{},
+		xmp: map[string][]*sidecar{}, yaml: map[string][]*sidecar{},
+	}
+	for _, f := range files {
+		if f.sidecar() {
+			s.add(f)
+		}
 	}
 	return s
 }
@@ -135,10 +142,11 @@ func (s *sidecars) item(f file) ingest.Item {
 			return f.skipped(told.gone)
 		default:
 			says = merge(says, told.says)
+			says.Albums = union(says.Albums, s.albums[told.key])
 		}
 	}
 	if s.album != "" {
-		says.Albums = append(says.Albums, s.album)
+		says.Albums = union(says.Albums, []string{s.album})
 	}
 	return f.item(says, nil)
 }
@@ -147,6 +155,7 @@ func (s *sidecars) item(f file) ingest.Item {
 type statement struct {
 	says ingest.Record
 	gone string // why the picture is not wanted, where it is in a trash
+	key  string // of the picture among albums; "" is not known
 }
 
 // tell reads the sidecar for a picture.

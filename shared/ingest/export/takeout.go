@@ -19,6 +19,7 @@ type takeout struct {
 	Title          string
 	Description    string
 	PhotoTakenTime *struct{ Timestamp seconds }
+	CreationTime   *struct{ Timestamp seconds } // when it was uploaded
 	GeoData        position
 	GeoDataExif    position
 	People         []struct{ Name string }
@@ -57,17 +58,16 @@ func readTakeout(data []byte) (takeout, bool) {
 // isPhoto reports whether it is the sidecar of a picture or film.
 func (t takeout) isPhoto() bool { return t.PhotoTakenTime != nil }
 
-// albumName gives what an album is called; "" if it is no album's metadata, or a
-// folder that stands for a time.
+// isAlbum reports whether it is what a folder is called as an album.
+func (t takeout) isAlbum() bool {
+	return !t.isPhoto() && (t.AlbumData != nil || t.Access != "" || t.Date != nil)
+}
+
+// albumName gives what an album is called; "" for a folder that stands for a time.
 func (t takeout) albumName() string {
 	title := t.Title
-	switch {
-	case t.isPhoto():
-		return ""
-	case t.AlbumData != nil:
+	if t.AlbumData != nil {
 		title = t.AlbumData.Title
-	case t.Access == "" && t.Date == nil:
-		return ""
 	}
 	if title = clean(title); byTime().MatchString(title) {
 		return ""
@@ -94,7 +94,7 @@ func (t takeout) statement() statement {
 	if says.Place == (gallery.Place{}) {
 		says.Place = where(t.GeoDataExif)
 	}
-	return statement{says: says}
+	return statement{says: says, key: t.key()}
 }
 
 // instant writes a time whose zone is not known; "" for 0, which is none, and for what
@@ -120,7 +120,11 @@ func clean(text string) string { return strings.TrimSpace(html.UnescapeString(te
 
 // findAlbum looks for what the folder is called as an album: in a JSON file that is
 // not called after anything in the folder.
-func (s *sidecars) findAlbum(there map[string]bool) {
+func (s *sidecars) findAlbum(files []file) {
+	there := map[string]bool{}
+	for _, f := range files {
+		there[fold(f.name)] = true
+	}
 	for _, one := range s.all {
 		if one.kind != kindJSON {
 			continue
@@ -132,7 +136,7 @@ func (s *sidecars) findAlbum(there map[string]bool) {
 		if err != nil {
 			continue
 		}
-		if t, ok := readTakeout(data); ok && !t.isPhoto() && (t.AlbumData != nil || t.Access != "" || t.Date != nil) {
+		if t, ok := readTakeout(data); ok && t.isAlbum() {
 			one.claimed = true
 			if s.album == "" {
 				s.album = t.albumName()

@@ -118,7 +118,7 @@ func (s *sidecars) originals(name, number string, f file) *sidecar {
 func (s *sidecars) cutOf(name string, f file) *sidecar {
 	for end := len(name); end >= longName-len(supplement) && end > 0; end-- {
 		found := s.cut[name[:end]]
-		if len(found) < 2 || s.unread {
+		if len(found) < 2 {
 			if len(found) > 0 {
 				return found[0]
 			}

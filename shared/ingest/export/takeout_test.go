@@ -233,3 +233,24 @@ func TestThePartsOfATakeoutBelongTogether(t *testing.T) {
 		}
 	})
 }
+
+func TestAPictureBringsAllItsAlbumsWhereverItLies(t *testing.T) {
+	const sidecar = `{"title":"a.jpg","photoTakenTime":{"timestamp":"1688560000"},"creationTime":{"timestamp":"1688570000"}}`
+	const root = "Takeout/Google Photos/"
+	dir := lay(t, t.TempDir(), map[string]string{
+		root + "Lisbon/a.jpg": picture, root + "Lisbon/a.jpg.json": sidecar, root + "Lisbon/metadata.json": `{"title":"Lisbon","access":"protected"}`,
+		root + "Summer/a.jpg": picture, root + "Summer/a.jpg.json": sidecar, root + "Summer/metadata.json": `{"title":"Summer","access":"protected"}`,
+		// The year has another picture of this name, so that it numbers them.
+		root + "Photos from 2023/a(1).jpg": picture, root + "Photos from 2023/a.jpg(1).json": sidecar,
+		root + "Photos from 2023/a.jpg": picture, root + "Photos from 2023/a.jpg.json": about("a.jpg"),
+	})
+	want := []string{
+		root + `Lisbon/a.jpg {"taken":"2023-07-05T12:26:40-00:00","albums":["Lisbon","Summer"]}`,
+		root + `Photos from 2023/a(1).jpg {"taken":"2023-07-05T12:26:40-00:00","albums":["Lisbon","Summer"]}`,
+		root + `Photos from 2023/a.jpg` + told,
+		root + `Summer/a.jpg {"taken":"2023-07-05T12:26:40-00:00","albums":["Lisbon","Summer"]}`,
+	}
+	if diff := cmp.Diff(walked(t, dir, open(t, dir)), want); diff != "" {
+		t.Errorf("items (-got +want):\n%s", diff)
+	}
+}

@@ -61,8 +61,10 @@ type folder struct {
 type walk struct {
 	*tree
 	names  bool // only names matter: no file is opened
+	albums albums
 	passed map[string]int
 	yield  func(ingest.Item) bool
+	each   func([]file) // is shown the files of each folder; nil is nobody
 }
 
 // folder walks a folder and what is in it.
@@ -74,6 +76,9 @@ func (w *walk) folder(at place) bool {
 	if w.immichCopies(at.dir) {
 		w.passed[ownCopies] += len(here.files)
 		return true
+	}
+	if w.each != nil {
+		w.each(here.files)
 	}
 	at.beside = w.photoprism(at, here)
 	if !w.files(at, here.files) {

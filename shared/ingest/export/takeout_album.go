@@ -1,0 +1,52 @@
+package export
+
+import (
+	"slices"
+	"strconv"
+
+	"shoebox/shared/ingest"
+)
+
+// albums tells in which albums a picture of Takeout is. Takeout writes a picture into
+// the folder of its year and, once more, into that of each album; it comes into the
+// gallery once, so that the first has to bring all albums.
+type albums map[string][]string
+
+// key tells pictures apart by what their sidecars say: what a picture was called, and
+// when it was taken and uploaded. "" is not enough to tell.
+func (t takeout) key() string {
+	if t.Title == "" || !t.isPhoto() || t.CreationTime == nil || t.CreationTime.Timestamp == 0 {
+		return ""
+	}
+	return fold(t.Title) + "/" + strconv.FormatInt(int64(t.PhotoTakenTime.Timestamp), 36) + "/" + strconv.FormatInt(int64(t.CreationTime.Timestamp), 36)
+}
+
+// albumsOf reads the sidecars in the folders of a tree's albums.
+func albumsOf(t *tree) albums {
+	if t.only != nil {
+		return nil
+	}
+	all := albums{}
+	w := walk{tree: t, names: true, passed: map[string]int{}, yield: func(ingest.Item) bool { return true }}
+	w.each = func(files []file) {
+		if !slices.ContainsFunc(files, func(f file) bool { return f.kind == kindJSON }) {
+			return
+		}
+		told := index(files)
+		if told.findAlbum(files); told.album == "" {
+			return
+		}
+		for _, one := range told.all {
+			if one.kind != kindJSON {
+				continue
+			}
+			if data, err := one.part.read(one.path); err == nil {
+				if t, ok := readTakeout(data); ok && t.key() != "" {
+					all[t.key()] = union(all[t.key()], []string{told.album})
+				}
+			}
+		}
+	}
+	w.folder(t.start())
+	return all
+}
