@@ -238,9 +238,33 @@ func TestTimeIsBounded(t *testing.T) {
 		}
 	})
 	t.Run("nobody is there", func(t *testing.T) {
-		_, err := rekognition.New(sdk("http://127.0.0.1:1"), rekognition.Options{}).Labels(t.Context(), jpeg)
+		_, err := rekognition.New(sdk("http://127.0.0.1:1"), rekognition.Options{}).Labels(t.Context(), shot)
 		if !fault.Is(err, fault.Unavailable) {
 			t.Errorf("got %v, want Unavailable", err)
 		}
 	})
+}
+
+// crowd is an answer of n labels, each with as much as there may be and more.
+func crowd(n int) string {
+	type name struct{ Name string }
+	type label struct {
+		Name             string
+		Confidence       float64
+		Parents, Aliases []name
+	}
+	var all struct{ Labels []label }
+	for i := range n {
+		l := label{Name: fmt.Sprintf("Thing %d", i), Confidence: 100 - float64(i)/20}
+		for j := range 15 {
+			l.Parents = append(l.Parents, name{fmt.Sprintf("Sort %d", (i+j)%20)})
+			l.Aliases = append(l.Aliases, name{fmt.Sprintf("Other %d", j)})
+		}
+		all.Labels = append(all.Labels, l)
+	}
+	body, err := json.Marshal(all)
+	if err != nil {
+		panic(err)
+	}
+	return string(body)
 }

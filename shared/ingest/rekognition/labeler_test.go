@@ -22,8 +22,8 @@ import (
 	"shoebox/shared/ingest/rekognition"
 )
 
-// jpeg is what is sent: nobody here looks at it.
-var jpeg = []byte("\xff\xd8\xff a picture")
+// shot is what is sent: nobody here looks at it.
+var shot = []byte("\xff\xd8\xff a picture")
 
 // ask has the SDK's own client ask a server. It gives how often that was asked, too.
 func ask(t *testing.T, o rekognition.Options, serve http.HandlerFunc) ([]gallery.Label, int, error) {
@@ -39,7 +39,7 @@ func askIn(ctx context.Context, t *testing.T, o rekognition.Options, serve http.
 		serve(w, r)
 	}))
 	t.Cleanup(server.Close)
-	labels, err := rekognition.New(sdk(server.URL), o).Labels(ctx, jpeg)
+	labels, err := rekognition.New(sdk(server.URL), o).Labels(ctx, shot)
 	return labels, int(asked.Load()), err
 }
 
