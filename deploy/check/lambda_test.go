@@ -13,7 +13,7 @@ import (
 // linked gives every package a main links, of this module and of others.
 func linked(t *testing.T, main string) []string {
 	t.Helper()
-	list := exec.CommandContext(t.Context(), "go", "list", "-deps", "-tags", "lambda.norpc", "./"+main)
+	list := exec.CommandContext(t.Context(), "go", "list", "-deps", "-tags", "lambda.norpc,timetzdata", "./"+main)
 	list.Dir = root
 	var errs bytes.Buffer
 	list.Stderr = &errs
@@ -49,8 +49,15 @@ func TestLambdaFunctionsLinkOnlyDriversOfAWS(t *testing.T) {
 		"gocloud.dev/blob", "gocloud.dev/blob/fileblob", "shoebox/shared/blob/filestore", "shoebox/deploy/sample",
 		"shoebox/skills/alexa/alexasim", "shoebox/bots/slackbot/slacktest", "shoebox/bots/slackbot/slacksim", "shoebox/bots/slackbot/manifest", "github.com/goccy/go-yaml",
 	}
-	// What serves pictures or keeps them in Slack, takes uploads, and deletes.
-	withS3 := []string{"ImageFunction", "SlackWorkerFunction", "AddPhotoFunction", "DeletePhotoFunction", "MeFunction", "GalleriesFunction"}
+	// What serves pictures or keeps them in Slack, takes uploads, makes photos of them, and deletes.
+	withS3 := []string{
+		"ImageFunction", "SlackWorkerFunction", "IngestFunction", "RetentionFunction", "AddPhotoFunction", "DeletePhotoFunction", "MeFunction", "GalleriesFunction",
+	}
+	// What makes photos, with its megabytes of decoders, places and labels.
+	pictures := []string{
+		"shoebox/shared/ingest", "shoebox/shared/ingest/places", "shoebox/shared/inbox/intake", "shoebox/shared/ingest/heif",
+		"shoebox/shared/ingest/rekognition", "github.com/aws/aws-sdk-go-v2/service/rekognition",
+	}
 	withAccounts := []string{"SignUpFunction", "ConfirmEmailFunction", "LoginFunction", "MeFunction"}
 	only := func(id, main string, packages []string, name string, those []string) {
 		if linked := slices.Contains(packages, name); linked != slices.Contains(those, id) {
@@ -79,8 +86,10 @@ func TestLambdaFunctionsLinkOnlyDriversOfAWS(t *testing.T) {
 					t.Errorf("%s links %s, which is for laptops", main, no)
 				}
 			}
-			if api := strings.HasPrefix(main, "shared/api/"); !api && slices.Contains(packages, "shoebox/shared/ingest") {
-				t.Errorf("%s links shared/ingest, and makes no photos", main)
+			for _, making := range pictures {
+				if slices.Contains(packages, making) != (id == "IngestFunction") {
+					t.Errorf("%s links %s: %v, and that is for who makes photos alone", main, making, id != "IngestFunction")
+				}
 			}
 			only(id, main, packages, "shoebox/shared/blob/s3store", withS3)
 			only(id, main, packages, "github.com/aws/aws-sdk-go-v2/service/cognitoidentityprovider", withAccounts)

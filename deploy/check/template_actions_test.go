@@ -14,15 +14,16 @@ import (
 // needs those of what is in it.
 var calls = map[string]string{
 	"dynamodb:BatchGetItem": ".BatchGet(ctx", "dynamodb:BatchWriteItem": ".Batch(ctx", "dynamodb:ConditionCheckItem": "table.Check(",
-	"dynamodb:DeleteItem": "table.Delete(", "dynamodb:GetItem": "able.Get(ctx", "dynamodb:PutItem": "table.Put(",
+	"dynamodb:DeleteItem": "table.Delete(", "dynamodb:GetItem": "able.Get", "dynamodb:PutItem": "table.Put(",
 	"dynamodb:Query": ".Query(ctx", "dynamodb:UpdateItem": "table.Update(",
 }
 
-// What deletes many items at once, a gallery or an account, which most functions never
-// do.
+// What writes many items at once, which most functions never do: it deletes a gallery or
+// an account, or puts photos among those that look alike and takes them out again.
 const (
 	destroys = "shared/gallery/destroy.go"
 	leaves   = "shared/api/me_delete.go"
+	alike    = "shared/gallery/similar.go"
 )
 
 // An action too few shows in AWS alone, where no engine of this machine asks for
@@ -37,9 +38,12 @@ func TestConversationsMayDoWithTheTableWhatTheCodeDoes(t *testing.T) {
 		{"AlexaRole", append(both, "skills")},
 		{"SlackRole", append(both, "bots")},
 		{"SlackWorkerRole", append(both, "bots")},
-		{"LoginRole", services}, {"AddPhotoRole", services}, {"GetPhotoRole", services}, {"GetPhotosRole", services},
-		{"EditPhotoRole", services}, {"DeletePhotoRole", services}, {"SearchRole", services}, {"SharesRole", services},
-		{"MeRole", append(services, destroys, leaves)}, {"GalleriesRole", append(services, destroys)},
+		{"LoginRole", services}, {"AddPhotoRole", append(services, "shared/inbox")}, {"GetPhotoRole", services}, {"GetPhotosRole", services},
+		{"EditPhotoRole", services}, {"DeletePhotoRole", append(services, alike, destroys)}, {"SearchRole", services}, {"SharesRole", services},
+		{"IngestRole", []string{"shared/inbox", "shared/ingest", "shared/account", "shared/gallery", alike}},
+		{"RetentionRole", []string{"shared/retention", "shared/gallery", alike, destroys}},
+		{"DigestRole", []string{"bots/slackbot/digest"}},
+		{"MeRole", append(services, alike, destroys, leaves)}, {"GalleriesRole", append(services, alike, destroys)},
 	}
 	tpl := readTemplate(t)
 	for _, tt := range tests {
@@ -70,7 +74,7 @@ func production(t *testing.T, folders []string) string {
 	var code strings.Builder
 	for _, folder := range folders {
 		err := filepath.WalkDir(filepath.Join(root, folder), func(path string, _ os.DirEntry, err error) error {
-			for _, many := range []string{destroys, leaves} {
+			for _, many := range []string{destroys, leaves, alike} {
 				if folder != many && strings.HasSuffix(path, many) {
 					return err
 				}

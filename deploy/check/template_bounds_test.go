@@ -17,11 +17,16 @@ func copiesAreBounded(s stack) (wrong []string) {
 			wrong = append(wrong, fmt.Sprintf("%s reserves %q copies, want %s, and none where it is 0", id, got, reserved))
 		}
 	}
+	together := 0.0
 	for id, source := range s.ofType("AWS::Lambda::EventSourceMapping") {
 		most := number(at(source, "ScalingConfig", "MaximumConcurrency"))
 		if most < 2 || reserved == "0" && most > 5 || reserved != "0" && most > number(reserved) {
 			wrong = append(wrong, fmt.Sprintf("%s starts %v copies at most, of %s that are reserved", id, most, reserved))
 		}
+		together += most
+	}
+	if reserved == "0" && together > 7 {
+		wrong = append(wrong, fmt.Sprintf("queues start %v copies, of ten that a new account may run: want three left for who asks", together))
 	}
 	warm := s.Parameters["ProvisionedConcurrency"]
 	for id, alias := range s.ofType("AWS::Lambda::Alias") {
@@ -66,8 +71,8 @@ func TestAHouseholdPaysForNothingByTheMonth(t *testing.T) {
 	s := sizes(t, translated(t))["household"]
 	free := []string{
 		"AWS::ApiGatewayV2::Api", "AWS::ApiGatewayV2::Stage", "AWS::CloudWatch::Alarm", "AWS::CloudWatch::Dashboard", "AWS::Cognito::UserPool",
-		"AWS::Cognito::UserPoolClient", "AWS::DynamoDB::Table", "AWS::IAM::Role", "AWS::Lambda::Alias", "AWS::Lambda::EventSourceMapping", "AWS::Lambda::Function", "AWS::Lambda::Permission",
-		"AWS::Lambda::Version", "AWS::Logs::LogGroup", "AWS::S3::Bucket", "AWS::S3::BucketPolicy", "AWS::SQS::Queue",
+		"AWS::Cognito::UserPoolClient", "AWS::DynamoDB::Table", "AWS::Events::Rule", "AWS::IAM::Role", "AWS::Lambda::Alias", "AWS::Lambda::EventSourceMapping", "AWS::Lambda::Function", "AWS::Lambda::Permission",
+		"AWS::Lambda::Version", "AWS::Logs::LogGroup", "AWS::S3::Bucket", "AWS::S3::BucketPolicy", "AWS::SQS::Queue", "AWS::SQS::QueuePolicy",
 	}
 	for id, r := range s.Resources {
 		if !slices.Contains(free, fmt.Sprint(r["Type"])) {

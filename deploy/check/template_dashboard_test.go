@@ -125,7 +125,7 @@ func TestTheDashboardAnswersWhatOneWantsToKnow(t *testing.T) {
 	for _, want := range []string{
 		" Requests", " NotUnderstood", " NothingFound", " Apologies", " PicturesMissing", " TimeToAnswer", " QueueAge", " TableThrottles", " ReadUnits",
 		"AWS/Lambda Errors", "AWS/Lambda Throttles", "AWS/Lambda Duration", "AWS/Lambda Invocations", "AWS/ApiGateway Count",
-		"AWS/SQS ApproximateNumberOfMessagesVisible", "AWS/DynamoDB ConsumedReadCapacityUnits", "AWS/DynamoDB ConsumedWriteCapacityUnits",
+		"AWS/SQS ApproximateNumberOfMessagesVisible", "AWS/SQS ApproximateAgeOfOldestMessage", "AWS/SQS NumberOfMessagesSent", "AWS/DynamoDB ConsumedReadCapacityUnits", "AWS/DynamoDB ConsumedWriteCapacityUnits",
 	} {
 		if !seen[want] {
 			t.Errorf("the dashboard does not show%s; it has %v", want, slices.Sorted(maps.Keys(seen)))

@@ -10,7 +10,8 @@ import (
 var asynchronous = []string{"s3.amazonaws.com", "sns.amazonaws.com", "events.amazonaws.com", "scheduler.amazonaws.com", "logs.amazonaws.com", "ses.amazonaws.com"}
 
 // Every road on which nobody waits for the answer ends, when it fails, in a queue,
-// and an alarm looks at the queue.
+// and an alarm looks at the queue. What a clock calls it calls again, and Lambda tries
+// it three times: there an alarm that rings when any function fails is enough.
 func nothingIsLost(s stack) (wrong []string) {
 	ends := map[string]bool{}
 	for id, queue := range s.ofType("AWS::SQS::Queue") {
@@ -36,6 +37,9 @@ func nothingIsLost(s stack) (wrong []string) {
 		if !slices.Contains(asynchronous, fmt.Sprint(p["Principal"])) {
 			continue
 		}
+		if s.isSchedule(p["SourceArn"]) && s.anyFailureRings() {
+			continue
+		}
 		end := s.endOf(fmt.Sprint(p["FunctionName"]))
 		if end == "" {
 			wrong = append(wrong, fmt.Sprintf("%v calls %v and waits for no answer, and what fails goes nowhere", p["Principal"], p["FunctionName"]))
@@ -48,6 +52,22 @@ func nothingIsLost(s stack) (wrong []string) {
 		}
 	}
 	return wrong
+}
+
+// isSchedule reports whether an ARN is of a rule by the clock.
+func (s stack) isSchedule(arn any) bool {
+	rule := s.Resources[strings.TrimSuffix(fmt.Sprint(arn), ".Arn")]
+	return rule["Type"] == "AWS::Events::Rule" && at(rule, "Properties", "ScheduleExpression") != nil && at(rule, "Properties", "EventPattern") == nil
+}
+
+// anyFailureRings reports whether an alarm rings at the first error of any function.
+func (s stack) anyFailureRings() bool {
+	for _, a := range s.ofType("AWS::CloudWatch::Alarm") {
+		if a["Namespace"] == "AWS/Lambda" && a["MetricName"] == "Errors" && a["Dimensions"] == nil && number(a["Threshold"]) <= 1 {
+			return true
+		}
+	}
+	return false
 }
 
 // endOf gives the queue of what a function failed at when nobody waited.

@@ -54,13 +54,13 @@ func TestPlantedBreachesAreFound(t *testing.T) {
 
 		{"a billing mode that is mistyped", func(tpl cfn) { tpl.put("PAY_PER_REQUESTS", "Table", "BillingMode") }, "BillingMode PAY_PER_REQUESTS"},
 		{"an event of S3 that is mistyped", func(tpl cfn) {
-			tpl.put(map[string]any{"QueueConfigurations": []any{map[string]any{"Event": "s3:ObjectCreated:Putt"}}}, "Photos", "NotificationConfiguration")
+			tpl.put("s3:ObjectCreated:Putt", "Photos", "NotificationConfiguration", "QueueConfigurations", "0", "Event")
 		}, "s3:ObjectCreated:Putt"},
 		{"an encryption that is mistyped", func(tpl cfn) {
 			tpl.put("AES-256", "Photos", "BucketEncryption", "ServerSideEncryptionConfiguration", "0", "ServerSideEncryptionByDefault", "SSEAlgorithm")
 		}, "SSEAlgorithm AES-256"},
 		{"originals that take hours to read", func(tpl cfn) {
-			tpl.put("GLACIER", "Photos", "LifecycleConfiguration", "Rules", "3", "Transitions", "0", "StorageClass")
+			tpl.put("GLACIER", "Photos", "LifecycleConfiguration", "Rules", "4", "Transitions", "0", "StorageClass")
 		}, "StorageClass GLACIER,"},
 		{"a way of tracing that is mistyped", func(tpl cfn) { tpl.put("Activ", "AlexaFunction", "TracingConfig", "Mode") }, "TracingConfig.Mode Activ"},
 		{"a stream that is mistyped", func(tpl cfn) { tpl.put("NEW_AND_OLD", "Table", "StreamSpecification", "StreamViewType") }, "StreamViewType NEW_AND_OLD"},
@@ -93,7 +93,37 @@ func TestPlantedBreachesAreFound(t *testing.T) {
 		{"a job that comes back too early", func(tpl cfn) { tpl.put(60.0, "SlackQueue", "VisibilityTimeout") }, "six times"},
 		{"a batch that is done again", func(tpl cfn) { tpl.put(nil, "SlackWorkerFunctionQueue", "FunctionResponseTypes") }, "a whole batch again"},
 
-		{"an eleventh alarm", func(tpl cfn) { tpl.Resources["Eleventh"] = tpl.Resources["Crashed"] }, "11 series"},
+		{"files that nobody is told of", func(tpl cfn) {
+			tpl.put("uploads/", "Photos", "NotificationConfiguration", "QueueConfigurations", "0", "Filter", "S3Key", "Rules", "0", "Value")
+		}, "nobody is told of what arrives below incoming/"},
+		{"photos that are made photos of", func(tpl cfn) {
+			tpl.put(nil, "Photos", "NotificationConfiguration", "QueueConfigurations", "1", "Filter")
+		}, "where nothing arrives"},
+		{"a bucket that is made before it may tell", func(tpl cfn) { tpl.Resources["Photos"]["DependsOn"] = nil }, "before it may tell the queue"},
+		{"a queue that every bucket fills", func(tpl cfn) { delete(tpl.Resources, "IngestQueuePolicy") }, "others than the bucket may fill the queue"},
+		{"a queue that any account's bucket of the name fills", func(tpl cfn) {
+			tpl.put(map[string]any{"ArnEquals": map[string]any{"aws:SourceArn": "Photos.Arn"}}, "IngestQueuePolicy", "PolicyDocument", "Statement", "0", "Condition")
+		}, "lets other accounts in"},
+		{"a queue that anybody fills", func(tpl cfn) {
+			tpl.put("*", "IngestQueuePolicy", "PolicyDocument", "Statement", "0", "Principal")
+		}, "others than the bucket may fill the queue"},
+		{"a queue that any account fills at first", func(tpl cfn) {
+			tpl.put(nil, "IngestQueueOpening", "PolicyDocument", "Statement", "0", "Condition")
+		}, "IngestQueueOpening lets other accounts in"},
+		{"files without an end", func(tpl cfn) { tpl.put(nil, "IngestQueue", "RedrivePolicy") }, "has no dead-letter queue"},
+		{"files nobody looks at in the end", func(tpl cfn) { delete(tpl.Resources, "IngestDeadLettersArrived") }, "no alarm looks at IngestDeadLetters"},
+		{"a file that comes back too early", func(tpl cfn) { tpl.put(60.0, "IngestQueue", "VisibilityTimeout") }, "six times"},
+		{"one who reads every original", func(tpl cfn) {
+			tpl.allow("IngestRole", "s3:GetObject", map[string]any{"Fn::Sub": "${Photos.Arn}/*/original.*"})
+		}, "may s3:GetObject on Photos.Arn/*/original.*"},
+		{"labels of everything", func(tpl cfn) { tpl.allow("IngestRole", "rekognition:*", "*") }, "may rekognition:* on *"},
+		{"a bucket that calls a function by itself", func(tpl cfn) {
+			tpl.put("s3.amazonaws.com", "RetentionFunctionDailyPermission", "Principal")
+		}, "which nobody planned"},
+		{"a clock nobody hears fail", func(tpl cfn) { delete(tpl.Resources, "Crashed") }, "waits for no answer"},
+		{"a rule that is mistyped", func(tpl cfn) { tpl.put("ENABLE", "DigestFunctionQuarterly", "State") }, "State ENABLE,"},
+
+		{"an alarm too many", func(tpl cfn) { tpl.Resources["Eleventh"] = tpl.Resources["Crashed"] }, "14 series"},
 		{"an alarm on what there is not", func(tpl cfn) { tpl.put("5XXError", "AppFailed", "MetricName") }, "AWS/ApiGateway 5XXError, which there is not"},
 		{"an alarm by what there is not", func(tpl cfn) { tpl.put("ApiName", "AppFailed", "Dimensions", "0", "Name") }, "by [ApiName]"},
 		{"an alarm that tells nobody", func(tpl cfn) { tpl.put(nil, "Crashed", "AlarmActions") }, "Crashed tells somebody: false"},
@@ -154,6 +184,10 @@ func TestPlantedBreachesOfAHouseholdAreFound(t *testing.T) {
 			tpl.put(10.0, "SlackWorkerFunctionQueue", "ScalingConfig", "MaximumConcurrency")
 		}, "10 copies at most"},
 		{"CloudFront that nobody asked for", func(tpl cfn) { delete(tpl.Resources["ImageDistribution"], "Condition") }, "CloudFront is asked for: false"},
+		{"an eleventh alarm", func(tpl cfn) { tpl.Resources["Eleventh"] = tpl.Resources["Crashed"] }, "11 series"},
+		{"files that leave no copies for people", func(tpl cfn) {
+			tpl.put(5.0, "IngestFunctionQueue", "ScalingConfig", "MaximumConcurrency")
+		}, "three left for who asks"},
 		{"a topic that nobody asked for", func(tpl cfn) { delete(tpl.Resources["AlarmTopic"], "Condition") }, "there is a topic: true"},
 	}
 	for _, tt := range tests {

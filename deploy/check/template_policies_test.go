@@ -24,6 +24,7 @@ var readable = strings.NewReplacer(
 	"Photos.Arn", "bucket Photos",
 	"Table.Arn", "table Table",
 	"SlackQueue.Arn", "queue SlackQueue",
+	"IngestQueue.Arn", "queue IngestQueue",
 	"TokensKey.Arn", "key TokensKey",
 	"Log.Arn", "Log (log group)",
 )
@@ -51,7 +52,7 @@ func TestFunctionsMayDoWhatTheTableSaysAndNoMore(t *testing.T) {
 	values := map[string]string{"SkillId": "amzn1.ask.skill.00000000-0000-0000-0000-000000000000", "SlackAppId": "A0123456789"}
 	since := map[string]string{}
 	for _, step := range [][2]string{
-		{"TableBilling", "provisioned"}, {"AlexaVendorId", "M1ABCDEFGHIJK"}, {"SlackClientId", "1234567890.1234567890"}, {"SlackImageMode", "file"}, {"SlackTokensKey", "kms"},
+		{"TableBilling", "provisioned"}, {"AlexaVendorId", "M1ABCDEFGHIJK"}, {"SlackClientId", "1234567890.1234567890"}, {"SlackImageMode", "file"}, {"SlackTokensKey", "kms"}, {"Labels", "rekognition"},
 		{"ImageCdn", "yes"}, {"AlarmEmail", "me@example.com"}, {"ProvisionedConcurrency", "1"},
 	} {
 		values[step[0]] = step[1]

@@ -19,7 +19,7 @@ var rules = []rule{
 	rolesSayWhatTheyAllow, everyFunctionHasARoleOfItsOwn, onlyWhoShouldMayCall, wordsAreAmazons,
 	whatIsKeptIsEncryptedAndStays, logsGo, noSecretIsInTheEnvironment, everyRequestIsTraced,
 	nothingIsLost, jobsComeBack, alarmsAreFree, alarmsTell, copiesAreBounded, picturesAreCached, theDashboardIsFree,
-	accountsAreSafe, strangersAreSlowed,
+	accountsAreSafe, strangersAreSlowed, filesBecomePhotos, onlyTheBucketFillsTheQueue,
 }
 
 // breaches gives all that is wrong with a stack.
@@ -50,6 +50,13 @@ var everywhere = map[string]string{
 	"s3:GetObject Photos.Arn/*/small.jpg":  "a rendition of any photo, never an original",
 	"s3:GetObject Photos.Arn/*/medium.jpg": "a rendition of any photo, never an original",
 	"s3:GetObject Photos.Arn/*/large.jpg":  "a rendition of any photo, never an original",
+
+	"rekognition:DetectLabels *": "it has no resources that the action could be bound to",
+
+	"s3:GetObject Photos.Arn/inbox/*":      "what anybody dropped, and nothing that a photo was made of",
+	"s3:DeleteObject Photos.Arn/inbox/*":   "what a photo was made of",
+	"s3:PutObject Photos.Arn/refused/*":    "what was dropped and became no photo",
+	"s3:DeleteObject Photos.Arn/refused/*": "the same, with its gallery",
 
 	"s3:GetObject Photos.Arn/incoming/*":      "what anybody uploaded, and nothing that a photo was made of",
 	"s3:PutObject Photos.Arn/incoming/*":      "what anybody uploads: a presigned request may do what its function may",
@@ -144,6 +151,9 @@ func onlyWhoShouldMayCall(s stack) (wrong []string) {
 		want = append(want, route("SlackFunctionAliaslive", "SlackApi", path))
 	}
 	want = append(want, route("WebFunction", "AppApi", "*"), route("DocumentFunction", "AppApi", "*/api/*"))
+	for function, event := range scheduled {
+		want = append(want, fmt.Sprintf("events.amazonaws.com calls %s, %s%s.Arn", function, function, event))
+	}
 	for path, function := range services() {
 		want = append(want, route(function, "AppApi", inPath.ReplaceAllString(path, "*")))
 	}
@@ -161,6 +171,9 @@ func onlyWhoShouldMayCall(s stack) (wrong []string) {
 	}
 	return wrong
 }
+
+// scheduled are the functions that a clock calls, with the name of the event.
+var scheduled = map[string]string{"RetentionFunction": "Daily", "DigestFunction": "Quarterly"}
 
 // slackRoutes are what Slack's address answers.
 var slackRoutes = []string{

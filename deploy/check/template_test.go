@@ -24,6 +24,9 @@ var functions = map[string]string{
 	"SlackFunction":       "bots/cmd/slack",
 	"SlackWorkerFunction": "bots/cmd/slackworker",
 	"ImageFunction":       "shared/photolink/cmd/image",
+	"IngestFunction":      "shared/inbox/cmd/ingest",
+	"RetentionFunction":   "shared/retention/cmd/retention",
+	"DigestFunction":      "bots/cmd/digest",
 
 	"SignUpFunction":       "shared/api/cmd/signup",
 	"ConfirmEmailFunction": "shared/api/cmd/confirmemail",
@@ -168,7 +171,7 @@ func TestRolesNameWhatTheyAllow(t *testing.T) {
 				if len(texts(at(s, "Action"))) == 0 || strings.Contains(strings.Join(texts(at(s, "Action")), " "), "*") {
 					t.Errorf("%s may do %v: name the actions", id, at(s, "Action"))
 				}
-				if sid := at(s, "Sid"); slices.Contains(texts(at(s, "Resource")), "*") && sid != "Traces" {
+				if sid := at(s, "Sid"); slices.Contains(texts(at(s, "Resource")), "*") && sid != "Traces" && sid != "Labels" {
 					t.Errorf("%s may do what %v says with anything: name the resource", id, sid)
 				}
 			}
@@ -238,10 +241,20 @@ func TestFunctionsRunAsTheyWereMeasured(t *testing.T) {
 	if got := fmt.Sprint(at(tpl.Resources["AlexaFunction"].Properties, "Timeout")); got != "8" {
 		t.Errorf("got a time-out of %s s for Alexa, want the 8 s she waits", got)
 	}
-	worker := fmt.Sprint(at(tpl.Resources["SlackWorkerFunction"].Properties, "Timeout"))
-	hidden := fmt.Sprint(tpl.Resources["SlackQueue"].Properties["VisibilityTimeout"])
-	if worker != "30" || hidden != "180" {
-		t.Errorf("got a worker of %s s behind a queue that hides for %s s, want six times as long", worker, hidden)
+	for _, fed := range []struct{ function, queue, timeout, hidden string }{
+		{"SlackWorkerFunction", "SlackQueue", "30", "180"},
+		{"IngestFunction", "IngestQueue", "60", "360"},
+	} {
+		timeout := fmt.Sprint(at(tpl.Resources[fed.function].Properties, "Timeout"))
+		hidden := fmt.Sprint(tpl.Resources[fed.queue].Properties["VisibilityTimeout"])
+		if timeout != fed.timeout || hidden != fed.hidden {
+			t.Errorf("got %s of %s s behind a queue that hides for %s s, want six times as long", fed.function, timeout, hidden)
+		}
+	}
+	for id, want := range map[string]string{"IngestFunction": "1769", "AddPhotoFunction": "256", "RetentionFunction": "256", "DigestFunction": "256"} {
+		if got := fmt.Sprint(tpl.Resources[id].Properties["MemorySize"]); got != want {
+			t.Errorf("%s has %s MB, want %s: a whole processor is for who makes pictures alone", id, got, want)
+		}
 	}
 	for id, f := range tpl.ofType("AWS::Serverless::Function") {
 		group := fmt.Sprint(at(f.Properties, "LoggingConfig", "LogGroup"))
@@ -272,6 +285,11 @@ func TestWhatIsKeptIsKeptSafe(t *testing.T) {
 		}},
 		{"the queue is encrypted", at(queue, "SqsManagedSseEnabled"), true},
 		{"what the worker can't do is kept", at(queue, "RedrivePolicy", "deadLetterTargetArn"), "SlackDeadLetters.Arn"},
+		{"what makes no photo is kept", at(tpl.Resources["IngestQueue"].Properties, "RedrivePolicy"), map[string]any{
+			"deadLetterTargetArn": "IngestDeadLetters.Arn", "maxReceiveCount": uint64(5),
+		}},
+		{"dead letters are kept for as long as there is", at(tpl.Resources["IngestDeadLetters"].Properties, "MessageRetentionPeriod"), uint64(14 * 24 * 60 * 60)},
+		{"nobody is asked to pay for labels", at(tpl.Parameters, "Labels", "Default"), "off"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -26,6 +26,10 @@ var words = map[string][]string{
 	"AWS::S3::Bucket NotificationConfiguration.QueueConfigurations.Event":                                           objectEvents,
 	"AWS::S3::Bucket NotificationConfiguration.TopicConfigurations.Event":                                           objectEvents,
 
+	"AWS::S3::Bucket NotificationConfiguration.QueueConfigurations.Filter.S3Key.Rules.Name": {"prefix", "suffix"},
+
+	"AWS::Events::Rule State": {"ENABLED", "DISABLED"},
+
 	"AWS::Lambda::Function Runtime":                                                                    {"provided.al2023"},
 	"AWS::Lambda::Function Architectures":                                                              {"arm64", "x86_64"},
 	"AWS::Lambda::Function TracingConfig.Mode":                                                         {"Active", "PassThrough"},

@@ -57,7 +57,7 @@ func startS3(ctx context.Context, o Options, gateway string) (*Engine, error) {
 	}
 	p, err := run(program{
 		path: gateway, dir: folder, folder: folder,
-		env: []string{"ROOT_ACCESS_KEY=" + AccessKey, "ROOT_SECRET_KEY=" + SecretKey},
+		env:  []string{"ROOT_ACCESS_KEY=" + AccessKey, "ROOT_SECRET_KEY=" + SecretKey},
 		args: append(args, "posix", "--versioning-dir", versions, objects),
 	}, o.Log)
 	if err != nil {

@@ -37,6 +37,7 @@ type Stage struct {
 	DynamoDBURL, S3URL, KeyURL string
 	tableEngine, blobEngine    *engines.Engine
 	keys                       *keys
+	listeners                  listeners
 }
 
 // Open starts the engines and fills them. Errors are engines.ErrMissing, or Conflict
@@ -87,7 +88,9 @@ func (s *Stage) start(ctx context.Context, o Options) error {
 		return err
 	})
 	starting.Go(func() (err error) {
-		s.blobEngine, err = engines.S3(ctx, options(s3Endpoint))
+		e := options(s3Endpoint)
+		e.Told = s.listeners.tell
+		s.blobEngine, err = engines.S3(ctx, e)
 		return err
 	})
 	if err := starting.Wait(); err != nil {

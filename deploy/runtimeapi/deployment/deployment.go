@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"maps"
-	"net"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -38,6 +37,19 @@ type Options struct {
 	BatchSize           int // of the worker, likewise
 	// Worked hears of every invocation of the worker; nil is nobody.
 	Worked func(runtimeapi.Result)
+	// Notify tells of the bucket's objects by S3's messages, as stage.Stage does; nil
+	// does not, and then nothing that is uploaded becomes a photo.
+	Notify func(to func(message []byte)) (stop func())
+	Ingest Ingest
+}
+
+// Ingest says how the function that makes photos is fed, where it is not to be as the
+// template has it.
+type Ingest struct {
+	Timeout, Visibility time.Duration
+	Hurry               int // of the queue: see runtimeapi.QueueConfig
+	// Handled hears of every invocation; nil is nobody.
+	Handled func(runtimeapi.Result)
 }
 
 // Deployment is Shoebox, deployed. It is safe for concurrent use.
@@ -45,13 +57,18 @@ type Deployment struct {
 	Functions   map[string]*runtimeapi.Fleet // by Names
 	Queue       *runtimeapi.Queue            // of the worker
 	DeadLetters *runtimeapi.Queue
+	// IngestQueue has what S3 tells, and IngestDeadLetters what no photo came of.
+	IngestQueue, IngestDeadLetters *runtimeapi.Queue
+	// QueuesURL is where all of them are, as SQS.
+	QueuesURL string
 
 	template template
 	dir      string
 	outside  *outside
 	sqs      *http.Server
 	serving  sync.WaitGroup
-	source   *runtimeapi.Source
+	sources  []*runtimeapi.Source
+	deaf     func() // has the bucket tell no more
 }
 
 // Open deploys. Nothing runs before it is needed.
@@ -76,60 +93,55 @@ func (d *Deployment) open(ctx context.Context, o Options, t template) (err error
 	if d.outside, err = newOutside(ctx, d.dir, o.Slack); err != nil {
 		return err
 	}
-	queue := t.of("SlackQueue")
-	d.DeadLetters = runtimeapi.NewQueue(runtimeapi.QueueConfig{Name: "shoebox-dead", Retention: seconds(t.of("SlackDeadLetters").Retention)})
-	d.Queue = runtimeapi.NewQueue(runtimeapi.QueueConfig{
-		Name: "shoebox", Visibility: cmp.Or(o.Visibility, seconds(queue.Visibility)), Retention: seconds(queue.Retention),
-		MaxReceives: queue.Redrive.MaxReceives, DeadLetters: d.DeadLetters,
-	})
-	address, err := d.serveQueue(ctx)
-	if err != nil {
+	d.makeQueues(o)
+	if err := d.serveQueues(ctx); err != nil {
 		return err
 	}
 	for _, name := range Names() {
 		p := t.of(env.Function(name))
 		f := runtimeapi.Function{
 			Name: "shoebox-" + env.Function(name), Bootstrap: filepath.Join(o.Bootstraps, name, "bootstrap"),
-			Timeout: seconds(p.Timeout), MemoryMB: p.MemorySize, Env: d.environment(o, name, address),
+			Timeout: seconds(p.Timeout), MemoryMB: p.MemorySize, Env: d.environment(o, name),
 		}
-		if name == worker {
+		switch name {
+		case worker:
 			f.Timeout = cmp.Or(o.Timeout, f.Timeout)
+		case ingest:
+			f.Timeout = cmp.Or(o.Ingest.Timeout, f.Timeout)
 		}
 		if d.Functions[name], err = runtimeapi.NewFleet(f, cmp.Or(o.Copies, 4)); err != nil {
 			return err
 		}
 	}
-	mapping := t.of(env.Function(worker)).Events["Queue"].Properties
-	d.source, err = runtimeapi.NewSource(runtimeapi.SourceConfig{
-		Queue: d.Queue, Fleet: d.Functions[worker], BatchSize: cmp.Or(o.BatchSize, mapping.BatchSize), Handled: o.Worked,
-		ReportBatchItemFailures: slices.Contains(mapping.ResponseTypes, "ReportBatchItemFailures"),
-	})
-	return err
-}
-
-const worker = "slackworker"
-
-// serveQueue serves the queue as SQS, and gives its address.
-func (d *Deployment) serveQueue(ctx context.Context) (string, error) {
-	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", "127.0.0.1:0")
-	if err != nil {
-		return "", fault.As("deployment.serveQueue", fault.Unavailable, err)
+	if err := d.feed(worker, d.Queue, o.BatchSize, o.Worked); err != nil {
+		return err
 	}
-	d.sqs = &http.Server{Handler: runtimeapi.NewSQS(d.Queue), ReadHeaderTimeout: time.Minute}
-	d.serving.Go(func() { _ = d.sqs.Serve(listener) }) // ends when it is closed
-	return "http://" + listener.Addr().String(), nil
+	if err := d.feed(ingest, d.IngestQueue, 0, o.Ingest.Handled); err != nil {
+		return err
+	}
+	return d.listen(o.Notify)
 }
+
+// What is fed from a queue.
+const (
+	worker = "slackworker"
+	ingest = "ingest"
+)
 
 // environment is a function's own, with the addresses of what is here. A clock that
 // stands still is only taken where SAM's sign says that this is not AWS.
-func (d *Deployment) environment(o Options, name, queue string) []string {
+func (d *Deployment) environment(o Options, name string) []string {
 	set := map[string]string{"AWS_SAM_LOCAL": "true"}
 	for _, pair := range slices.Concat(o.Environment(name), d.outside.environment()) {
 		variable, value, _ := strings.Cut(pair, "=")
 		set[variable] = value
 	}
 	if set[string(config.Queue)] != "" {
-		set[string(config.Queue)], set["AWS_ENDPOINT_URL_SQS"] = runtimeapi.QueueURL(queue, d.Queue), queue
+		queue := d.Queue
+		if name == ingest {
+			queue = d.IngestQueue
+		}
+		set[string(config.Queue)], set["AWS_ENDPOINT_URL_SQS"] = runtimeapi.QueueURL(d.QueuesURL, queue), d.QueuesURL
 	}
 	maps.Copy(set, o.Set)
 	var pairs []string
@@ -150,8 +162,11 @@ func (d *Deployment) Images() http.Handler { return Gateway(d.Functions["image"]
 // Close ends everything, after the invocations under way.
 func (d *Deployment) Close() error {
 	var errs []error
-	if d.source != nil {
-		errs = append(errs, d.source.Close())
+	if d.deaf != nil {
+		d.deaf()
+	}
+	for _, s := range d.sources {
+		errs = append(errs, s.Close())
 	}
 	for _, fleet := range d.Functions {
 		if fleet != nil {

@@ -3,6 +3,7 @@ package deployment
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/goccy/go-yaml"
@@ -40,6 +41,37 @@ type properties struct {
 	Redrive    struct {
 		MaxReceives int `yaml:"maxReceiveCount"`
 	} `yaml:"RedrivePolicy"`
+	Notifications struct { // of a bucket
+		Queues []notification `yaml:"QueueConfigurations"`
+	} `yaml:"NotificationConfiguration"`
+}
+
+// notification is what a bucket tells a queue of.
+type notification struct {
+	Event  string `yaml:"Event"`
+	Queue  string `yaml:"Queue"`
+	Filter struct {
+		Key struct {
+			Rules []struct {
+				Name  string `yaml:"Name"` // prefix or suffix
+				Value string `yaml:"Value"`
+			} `yaml:"Rules"`
+		} `yaml:"S3Key"`
+	} `yaml:"Filter"`
+}
+
+// means reports whether an event of an object is among what is told.
+func (n notification) means(event, key string) bool {
+	kind, any := strings.CutSuffix(strings.TrimPrefix(n.Event, "s3:"), "*")
+	if event != kind && !(any && strings.HasPrefix(event, kind)) {
+		return false
+	}
+	for _, r := range n.Filter.Key.Rules {
+		if strings.EqualFold(r.Name, "prefix") && !strings.HasPrefix(key, r.Value) || strings.EqualFold(r.Name, "suffix") && !strings.HasSuffix(key, r.Value) {
+			return false
+		}
+	}
+	return true
 }
 
 // readTemplate reads the template of a repository.

@@ -20,9 +20,18 @@ type Config struct {
 	Log       *slog.Logger       // needed
 	Places    ingest.Places      // nil finds no names for coordinates
 	Labels    ingest.Labeler     // nil sees nothing
+	// LabelsCap is how many photos of a gallery are labelled in a month, at most; 0 is
+	// ingest.DefaultLabelsCap.
+	LabelsCap int
+	// Memory is the most memory that the pixels of a file take, in bytes; 0 is
+	// ingest.MaxMemory.
+	Memory int64
 	// Hide has a message that was received, by its receipt, come again after a time and
 	// not before; nil leaves that to the queue.
 	Hide func(ctx context.Context, receipt string, d time.Duration) error
+	// Folders are names of folders below inbox/ that stand for galleries, beside the
+	// galleries' ids.
+	Folders map[string]gallery.ID
 	// AtOnce is how many files are worked on at a time; 0 is 1.
 	AtOnce int
 }

@@ -28,6 +28,9 @@ func (t *Intake) make(ctx context.Context, l *inbox.Lease, at blob.Attributes) e
 		return refuse(ctx, l, err)
 	}
 	m := inbox.Made{Photo: result.Photo.ID, There: result.There}
+	if len(result.Similar) > 0 {
+		m.Similar = result.Similar[0].Photo
+	}
 	if result.There && l.Attempts > 1 && !l.Found() && !result.Photo.Added.Before(l.Begun) {
 		// An earlier try added it, and could not say so.
 		m.There, m.Unsaid = false, true
@@ -78,7 +81,7 @@ func (t *Intake) ingester(g *gallery.Gallery, u inbox.Upload) *ingest.Ingester {
 	if zone, err := time.LoadLocation(u.Zone); err == nil && u.Zone != "" {
 		now = func() time.Time { return t.Now().In(zone) }
 	}
-	return ingest.New(ingest.Config{Gallery: g, Bucket: t.Blobs, Now: now, Places: t.Places, Labels: t.Labels})
+	return ingest.New(ingest.Config{Gallery: g, Bucket: t.Blobs, Now: now, Places: t.Places, Labels: t.Labels, LabelsCap: t.LabelsCap, Memory: t.Memory})
 }
 
 func pictureOf(u inbox.Upload, at blob.Attributes, data []byte) ingest.Picture {
@@ -125,5 +128,18 @@ func (t *Intake) read(ctx context.Context, u inbox.Upload, at blob.Attributes) (
 	return data, nil
 }
 
-// label has the labels of a photo found.
-func (t *Intake) label(context.Context, inbox.Upload) error { return nil }
+// label has the photo of an upload looked at. Who lost the right to change photos
+// meanwhile leaves it as it is.
+func (t *Intake) label(ctx context.Context, u inbox.Upload) error {
+	if t.Labels == nil {
+		return nil
+	}
+	g, err := t.gallery(ctx, u)
+	if err == nil {
+		err = t.ingester(g, u).Label(ctx, u.Photo)
+	}
+	if fault.Is(err, fault.Denied) {
+		return nil
+	}
+	return err
+}
