@@ -2,6 +2,7 @@ package intents
 
 import (
 	"context"
+	"strconv"
 	"strings"
 	"time"
 
@@ -44,7 +45,12 @@ func (s Standing) Often() Text {
 	case noon:
 		days = "each morning at "
 	}
-	return Say(days).Clock(time.Time{}.Add(s.At)).And(", " + zoneWords(s.Zone))
+	return Say(days).Plus(Text{{As: Clock, Words: clockWords(s.At), Time: time.Time{}.Add(s.At)}}).And(", " + zoneWords(s.Zone))
+}
+
+// clockWords write a time of day: 8:00.
+func clockWords(at time.Duration) string {
+	return strconv.Itoa(int(at/time.Hour)) + ":" + twoDigits(int(at%time.Hour/time.Minute))
 }
 
 // zoneWords call a zone as people do: "Lisbon time".
@@ -134,7 +140,7 @@ func (t *turn) tellDigest(ctx context.Context) (*Reply, error) {
 // changes are the ways on from a digest that comes.
 func (s Standing) changes() []Suggestion {
 	at := func(label, days string, at time.Duration) Suggestion {
-		clock := time.Time{}.Add(at).Format("15:04")
+		clock := clockWords(at)
 		return Suggestion{Label: label + clock, Utterance: "digest on " + days + clock, Intent: Digest}
 	}
 	days, other := "", at("On weekdays at ", "weekdays ", s.At)

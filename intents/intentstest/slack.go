@@ -173,7 +173,9 @@ func (s *Slack) hear(tb testing.TB, turn slacksim.Turn, err error) Heard {
 		if m.Deleted {
 			continue
 		}
-		s.last = m
+		if len(m.Blocks) > 0 { // what is said in passing has none
+			s.last = m
+		}
 		heard.Photos = append(heard.Photos, s.w.links(tb, string(m.Blocks))...)
 		heard.Words += m.Text + "\n" + texts(m.Blocks)
 	}
