@@ -27,5 +27,5 @@ func Says(data []byte, now time.Time) (said Said, ok bool) {
 	return Said{int(m.turn), m.taken, m.title, m.description, m.camera, m.keywords, m.people, m.place, m.rating}, true
 }
 
-// ReadXMP reads a packet, and tells how many properties it found.
-func ReadXMP(data []byte) int { return len(readXMP(data)) }
+// PhotoOf gives what a record alone says of a photo.
+func PhotoOf(r Record) (gallery.Photo, error) { return r.photo(time.UTC) }
