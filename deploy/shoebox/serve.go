@@ -13,7 +13,6 @@ import (
 
 	"shoebox/shared/account/issuer/house"
 	"shoebox/shared/backend/local"
-	"shoebox/shared/fault"
 	"shoebox/skills/alexa"
 	"shoebox/skills/alexa/alexasim"
 )
@@ -31,6 +30,9 @@ func (serveCmd) Help() string {
 	return `Serves the gallery at /, the simulators of Alexa and Slack at /try/, the services
 the gallery asks at /api/ and /openapi.json, the endpoints /alexa, /slack/commands, /slack/interactions and /slack/events with their
 signatures checked, and pictures at /i/. A new folder starts with a sample album.
+
+A picture that is copied into DIR/blobs/inbox/home becomes a photo by itself; one
+that makes none is kept below DIR/blobs/refused for 30 days.
 
 The Slack signing secret is SHOEBOX_SLACK_SIGNING_SECRET, or one that is made for
 the folder. SHOEBOX_PUBLIC_URL is where a tunnel makes this address public, for
@@ -71,18 +73,21 @@ func (c *serveCmd) Run(sh *shell) error {
 	if err := b.found(sh.ctx); err != nil {
 		return errors.Join(err, b.Close())
 	}
-	if err := b.api(address).Sweep(sh.ctx); err != nil { // what was uploaded and never asked for again
-		b.Log.WarnContext(sh.ctx, "uploads not swept", "fault", fault.Of(err).String())
+	if err := b.makeDoor(); err != nil {
+		return errors.Join(err, b.Close())
 	}
+	arrivals := b.arrivals()
 	ch := b.channels(b.Router(), time.Local, http.DefaultTransport)
 	server := newServer(b.routes(sh.ctx, ch, authority, address), b.Log)
 	if _, err := fmt.Fprintf(sh.stdout, "listening on %s\n", address); err != nil {
 		return errors.Join(err, b.Close())
 	}
+	ticking := b.everyNowAndThen(sh.ctx, b.periodic(arrivals))
 	err = run(sh.ctx, server, listener)
 	ending, cancel := context.WithTimeout(context.WithoutCancel(sh.ctx), lastWords)
 	defer cancel()
-	return errors.Join(err, ch.close(ending), b.Close())
+	ticking.Wait()
+	return errors.Join(err, ch.close(ending), arrivals.close(ending), b.Close())
 }
 
 // lastWords is how long what was begun may take when the server is told to end.

@@ -10,6 +10,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"shoebox/shared/api"
 	"shoebox/shared/blob"
 	"shoebox/shared/fault"
@@ -19,6 +21,7 @@ import (
 
 func TestAnUploadGoesOnAfterAFailureUntilItExpires(t *testing.T) {
 	p := openPier(t)
+	p.close() // nobody makes photos
 	anna := p.person("Anna")
 	data := shot(t, 10)
 	u := anna.announce(data)
@@ -43,9 +46,9 @@ func TestAnUploadGoesOnAfterAFailureUntilItExpires(t *testing.T) {
 	for _, tt := range []struct {
 		later time.Duration // than the file was put, which is by this machine's clock
 		left  int
-	}{{time.Hour, 1}, {72 * time.Hour, 0}} {
+	}{{14 * 24 * time.Hour, 1}, {16 * 24 * time.Hour, 0}} {
 		*p.now = time.Now().Add(tt.later)
-		if err := p.api.Sweep(t.Context()); err != nil {
+		if err := p.Inbox.Sweep(t.Context()); err != nil {
 			t.Fatal(err)
 		}
 		if keys := p.keys(); len(keys) != tt.left {
@@ -56,6 +59,7 @@ func TestAnUploadGoesOnAfterAFailureUntilItExpires(t *testing.T) {
 
 func TestAnUploadThatIsGivenUpIsForgotten(t *testing.T) {
 	p := openPier(t)
+	p.close()
 	anna := p.person("Anna")
 	data := shot(t, 10)
 	u := anna.announce(data)
@@ -97,15 +101,16 @@ func TestAnUploadAddedByManyAtOnceIsOnePhoto(t *testing.T) {
 			}
 			var list api.Photos
 			anna.do(http.MethodGet, "/api/photos", nil).into(http.StatusOK, &list)
-			if len(list.Photos) != 1 || len(p.keys()) != 4 {
+			if len(list.Photos) != 1 || len(p.settled(4)) != 4 {
 				t.Errorf("got %d photos and the objects %v, want one with its four", len(list.Photos), p.keys())
 			}
 		})
 	}
 }
 
-// Wherever the bucket or the table fails, asking again gives the one photo.
-func TestAPhotoIsAddedWhateverFailsMidway(t *testing.T) {
+// Wherever the bucket or the table fails, asking again gives the one photo, and what was
+// said of it is on it.
+func TestAPhotoIsAnsweredWhateverFailsMidway(t *testing.T) {
 	// plans break the nth request, and tell how many there were since.
 	plans := map[string]func(p *pier, nth int) (seen func() int){
 		"of the bucket is not made":     func(p *pier, nth int) func() int { return p.breakBucket(nth, false) },
@@ -130,8 +135,10 @@ func TestAPhotoIsAddedWhateverFailsMidway(t *testing.T) {
 			data := shot(t, 10)
 			u := anna.announce(data)
 			put(t, u, data)
+			anna.over(u.ID)
+			p.settled(4)
 			count := plan(p, nth)
-			body := map[string]string{"upload": u.ID}
+			body := map[string]string{"upload": u.ID, "title": "By the lake"}
 			r := anna.do(http.MethodPost, "/api/photos", body)
 			more = count() >= nth
 			if r.StatusCode >= http.StatusInternalServerError {
@@ -144,8 +151,8 @@ func TestAPhotoIsAddedWhateverFailsMidway(t *testing.T) {
 			p.store.Faulty.FailWrites()
 			var list api.Photos
 			anna.do(http.MethodGet, "/api/photos", nil).into(http.StatusOK, &list)
-			if keys := p.keys(); len(list.Photos) != 1 || len(keys) != 4 {
-				t.Errorf("request %d %s: got %d photos and the objects %v, want one with its four", nth, what, len(list.Photos), keys)
+			if keys := p.keys(); len(list.Photos) != 1 || list.Photos[0].Title != "By the lake" || len(keys) != 4 {
+				t.Errorf("request %d %s: got %+v and the objects %v, want one photo with its four", nth, what, list.Photos, keys)
 			}
 		}
 	}
@@ -154,7 +161,8 @@ func TestAPhotoIsAddedWhateverFailsMidway(t *testing.T) {
 // breakBucket has the nth request of the bucket fail from now on.
 func (p *pier) breakBucket(nth int, done bool) (seen func() int) {
 	broken := &failing{Driver: p.faulty, nth: nth, done: done}
-	p.over(broken)
+	p.Blobs = blob.New(broken)
+	p.again()
 	return func() int {
 		broken.mu.Lock()
 		defer broken.mu.Unlock()
@@ -164,6 +172,7 @@ func (p *pier) breakBucket(nth int, done bool) (seen func() int) {
 
 func TestAPhotoThatFindsNoRoomIsRefused(t *testing.T) {
 	p := openPier(t)
+	p.close()
 	anna := p.person("Anna")
 	first, second := shot(t, 10), shot(t, 200)
 	u := anna.announce(first)
@@ -171,18 +180,81 @@ func TestAPhotoThatFindsNoRoomIsRefused(t *testing.T) {
 	if err := p.Galleries.SetQuota(t.Context(), anna.user.Gallery, 10); err != nil {
 		t.Fatal(err)
 	}
+	p.reopen()
 	before := anna.do(http.MethodPost, "/api/uploads", announced(second)).problem(http.StatusRequestEntityTooLarge, api.TooLarge)
-	after := anna.do(http.MethodPost, "/api/photos", map[string]string{"upload": u.ID}).problem(http.StatusRequestEntityTooLarge, api.TooLarge)
+	after := anna.do(http.MethodPost, "/api/photos", map[string]string{"upload": u.ID}).problem(http.StatusUnprocessableEntity, api.Invalid)
 	for _, got := range []api.Problem{before, after} {
 		if !strings.Contains(got.Detail, "no room left") {
 			t.Errorf("got %q, want it to say that there is no room", got.Detail)
 		}
 	}
-	// Room was made: the file is still there.
+	if keys := p.settled(0); len(keys) != 0 {
+		t.Errorf("got the objects %v, want nothing left", keys)
+	}
+	// Room was made: the file may come again.
 	if err := p.Galleries.SetQuota(t.Context(), anna.user.Gallery, 0); err != nil {
 		t.Fatal(err)
 	}
-	anna.do(http.MethodPost, "/api/photos", map[string]string{"upload": u.ID}).into(http.StatusCreated, nil)
+	anna.upload(first)
+}
+
+func TestAPhotoThatTakesLongIsAnsweredByItsUpload(t *testing.T) {
+	p := openPier(t)
+	p.close()
+	anna := p.person("Anna")
+	data := shot(t, 10)
+	u := anna.announce(data)
+	put(t, u, data)
+	said := map[string]any{"upload": u.ID, "title": "By the lake"}
+	ctx, hurry := context.WithTimeout(t.Context(), 500*time.Millisecond)
+	defer hurry()
+	var later api.Uploading
+	anna.within(ctx).do(http.MethodPost, "/api/photos", said, "Idempotency-Key", "key-of-annas").into(http.StatusAccepted, &later)
+	if later.ID != u.ID || later.State != "received" || later.Photo != nil || later.Put != nil {
+		t.Errorf("got %+v, want the upload, which has come", later)
+	}
+	var list api.Uploads
+	anna.do(http.MethodGet, "/api/uploads", nil).into(http.StatusOK, &list)
+	if len(list.Uploads) != 1 || list.Uploads[0].State != "received" {
+		t.Errorf("got %+v, want the upload, which has come", list)
+	}
+	p.reopen()
+	var photo api.Photo
+	anna.do(http.MethodPost, "/api/photos", said, "Idempotency-Key", "key-of-annas").into(http.StatusCreated, &photo)
+	if photo.Title != "By the lake" {
+		t.Errorf("got %+v, want what was said, and no answer of before", photo)
+	}
+}
+
+func TestOnesUploadsAreListedWithWhatBecameOfThem(t *testing.T) {
+	p := openPier(t)
+	anna, ben := p.person("Anna"), p.person("Ben")
+	good, bad := shot(t, 10), []byte("no picture at all")
+	announced := []api.Uploading{anna.announce(good), anna.announce(bad), anna.announce(shot(t, 20))}
+	put(t, announced[0], good)
+	put(t, announced[1], bad)
+	anna.over(announced[0].ID)
+	anna.over(announced[1].ID)
+	var list api.Uploads
+	anna.do(http.MethodGet, "/api/uploads", nil).into(http.StatusOK, &list)
+	states := map[string]string{}
+	for _, u := range list.Uploads {
+		states[u.ID] = u.State
+		if u.Name != "by_the_lake.jpg" || u.Begun.IsZero() || (u.State == "ready") != (u.Photo != nil) || u.Put != nil {
+			t.Errorf("got %+v, want all of it", u)
+		}
+		if u.State == "refused" && u.Reason != "The photo wasn't added, because it is not a picture. Please choose another file." {
+			t.Errorf("got %q", u.Reason)
+		}
+	}
+	want := map[string]string{announced[0].ID: "ready", announced[1].ID: "refused", announced[2].ID: "waiting"}
+	if diff := cmp.Diff(states, want); diff != "" {
+		t.Errorf("got - want +:\n%s", diff)
+	}
+	ben.do(http.MethodGet, "/api/uploads", nil).into(http.StatusOK, &list)
+	if len(list.Uploads) != 0 {
+		t.Errorf("got %+v, want nobody else's", list)
+	}
 }
 
 func TestWhatIsOnItsWayCountsForTheQuota(t *testing.T) {

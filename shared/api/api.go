@@ -10,6 +10,7 @@ import (
 	"shoebox/shared/account/issuer"
 	"shoebox/shared/blob"
 	"shoebox/shared/gallery"
+	"shoebox/shared/inbox"
 	"shoebox/shared/photolink"
 	"shoebox/shared/table"
 )
@@ -41,6 +42,7 @@ const minKey = 32 // bytes
 // API is all operations over one Config. It is safe for concurrent use.
 type API struct {
 	Config
+	inbox      *inbox.Inbox
 	operations []Operation
 	foreign    *http.CrossOriginProtection
 }
@@ -57,6 +59,7 @@ func New(c Config) *API {
 		}
 	}
 	a := &API{Config: c, foreign: http.NewCrossOriginProtection()}
+	a.inbox = inbox.New(inbox.Config{Table: c.Table, Blobs: c.Blobs, Galleries: c.Galleries, Now: c.Now})
 	a.operations = a.registry()
 	return a
 }

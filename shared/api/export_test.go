@@ -25,6 +25,8 @@ func (a *API) Undocumented(r *http.Request, status int, body []byte) string {
 		out = reflect.TypeFor[Problem]()
 	case status == http.StatusNotModified:
 		return ""
+	case status == http.StatusAccepted && o.later != nil:
+		out = o.later
 	case status != o.status() && !slices.Contains(o.Also, status):
 		return fmt.Sprintf("%s answers %d", o.ID, status)
 	}

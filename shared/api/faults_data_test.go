@@ -133,7 +133,7 @@ func TestFault13ListsHavePagesRetriesAddNothingAndNothingIsLeft(t *testing.T) {
 	if photo.Taken.Format(time.DateTime) != "2019-08-24 18:30:00" {
 		t.Errorf("got %v, want when the camera says", photo.Taken)
 	}
-	if target, err := p.Links.Read(photo.Pictures.Small); err != nil || target.Photo != photo.ID || len(p.keys()) != 4 {
+	if target, err := p.Links.Read(photo.Pictures.Small); err != nil || target.Photo != photo.ID || len(p.settled(4)) != 4 {
 		t.Errorf("got %v and the objects %v, want a thumbnail", err, p.keys())
 	}
 	for i := range 7 {

@@ -20,7 +20,7 @@ func (a *API) deleteGallery(ctx context.Context, c *Call, _ None) (None, error) 
 	case p.Purpose == gallery.Personal:
 		return None{}, Refuse(Conflict, "Your own gallery goes with your account alone. You can empty it, or delete your account.", nil)
 	}
-	if err := a.uploads().clear(ctx, p.ID, ""); err != nil {
+	if err := a.inbox.Clear(ctx, p.ID, ""); err != nil {
 		return None{}, err
 	}
 	if err := c.Gallery.Destroy(ctx, func(o gallery.Objects) error { return a.removeObjects(ctx, o) }); err != nil {

@@ -64,6 +64,7 @@ type world struct {
 	log     *bytes.Buffer
 	now     *time.Time
 	t       testing.TB
+	ctx     context.Context // of requests; nil is the test's
 }
 
 // open makes one of some services; all when none is named.
@@ -149,6 +150,14 @@ func (w *world) person(name string) person {
 	return person{w, token, u}
 }
 
+// within is the person with requests that end with a context.
+func (p person) within(ctx context.Context) person {
+	w := *p.world
+	w.ctx = ctx
+	p.world = &w
+	return p
+}
+
 // own is the person's own gallery.
 func (p person) own() *gallery.Gallery {
 	return p.Galleries.As(gallery.Membership{Gallery: p.user.Gallery, Role: gallery.Owner})
@@ -189,7 +198,11 @@ func (w *world) do(method, target string, body any, header ...string) response {
 		}
 		reader = bytes.NewReader(raw)
 	}
-	r := httptest.NewRequestWithContext(w.t.Context(), method, target, reader)
+	ctx := w.ctx
+	if ctx == nil {
+		ctx = w.t.Context()
+	}
+	r := httptest.NewRequestWithContext(ctx, method, target, reader)
 	if body != nil {
 		r.Header.Set("Content-Type", "application/json")
 	}

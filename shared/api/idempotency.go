@@ -29,7 +29,7 @@ const (
 
 // once gives the answer of the first request with its Idempotency-Key to all that
 // follow. An answer that refuses is not kept: it changed nothing, and what is in its
-// way may go.
+// way may go. Nor is one that says that it takes longer.
 func (x *exchange) once(ctx context.Context, c *Call, work func() answer) answer {
 	key, err := x.key(c)
 	if err != nil {
@@ -55,7 +55,7 @@ func (x *exchange) once(ctx context.Context, c *Call, work func() answer) answer
 	}()
 	a := work()
 	finished = true
-	if a.status >= http.StatusBadRequest {
+	if a.status >= http.StatusBadRequest || a.status == http.StatusAccepted {
 		m.release(ctx)
 		return a
 	}

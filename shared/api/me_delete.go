@@ -84,7 +84,7 @@ func (a *API) forget(ctx context.Context, user account.UserID) error {
 		if g.Role == gallery.Owner && g.Members <= 1 {
 			whose = ""
 		}
-		if err := a.uploads().clear(ctx, g.ID, whose); err != nil {
+		if err := a.inbox.Clear(ctx, g.ID, whose); err != nil {
 			return err
 		}
 	}

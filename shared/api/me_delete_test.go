@@ -35,6 +35,7 @@ func (w *world) settle(email string) signed {
 			w.t.Fatal(err)
 		}
 		if shade == 0 {
+			w.receive(key)
 			var photo api.Photo
 			anna.do(http.MethodPost, "/api/photos", map[string]any{"upload": u.ID, "people": []string{"Ben"}}, "Idempotency-Key", "once-and-again").into(http.StatusCreated, &photo)
 			anna.do(http.MethodPost, "/api/shares", `{"photo":"`+string(photo.ID)+`"}`).into(http.StatusCreated, nil)

@@ -173,6 +173,11 @@ func (s *schemas) responses(o Operation, problem *Schema) map[string]documentedR
 		}
 		all[strconv.Itoa(status)] = r
 	}
+	if o.later != nil {
+		all[strconv.Itoa(http.StatusAccepted)] = documentedResponse{
+			Description: http.StatusText(http.StatusAccepted), Content: map[string]mediaType{"application/json": {s.of(o.later)}},
+		}
+	}
 	known := codes()
 	for _, code := range o.codes() {
 		status := strconv.Itoa(known[code].status)

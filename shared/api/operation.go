@@ -58,6 +58,7 @@ type Operation struct {
 	Errors []Code
 
 	in, out reflect.Type // nil is no body
+	later   reflect.Type // what it answers by 202, in place of out; nil where it never does
 	serve   func(ctx context.Context, c *Call, body []byte) (any, error)
 	address func(body []byte) string // whom a body is about, for rate limits
 }
@@ -84,6 +85,27 @@ func Does[In, Out any](o Operation, serve func(ctx context.Context, c *Call, in 
 			return strings.ToLower(strings.TrimSpace(a.addressee()))
 		}
 		return ""
+	}
+	return o
+}
+
+// DoesOrWill gives an operation its work, which may take longer than a request waits:
+// where there is a Later it is answered in place of Out, by 202. Such an answer is not
+// kept for an Idempotency-Key, since another follows.
+func DoesOrWill[In, Out, Later any](o Operation, serve func(ctx context.Context, c *Call, in In) (Out, *Later, error)) Operation {
+	o = Does(o, func(context.Context, *Call, In) (out Out, err error) { return out, err })
+	o.later = bodyType[Later]()
+	o.serve = func(ctx context.Context, c *Call, body []byte) (any, error) {
+		in, err := decode[In](body)
+		if err != nil {
+			return nil, err
+		}
+		out, later, err := serve(ctx, c, in)
+		if later != nil {
+			c.Status(http.StatusAccepted)
+			return later, err
+		}
+		return out, err
 	}
 	return o
 }

@@ -24,11 +24,13 @@ type Photo struct {
 	Camera      string          `json:"camera"`
 	Albums      []string        `json:"albums"`
 	Favourite   bool            `json:"favourite"`
+	Rating      int             `json:"rating" doc:"Stars, 1 to 5, as a camera or another gallery gave them; 0 is none."`
 	State       gallery.State   `json:"state" schema:"enum=live|trashed"`
 	Width       int             `json:"width" doc:"Of the original, upright, in pixels; 0 is unknown."`
 	Height      int             `json:"height"`
 	Version     int64           `json:"version"`
 	Alt         string          `json:"alt" doc:"A sentence for who can't see it."`
+	Blurhash    string          `json:"blurhash" doc:"What it looks like until a picture has come: https://blurha.sh. Empty where it isn't known."`
 	Pictures    Pictures        `json:"pictures"`
 }
 
@@ -61,7 +63,7 @@ func (a *API) photoOf(id gallery.ID, p gallery.Photo) Photo {
 		Taken: p.Taken, TakenWords: p.Taken.Format("Monday, 2 January 2006, 15:04"), Added: p.Added,
 		People: listed(p.People), Tags: listed(p.Tags), Labels: labels, Albums: listed(p.Albums),
 		Place:  Place{City: p.Place.City, Region: p.Place.Region, Country: p.Place.Country},
-		Camera: p.Camera, Favourite: p.Favourite, State: p.State, Width: p.Width, Height: p.Height,
+		Camera: p.Camera, Favourite: p.Favourite, Rating: p.Rating, Blurhash: p.Blurhash, State: p.State, Width: p.Width, Height: p.Height,
 		Version: p.Version, Alt: intents.ShownPhoto(id, p).Alt, Pictures: a.pictures(id, p.ID, audience(p)),
 	}
 }

@@ -17,8 +17,11 @@ func (a *API) registry() []Operation {
 		a.invitationsOperations(),
 		a.sharesOperations(),
 		a.photosOperations(),
+		a.similarOperations(),
 		a.searchOperations(),
 		a.albumsOperations(),
+		a.albumsEditOperations(),
+		a.usageOperations(),
 		a.documentOperations(),
 	)
 }

@@ -11,14 +11,14 @@ import (
 	"shoebox/shared/blob"
 	"shoebox/shared/fault"
 	"shoebox/shared/gallery"
-	"shoebox/shared/ingest"
+	"shoebox/shared/inbox"
 )
 
 // announcement says what is to be uploaded. All of it is held to.
 type announcement struct {
 	Name   string `json:"name" schema:"max=255" doc:"What the file is called, for a title; no key is made of it."`
 	Size   int64  `json:"size" schema:"min=1" doc:"Bytes; at most 64 MiB."`
-	Type   string `json:"type" schema:"max=100" doc:"image/jpeg, image/png, image/gif or image/webp."`
+	Type   string `json:"type" schema:"max=100" doc:"image/jpeg, image/png, image/gif, image/webp, image/heic or image/tiff."`
 	SHA256 string `json:"sha256" schema:"min=64,max=64" doc:"Of the file, in hexadecimal digits."`
 	// Modified is when the file was last changed.
 	Modified time.Time `json:"modified,omitzero" doc:"When the file was last changed: when the photo was taken, where nothing else says so."`
@@ -27,11 +27,20 @@ type announcement struct {
 // Uploading is an upload and how far it is, or the photo that the gallery has already.
 type Uploading struct {
 	ID      string    `json:"id,omitempty"`
-	State   string    `json:"state" schema:"enum=waiting|added|refused" doc:"waiting: put the file, then POST /api/photos."`
+	Name    string    `json:"name,omitempty" doc:"What the file is called."`
+	State   string    `json:"state" schema:"enum=waiting|received|processing|ready|refused" doc:"waiting: put the file. received: it is here, and its turn comes by itself. ready: it is a photo. refused: it makes none."`
 	Put     *Put      `json:"put,omitempty" doc:"How the file gets here, as long as it is waited for."`
 	Photo   *Photo    `json:"photo,omitempty" doc:"What became of it; it may be in the trash."`
-	Reason  string    `json:"reason,omitempty" doc:"Why it was refused: one sentence."`
+	There   bool      `json:"there,omitempty" doc:"The gallery had the photo before."`
+	Similar *Photo    `json:"similar,omitempty" doc:"A photo of the gallery that looks alike."`
+	Reason  string    `json:"reason,omitempty" doc:"Why it was refused, or what holds it up: a sentence for a person."`
+	Begun   time.Time `json:"begun,omitzero" doc:"When it was announced, or found."`
 	Expires time.Time `json:"expires,omitzero" doc:"When the upload is forgotten."`
+}
+
+// Uploads are a person's, newest first.
+type Uploads struct {
+	Uploads []Uploading `json:"uploads"`
 }
 
 // Put is a request that puts the announced file where we look for it, and nothing
@@ -54,6 +63,10 @@ func (a *API) uploadsOperations() []Operation {
 			Errors: []Code{Forbidden, TooLarge, Conflict},
 		}, a.addUpload),
 		Does(Operation{
+			ID: "getuploads", Service: ServiceAddPhoto, Method: http.MethodGet, Path: "/api/uploads",
+			Summary: "List one's uploads of the last day, newest first, and how far they are; for an owner those that were dropped into the bucket, too.",
+		}, a.getUploads),
+		Does(Operation{
 			ID: "getupload", Service: ServiceAddPhoto, Method: http.MethodGet, Path: "/api/uploads/{id}",
 			Summary: "Say how far an upload is; while it waits, with a fresh way to put the file.",
 			Errors:  []Code{NotFound, Forbidden},
@@ -65,8 +78,6 @@ func (a *API) uploadsOperations() []Operation {
 	}
 }
 
-func (a *API) uploads() uploads { return uploads{a.Table, a.Blobs, a.Now} }
-
 func (a *API) addUpload(ctx context.Context, c *Call, in announcement) (Uploading, error) {
 	if err := c.Gallery.MayChange(); err != nil {
 		return Uploading{}, err
@@ -77,15 +88,22 @@ func (a *API) addUpload(ctx context.Context, c *Call, in announcement) (Uploadin
 	switch there, err := c.Gallery.WithFile(ctx, in.SHA256); {
 	case err == nil:
 		c.Status(http.StatusOK)
-		return a.added(ctx, c, upload{Photo: there})
+		return a.uploading(ctx, c, inbox.Upload{State: inbox.Ready, Photo: there, There: true})
 	case !fault.Is(err, fault.NotFound):
 		return Uploading{}, err
 	}
-	u, err := a.uploads().announce(ctx, c, in)
-	if err != nil {
+	u, err := a.inbox.Announce(ctx, c.Gallery, inbox.Announcement{
+		User: c.User.ID, Name: in.Name, Type: in.Type, Size: in.Size, SHA256: in.SHA256, Modified: in.Modified, Zone: c.User.Zone,
+	})
+	switch {
+	case fault.Is(err, fault.Conflict):
+		return Uploading{}, Refuse(Conflict, "Two hundred uploads of this gallery are under way. Please let some of them end first.", err)
+	case fault.Is(err, fault.TooLarge):
+		return Uploading{}, Refuse(TooLarge, "There is no room left in the gallery. Please delete photos for good to make some.", err)
+	case err != nil:
 		return Uploading{}, err
 	}
-	return a.waiting(ctx, u)
+	return a.uploading(ctx, c, u)
 }
 
 // checked refuses what can't become a photo, before any of it is sent.
@@ -95,62 +113,119 @@ func (in *announcement) checked() error {
 	switch _, err := hex.DecodeString(in.SHA256); {
 	case err != nil:
 		return &refusal{code: Invalid, detail: "Sha256 must be 64 hexadecimal digits.", pointer: "/sha256", err: err}
-	case !slices.Contains(ingest.Types(), in.Type):
-		return &refusal{code: Invalid, detail: "Shoebox keeps JPEG, PNG, GIF and WebP pictures. Please send the photo as one of these.", pointer: "/type"}
-	case in.Size > ingest.MaxFile:
+	case strings.HasPrefix(in.Type, "video/"):
+		return &refusal{code: Invalid, detail: "That is a video, and Shoebox keeps photos. Please choose a photo.", pointer: "/type"}
+	case !slices.Contains(inbox.Types(), in.Type):
+		return &refusal{code: Invalid, detail: "Shoebox keeps JPEG, PNG, GIF, WebP, HEIC and TIFF pictures. Please send the photo as one of these.", pointer: "/type"}
+	case in.Size > inbox.MaxFile:
 		return &refusal{code: TooLarge, detail: "A photo has at most 64 MB. Please send a smaller one.", pointer: "/size"}
 	}
 	return nil
 }
 
+// upload finds one of who calls.
+func (a *API) upload(ctx context.Context, c *Call, id string) (inbox.Upload, error) {
+	u, err := a.inbox.Find(ctx, c.Gallery.ID(), c.User.ID, id)
+	if fault.Is(err, fault.NotFound) {
+		err = Refuse(NotFound, "That upload is over, or never was. Please send the photo again.", err)
+	}
+	return u, err
+}
+
 func (a *API) getUpload(ctx context.Context, c *Call, _ None) (Uploading, error) {
-	u, err := a.uploads().find(ctx, c, c.Path("id"))
+	u, err := a.upload(ctx, c, c.Path("id"))
 	if err != nil {
 		return Uploading{}, err
 	}
-	switch u.State {
-	case uploadAdded:
-		return a.added(ctx, c, u)
-	case uploadRefused:
-		return Uploading{ID: u.ID, State: string(u.State), Reason: u.Reason, Expires: u.Expires}, nil
-	case uploadWaiting:
+	if u.State == inbox.Waiting {
+		if err := c.Gallery.MayChange(); err != nil {
+			return Uploading{}, err
+		}
 	}
-	if err := c.Gallery.MayChange(); err != nil {
-		return Uploading{}, err
-	}
-	return a.waiting(ctx, u)
+	return a.uploading(ctx, c, u)
 }
 
 func (a *API) deleteUpload(ctx context.Context, c *Call, _ None) (None, error) {
-	u, err := a.uploads().find(ctx, c, c.Path("id"))
-	if fault.Is(err, fault.NotFound) || err == nil && u.State != uploadWaiting {
+	u, err := a.inbox.Find(ctx, c.Gallery.ID(), c.User.ID, c.Path("id"))
+	if fault.Is(err, fault.NotFound) {
 		return None{}, nil
 	}
 	if err != nil {
 		return None{}, err
 	}
-	return None{}, a.uploads().forget(ctx, u)
+	return None{}, a.inbox.Forget(ctx, u)
 }
 
-// added shows an upload that became a photo.
-func (a *API) added(ctx context.Context, c *Call, u upload) (Uploading, error) {
+// uploading shows one upload, with the way to put its file where it is waited for.
+func (a *API) uploading(ctx context.Context, c *Call, u inbox.Upload) (Uploading, error) {
+	shown := showing(u)
+	if u.State == inbox.Waiting {
+		put, err := a.put(ctx, u)
+		shown.Put = put
+		return shown, err
+	}
+	if u.State != inbox.Ready {
+		return shown, nil
+	}
 	p, err := c.Gallery.Standing(ctx, u.Photo, "")
 	if err != nil {
 		return Uploading{}, err // deleted meanwhile
 	}
-	shown := a.photoOf(c.Gallery.ID(), p)
-	return Uploading{ID: u.ID, State: string(uploadAdded), Photo: &shown, Expires: u.Expires}, nil
+	photo := a.photoOf(c.Gallery.ID(), p)
+	shown.Photo = &photo
+	alike, err := c.Gallery.Photos(ctx, idsOf(u.Similar))
+	if err == nil && len(alike) > 0 {
+		similar := a.photoOf(c.Gallery.ID(), alike[0])
+		shown.Similar = &similar
+	}
+	return shown, err
+}
+
+// showing is what an upload's own record says.
+func showing(u inbox.Upload) Uploading {
+	return Uploading{ID: u.ID, Name: u.Name, State: string(u.State), There: u.There, Reason: u.Sentence(), Begun: u.Begun, Expires: u.Expires}
+}
+
+// idsOf leaves out those that are none.
+func idsOf(ids ...gallery.PhotoID) []gallery.PhotoID {
+	return slices.DeleteFunc(ids, func(id gallery.PhotoID) bool { return id == "" })
+}
+
+func (a *API) getUploads(ctx context.Context, c *Call, _ None) (Uploads, error) {
+	all, err := a.inbox.List(ctx, c.Actor.Membership, c.User.ID)
+	if err != nil {
+		return Uploads{}, err
+	}
+	var ids []gallery.PhotoID
+	for _, u := range all {
+		ids = append(ids, idsOf(u.Photo, u.Similar)...)
+	}
+	photos, err := c.Gallery.Photos(ctx, ids)
+	if err != nil {
+		return Uploads{}, err
+	}
+	known := map[gallery.PhotoID]*Photo{}
+	for _, p := range photos {
+		shown := a.photoOf(c.Gallery.ID(), p)
+		known[p.ID] = &shown
+	}
+	list := Uploads{Uploads: make([]Uploading, len(all))}
+	for i, u := range all {
+		list.Uploads[i] = showing(u)
+		list.Uploads[i].Photo, list.Uploads[i].Similar = known[u.Photo], known[u.Similar]
+	}
+	return list, nil
 }
 
 // signedFor is how long a way to put a file is good; as long as its upload at most.
 const signedFor = time.Hour
 
-// waiting shows an upload whose file is still to come.
-func (a *API) waiting(ctx context.Context, u upload) (Uploading, error) {
+// put gives the way to put the file of an upload.
+func (a *API) put(ctx context.Context, u inbox.Upload) (*Put, error) {
 	good := max(blob.MinSigned, min(signedFor, u.Expires.Sub(a.Now())))
-	signed, err := a.Blobs.SignPut(ctx, u.key(), u.content(), good)
+	signed, err := a.Blobs.SignPut(ctx, u.Key(), u.Content(), good)
 	if err != nil {
-		return Uploading{}, err
+		return nil, err
 	}
 	headers := map[string]string{}
 	for name, value := range signed.Header {
@@ -158,19 +233,5 @@ func (a *API) waiting(ctx context.Context, u upload) (Uploading, error) {
 			headers[name] = value
 		}
 	}
-	put := &Put{Method: signed.Method, URL: signed.URL, Headers: headers, Expires: signed.Expires.UTC()}
-	return Uploading{ID: u.ID, State: string(uploadWaiting), Put: put, Expires: u.Expires}, nil
+	return &Put{Method: signed.Method, URL: signed.URL, Headers: headers, Expires: signed.Expires.UTC()}, nil
 }
-
-// content is what an upload was announced to be.
-func (u upload) content() blob.Content {
-	c := blob.Content{Type: u.Type, Size: u.Size}
-	raw, _ := hex.DecodeString(u.SHA256) // it was checked
-	copy(c.SHA256[:], raw)
-	return c
-}
-
-// key is where the file of an upload is put: a name of ours, below one of the gallery.
-func (u upload) key() string { return incoming(u.Gallery) + u.ID }
-
-func incoming(g gallery.ID) string { return "incoming/" + string(g) + "/" }

@@ -33,6 +33,7 @@ import (
 // pier is a world whose files are put over a network.
 type pier struct {
 	*world
+	*darkroom
 	faulty *blobtest.Faulty
 }
 
@@ -40,14 +41,21 @@ type pier struct {
 func openPier(tb testing.TB) *pier {
 	tb.Helper()
 	w := open(tb)
+	var p *pier
 	var files *filestore.Driver
 	server := httptest.NewServer(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) { files.Handler().ServeHTTP(rw, r) }))
 	tb.Cleanup(server.Close)
 	var err error
-	if files, err = filestore.Open(filestore.Config{Dir: tb.TempDir(), URL: server.URL + "/objects/", Keys: [][]byte{make([]byte, 32)}, Now: w.Now}); err != nil {
+	if files, err = filestore.Open(filestore.Config{Dir: tb.TempDir(), URL: server.URL + "/objects/", Keys: [][]byte{make([]byte, 32)}, Now: w.Now,
+		Landed: func(key string, size int64) {
+			if strings.HasPrefix(key, "incoming/") {
+				p.landed(key, size)
+			}
+		}}); err != nil {
 		tb.Fatal(err)
 	}
-	return w.over(files)
+	p = w.over(files)
+	return p
 }
 
 // over has a world keep its files elsewhere.
@@ -55,7 +63,7 @@ func (w *world) over(d blob.Driver) *pier {
 	faulty := blobtest.NewFaulty(d)
 	w.Blobs = blob.New(faulty)
 	w.again()
-	return &pier{w, faulty}
+	return &pier{w, openDarkroom(w), faulty}
 }
 
 // openEngine makes a pier over an S3.
@@ -67,12 +75,29 @@ func openEngine(tb testing.TB) *pier {
 	if _, err := client.CreateBucket(tb.Context(), &s3.CreateBucketInput{Bucket: aws.String(bucket)}); err != nil {
 		tb.Fatal(err)
 	}
-	return open(tb).over(s3store.New(c, config.Place{Scheme: "s3", Name: bucket}, time.Now))
+	p := open(tb).over(s3store.New(c, config.Place{Scheme: "s3", Name: bucket}, time.Now))
+	p.watch(tb, p.Blobs)
+	return p
 }
 
 // piers are the kinds there are.
 func piers() map[string]func(testing.TB) *pier {
 	return map[string]func(testing.TB) *pier{"files": openPier, "S3": openEngine}
+}
+
+// settled are the keys of all objects, once there are so many: a file goes after it is
+// known what became of it.
+func (p *pier) settled(many int) []string {
+	p.t.Helper()
+	keys := p.keys()
+	for range 100 {
+		if len(keys) == many {
+			break
+		}
+		time.Sleep(20 * time.Millisecond)
+		keys = p.keys()
+	}
+	return keys
 }
 
 // keys are those of all objects.
@@ -176,24 +201,24 @@ func TestAnUploadBecomesAPhoto(t *testing.T) {
 			if photo.Title != "By the lake" || photo.Tags[0] != "swan" || photo.People[0] != "Ben" || photo.Albums[0] != "Sunday" || photo.Width != 32 || photo.Pictures.Small == "" {
 				t.Errorf("got %+v, want what was said and what the picture says", photo)
 			}
-			if keys := p.keys(); len(keys) != 4 {
+			if keys := p.settled(4); len(keys) != 4 {
 				t.Errorf("got the objects %v, want the original and three renditions", keys)
 			}
 			anna.do(http.MethodPost, "/api/photos", said, "Idempotency-Key", "key-of-annas").into(http.StatusCreated, &again)
 			if again.ID != photo.ID {
 				t.Errorf("got %s by the same key, want %s", again.ID, photo.ID)
 			}
-			anna.do(http.MethodPost, "/api/photos", said).into(http.StatusOK, &again)
+			anna.do(http.MethodPost, "/api/photos", said).into(http.StatusCreated, &again)
 			if again.ID != photo.ID {
 				t.Errorf("got %s again, want %s", again.ID, photo.ID)
 			}
 			var state api.Uploading
 			anna.do(http.MethodGet, "/api/uploads/"+u.ID, nil).into(http.StatusOK, &state)
-			if state.State != "added" || state.Photo == nil || state.Photo.ID != photo.ID || state.Put != nil {
-				t.Errorf("got %+v, want it added", state)
+			if state.State != "ready" || state.Photo == nil || state.Photo.ID != photo.ID || state.Put != nil {
+				t.Errorf("got %+v, want it ready", state)
 			}
 			anna.do(http.MethodPost, "/api/uploads", announced(data)).into(http.StatusOK, &state)
-			if state.State != "added" || state.Photo.ID != photo.ID {
+			if state.State != "ready" || !state.There || state.Photo.ID != photo.ID {
 				t.Errorf("got %+v, want the photo that is there", state)
 			}
 		})
@@ -274,9 +299,11 @@ func TestAFileThatLiesIsRefusedAndLeavesNothing(t *testing.T) {
 					anna := p.person("Anna")
 					u := anna.announce(tt.announced)
 					key := "incoming/" + string(anna.user.Gallery) + "/" + u.ID
+					p.close() // it tells of what we put, too
 					if err := p.Blobs.Put(t.Context(), key, bytes.NewReader(tt.there), blob.PutOptions{Content: blob.Describe(tt.kind, tt.there)}); err != nil {
 						t.Fatal(err)
 					}
+					p.reopen()
 					for range 2 {
 						got := anna.do(http.MethodPost, "/api/photos", map[string]string{"upload": u.ID}).problem(http.StatusUnprocessableEntity, api.Invalid)
 						if want := "The photo wasn't added, because " + tt.why + ". Please choose another file."; got.Detail != want {
@@ -288,7 +315,7 @@ func TestAFileThatLiesIsRefusedAndLeavesNothing(t *testing.T) {
 					if state.State != "refused" || !strings.Contains(state.Reason, tt.why) {
 						t.Errorf("got %+v, want it refused", state)
 					}
-					if keys := p.keys(); len(keys) != 0 {
+					if keys := p.settled(0); len(keys) != 0 {
 						t.Errorf("got the objects %v, want nothing left", keys)
 					}
 					var list api.Photos
@@ -321,7 +348,8 @@ func TestAnnouncementsThatCantBeAreRefused(t *testing.T) {
 		code    api.Code
 		pointer string
 	}{
-		{"a type that is not kept", with(map[string]any{"type": "image/heic"}), http.StatusUnprocessableEntity, api.Invalid, "/type"},
+		{"a type that is not kept", with(map[string]any{"type": "image/avif"}), http.StatusUnprocessableEntity, api.Invalid, "/type"},
+		{"a video", with(map[string]any{"type": "video/mp4"}), http.StatusUnprocessableEntity, api.Invalid, "/type"},
 		{"a page", with(map[string]any{"type": "text/html"}), http.StatusUnprocessableEntity, api.Invalid, "/type"},
 		{"a type with more behind it", with(map[string]any{"type": "image/jpeg; x=y"}), http.StatusUnprocessableEntity, api.Invalid, "/type"},
 		{"more than is kept", with(map[string]any{"size": 64<<20 + 1}), http.StatusRequestEntityTooLarge, api.TooLarge, "/size"},

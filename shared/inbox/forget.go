@@ -34,11 +34,27 @@ func (in *Inbox) Forget(ctx context.Context, u Upload) error {
 // user, with their files and what was put aside.
 func (in *Inbox) Clear(ctx context.Context, g gallery.ID, user gallery.UserID) error {
 	const op = "inbox.Clear"
-	err := in.each(ctx, table.Query{Partition: partition(g), Consistent: true}, func(item table.Item) error {
+	// What is done meanwhile leaves another record.
+	for some := true; some; {
+		var err error
+		if some, err = in.clear(ctx, g, user); err != nil {
+			return fault.Wrap(op, err)
+		}
+	}
+	if user != "" {
+		return nil
+	}
+	return fault.Wrap(op, errors.Join(in.empty(ctx, incoming(g), time.Time{}), in.empty(ctx, asidePrefix+string(g)+"/", time.Time{})))
+}
+
+// clear removes the records there are, and reports whether there were some.
+func (in *Inbox) clear(ctx context.Context, g gallery.ID, user gallery.UserID) (some bool, err error) {
+	err = in.each(ctx, table.Query{Partition: partition(g), Consistent: true}, func(item table.Item) error {
 		u := uploadOf(g, item)
 		if user != "" && u.User != user {
 			return nil
 		}
+		some = true
 		if !u.Found() {
 			if err := in.Blobs.Delete(ctx, u.Key()); err != nil {
 				return err
@@ -46,10 +62,7 @@ func (in *Inbox) Clear(ctx context.Context, g gallery.ID, user gallery.UserID) e
 		}
 		return in.Table.Write(ctx, table.Delete(item.Key))
 	})
-	if err != nil || user != "" {
-		return fault.Wrap(op, err)
-	}
-	return fault.Wrap(op, errors.Join(in.empty(ctx, incoming(g), time.Time{}), in.empty(ctx, asidePrefix+string(g)+"/", time.Time{})))
+	return some, err
 }
 
 const (

@@ -45,5 +45,5 @@ const (
 
 // Types are the media types that may be announced.
 func Types() []string {
-	return []string{"image/jpeg", "image/png", "image/gif", "image/webp", "image/heic", "image/tiff"}
+	return []string{"image/jpeg", "image/png", "image/gif", "image/webp", "image/heic", "image/tiff", "image/heif"}
 }

@@ -28,9 +28,11 @@ func incoming(g gallery.ID) string { return announcedPrefix + string(g) + "/" }
 
 // Place is where a file arrived, as its key says.
 type Place struct {
-	Gallery gallery.ID // "" for one that was dropped beside the galleries' folders
-	ID      string     // of the upload
-	Path    string     // of one that was found, below its gallery's folder; "" for others
+	// Gallery is the folder's name, which is the gallery's id; "" for what was dropped
+	// beside the galleries' folders.
+	Gallery gallery.ID
+	ID      string // of the upload
+	Path    string // of one that was found, below inbox/; "" for others
 }
 
 // ParseKey says what arrived under a key. Invalid is a key that none of ours is, a
@@ -52,8 +54,7 @@ func ParseKey(key string) (Place, error) {
 		return Place{}, fault.New(op, fault.Invalid, "a key of no upload")
 	}
 	p := Place{ID: foundID(key), Path: rest}
-	if g, path, below := strings.Cut(rest, "/"); below {
-		p.Path = path
+	if g, _, below := strings.Cut(rest, "/"); below {
 		p.Gallery = gallery.ID(g)
 	}
 	return p, nil
@@ -61,18 +62,15 @@ func ParseKey(key string) (Place, error) {
 
 // Key is that of the place.
 func (p Place) Key() string {
-	switch {
-	case p.Path == "":
-		return incoming(p.Gallery) + p.ID
-	case p.Gallery == "":
+	if p.Path != "" {
 		return foundPrefix + p.Path
 	}
-	return foundPrefix + string(p.Gallery) + "/" + p.Path
+	return incoming(p.Gallery) + p.ID
 }
 
 // Aside is where a file that was found and refused is kept, for whom it may be the only
 // copy: below refused/, which the bucket empties after 30 days.
-func (p Place) Aside() string { return asidePrefix + strings.TrimPrefix(p.Key(), foundPrefix) }
+func (p Place) Aside() string { return asidePrefix + p.Path }
 
 // unfit reports whether a part of a key leads elsewhere, is empty, or hidden.
 func unfit(segment string) bool { return segment == "" || strings.HasPrefix(segment, ".") }

@@ -29,7 +29,7 @@ type Upload struct {
 	ID      string
 	Gallery gallery.ID
 	User    gallery.UserID // who announced it; "" for one that was found
-	Path    string         // of one that was found, below its gallery's folder; "" for others
+	Path    string         // of one that was found, below inbox/; "" for others
 	Name    string         // what the file is called, for a title; "" is not known
 	Type    string         // as announced; "" of one that was found
 	Size    int64          // bytes, as announced
@@ -60,10 +60,7 @@ func (u Upload) Found() bool { return u.Path != "" }
 
 // Key is where its file is put.
 func (u Upload) Key() string {
-	if u.Found() {
-		return foundPrefix + string(u.Gallery) + "/" + u.Path
-	}
-	return incoming(u.Gallery) + u.ID
+	return Place{u.Gallery, u.ID, u.Path}.Key()
 }
 
 // Content is what the file was announced to be.

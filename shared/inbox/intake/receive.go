@@ -38,6 +38,9 @@ func (t *Intake) Receive(ctx context.Context, key string) (inbox.Upload, error) 
 }
 
 func (t *Intake) receive(ctx context.Context, place inbox.Place) (inbox.Upload, error) {
+	if id, named := t.Folders[string(place.Gallery)]; named && place.Path != "" {
+		place.Gallery = id
+	}
 	at, err := t.Blobs.Head(ctx, place.Key())
 	switch {
 	case fault.Is(err, fault.NotFound):

@@ -1,0 +1,105 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"time"
+
+	"shoebox/shared/backend/local"
+	"shoebox/shared/blob"
+	"shoebox/shared/gallery"
+	"shoebox/shared/inbox"
+	"shoebox/shared/inbox/intake"
+	"shoebox/shared/ingest/places"
+)
+
+// door is the folder of the inbox that stands for the folder's gallery.
+const door = "home"
+
+// makeDoor makes the folder that pictures are dropped into, so that it is found.
+func (b *opened) makeDoor() error {
+	dir := filepath.Join(b.config.Blobs.Name, "inbox", door)
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return failure{fmt.Sprintf("%s can't be written to: name another folder with --data DIR.", dir), err}
+	}
+	return nil
+}
+
+// inbox are the records of what is on its way.
+func (b *opened) inbox() *inbox.Inbox {
+	return inbox.New(inbox.Config{Table: b.Table, Blobs: b.Blobs, Galleries: b.Galleries, Now: b.Now})
+}
+
+// intake makes photos of what arrives. hide has a message come again later.
+func (b *opened) intake(hide func(context.Context, string, time.Duration) error) *intake.Intake {
+	return intake.New(intake.Config{
+		Inbox: b.inbox(), Galleries: b.Galleries, Blobs: b.Blobs, Now: b.Now, Log: b.Log, Places: places.Open(), Hide: hide,
+		Folders: map[string]gallery.ID{door: home}, AtOnce: runtime.GOMAXPROCS(0),
+	})
+}
+
+// arrivals are what comes into a folder while it is served: what is put through it is
+// told to a queue, as S3 does, and what a person copies into it is looked for.
+type arrivals struct {
+	b     *opened
+	queue *local.Queue
+	seen  map[string]sight // by key, as of the last look
+}
+
+// sight is a file as it was seen last.
+type sight struct {
+	blob.Listed
+	sent bool // the queue was told of it
+}
+
+// arrivals opens the way in.
+func (b *opened) arrivals() *arrivals {
+	a := &arrivals{b: b, seen: map[string]sight{}}
+	in := b.intake(func(ctx context.Context, receipt string, d time.Duration) error { return a.queue.Hide(ctx, receipt, d) })
+	a.queue = local.NewQueue(local.QueueConfig{
+		Consumer: in.Consume, Visibility: 2 * time.Minute, Receives: 5, Capacity: 10_000, AtOnce: runtime.GOMAXPROCS(0), Log: b.Log,
+	})
+	b.Announce(a.queue, inbox.Prefixes()...)
+	return a
+}
+
+// close ends what has begun. The rest lies there, and is found at the next start.
+func (a *arrivals) close(ctx context.Context) error { return a.queue.Halt(ctx) }
+
+// look tells the queue of each file that lies where files arrive, once, when it has
+// stayed as it is since the look before: one that is being copied is not done yet. It is
+// for one goroutine.
+func (a *arrivals) look(ctx context.Context) error {
+	now := map[string]sight{}
+	for _, prefix := range inbox.Prefixes() {
+		for from := blob.Cursor(""); ; {
+			page, err := a.b.Blobs.List(ctx, prefix, from, blob.MaxPage)
+			if err != nil {
+				return err
+			}
+			for _, o := range page.Objects {
+				now[o.Key] = a.see(ctx, o)
+			}
+			if from = page.Next; from == "" {
+				break
+			}
+		}
+	}
+	a.seen = now
+	return nil
+}
+
+// see looks at one file. What makes no upload is passed over in silence.
+func (a *arrivals) see(ctx context.Context, o blob.Listed) sight {
+	before := a.seen[o.Key]
+	if before.Listed != o {
+		return sight{Listed: o}
+	}
+	if _, err := inbox.ParseKey(o.Key); err == nil && !before.sent {
+		before.sent = a.queue.Send(ctx, local.Notification(o.Key, o.Size)) == nil // else at the next look
+	}
+	return before
+}
