@@ -20,7 +20,7 @@ func far(s places.Spot, lat, lon float64) float64 {
 }
 
 func (b brute) nearest(lat, lon float64) (gallery.Place, bool) {
-	var reaching, close, wild brute
+	var reaching, handy, wild brute
 	nearest, least := places.Spot{}, math.Inf(1)
 	for _, s := range b {
 		if math.Abs(s.Lat-lat) > 2 {
@@ -34,7 +34,7 @@ func (b brute) nearest(lat, lon float64) (gallery.Place, bool) {
 			reaching = append(reaching, s)
 		}
 		if km <= places.Around {
-			close = append(close, s)
+			handy = append(handy, s)
 		}
 		if km <= places.Wilderness {
 			wild = append(wild, s)
@@ -43,8 +43,8 @@ func (b brute) nearest(lat, lon float64) (gallery.Place, bool) {
 	switch {
 	case len(reaching) > 0:
 		return reaching.best(lat, lon, nearest, places.Weight, places.Elsewhere), true
-	case len(close) > 0:
-		return close.best(lat, lon, nearest, places.Lightly, 1), true
+	case len(handy) > 0:
+		return handy.best(lat, lon, nearest, places.Lightly, 1), true
 	case len(wild) == 0:
 		return gallery.Place{}, false
 	}

@@ -15,15 +15,15 @@ import (
 )
 
 // world makes places of a few spots.
-func world(t testing.TB, spots ...places.Spot) *places.Places {
-	t.Helper()
+func world(tb testing.TB, spots ...places.Spot) *places.Places {
+	tb.Helper()
 	data, err := places.Encode(spots)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	p, err := places.Read(data)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return p
 }
