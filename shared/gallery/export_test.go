@@ -1,5 +1,7 @@
 package gallery
 
+import "context"
+
 // SetBudgets lowers what one page and one count may read, in postings.
 func (gs *Galleries) SetBudgets(find, count int) { gs.findBudget, gs.countBudget = find, count }
 
@@ -8,4 +10,9 @@ func (gs *Galleries) SetBudgets(find, count int) { gs.findBudget, gs.countBudget
 func DecodePosition(b []byte) (total int, ok bool) {
 	p, ok := decodePosition(b)
 	return p.total, ok
+}
+
+// Befriend puts photos among those that look alike, without writing them.
+func (g *Gallery) Befriend(ctx context.Context, photos ...Photo) error {
+	return g.befriend(ctx, photos...)
 }

@@ -1,0 +1,85 @@
+package gallery_test
+
+import (
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"shoebox/shared/fault"
+	"shoebox/shared/gallery"
+	"shoebox/shared/gallery/gallerytest"
+	"shoebox/shared/table/tabletest"
+)
+
+func TestWhatCostsIsCountedByTheMonth(t *testing.T) {
+	now := time.Date(2025, 6, 30, 23, 0, 0, 0, time.UTC)
+	store := tabletest.OpenStore(t, func() time.Time { return now })
+	open := func(id gallery.ID) *gallery.Gallery {
+		return gallery.New(store.Table, gallery.Keys{gallerytest.Key()}, func() time.Time { return now }).As(gallery.Membership{Gallery: id, Role: gallery.Editor})
+	}
+	for _, step := range []struct {
+		name    string
+		gallery gallery.ID
+		what    string
+		limit   int
+		after   time.Duration
+		want    error
+	}{
+		{"none are allowed", "ours", "labels", 0, 0, fault.New("", fault.TooLarge, "")},
+		{"fewer than none", "ours", "labels", -1, 0, fault.New("", fault.TooLarge, "")},
+		{"the first", "ours", "labels", 2, 0, nil},
+		{"the second", "ours", "labels", 2, 0, nil},
+		{"the third", "ours", "labels", 2, 0, fault.New("", fault.TooLarge, "")},
+		{"the third where more are allowed", "ours", "labels", 3, 0, nil},
+		{"something else", "ours", "faces", 1, 0, nil},
+		{"another gallery's", "theirs", "labels", 1, 0, nil},
+		{"the next month in the east, where it is not yet", "ours", "labels", 3, 30 * time.Minute, fault.New("", fault.TooLarge, "")},
+		{"the next month", "ours", "labels", 3, 30 * time.Minute, nil},
+		{"a year later", "ours", "labels", 1, 365 * 24 * time.Hour, nil},
+		{"what has no name", "ours", "a#b", 1, 0, fault.New("", fault.Invalid, "")},
+	} {
+		t.Run(step.name, func(t *testing.T) {
+			now = now.Add(step.after)
+			err := open(step.gallery).Charge(t.Context(), step.what, step.limit)
+			if (err == nil) != (step.want == nil) || err != nil && fault.Of(err) != fault.Of(step.want) {
+				t.Errorf("got %v, want %v", err, step.want)
+			}
+		})
+	}
+	for _, item := range store.Sweep(t) {
+		if strings.Contains(item, "C#ours") && strings.Contains(item, "2025-06") && !strings.Contains(item, "count") {
+			t.Errorf("not what is counted: %q", item)
+		}
+	}
+	now = now.Add(40 * 24 * time.Hour)
+	if err := open("ours").Charge(t.Context(), "labels", 1); err != nil {
+		t.Errorf("the month after: %v", err)
+	}
+}
+
+func TestNoMoreIsChargedThanIsAllowed(t *testing.T) {
+	store := tabletest.OpenStore(t, gallerytest.Now)
+	var charged, refused atomic.Int32
+	var all sync.WaitGroup
+	for range 8 {
+		g := gallery.New(store.Table, gallery.Keys{gallerytest.Key()}, gallerytest.Now).As(gallery.Membership{Gallery: "family", Role: gallery.Editor})
+		all.Go(func() {
+			for range 5 {
+				switch err := g.Charge(t.Context(), "labels", 25); {
+				case err == nil:
+					charged.Add(1)
+				case fault.Is(err, fault.TooLarge):
+					refused.Add(1)
+				default:
+					t.Error(err)
+				}
+			}
+		})
+	}
+	all.Wait()
+	if charged.Load() != 25 || refused.Load() != 15 {
+		t.Errorf("%d were charged and %d refused, want 25 and 15", charged.Load(), refused.Load())
+	}
+}
