@@ -2,39 +2,56 @@ package main
 
 import (
 	"bytes"
-	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
-	"slices"
-	"strconv"
-	"strings"
+	"time"
 
 	"shoebox/shared/fault"
 	"shoebox/shared/ingest"
+	"shoebox/shared/ingest/export"
+	"shoebox/shared/ingest/places"
 )
 
 type importCmd struct {
 	folder  `embed:""`
 	Records string   `placeholder:"FILE" help:"A file of records, one JSON a line; - for standard input. The pictures they name lie beside it."`
-	Paths   []string `arg:"" optional:"" name:"path" help:"Pictures, and folders of them."`
+	All     bool     `help:"Name every file that was skipped, not only the first of those with the same reason."`
+	Paths   []string `arg:"" optional:"" name:"path" help:"Pictures, folders of them, and the exports of other galleries."`
 }
 
-// Help tells what a record is.
+// Help tells what is read, and what a record is.
 func (importCmd) Help() string {
-	return `Can be stopped and run again: what is there already is left as it is.
+	return `Can be stopped with Ctrl-C and run again: what is there already stays, and is
+completed where more is known of it now. What you changed yourself stays as you
+changed it. Where there are coordinates, the place's name is found out.
+
+What a path is shows by what lies there:
+  Google Takeout  its .zip archives, or the folders they unpack to. Name all parts,
+                  or the folder that they lie in: they belong together.
+  Apple Photos    what "Export Unmodified Originals" with XMP sidecars writes.
+  Immich          the folder of its library, with XMP sidecars.
+  PhotoPrism      the folder that "originals" and "storage" lie in.
+  Anything else   pictures in folders, at any depth, and in .zip archives.
+Sidecars bring titles, descriptions, times, places, people, keywords, albums and
+favourites. A sidecar without its picture is reported, and changes nothing.
 
 A record is {"id","file","taken","title","description","tags",
 "labels":[{"name","confidence","parents"}],"people",
-"place":{"city","region","country","lat","lon"},"albums","favourite"}. Every field
-may be missing, but "taken" only where there is a file, which then says it. Ids
+"place":{"city","region","country","lat","lon"},"albums","favourite","rating"}. Every
+field may be missing, but "taken" only where there is a file, which then says it. Ids
 that are given (26 characters, a ULID) are kept.
 
 Examples:
   shoebox import ~/Pictures
   shoebox import one.jpg two.jpg
+  shoebox import ~/Downloads/takeout-20260101T000000Z-00*.zip
+  shoebox import ~/Desktop/"From Apple Photos"
+  shoebox import /srv/immich/library
+  shoebox import /srv/photoprism
   shoebox import --records holidays/photos.jsonl`
 }
 
@@ -55,17 +72,30 @@ func (c *importCmd) Run(sh *shell) error {
 	if err != nil {
 		return err
 	}
-	report, err := c.bring(sh, ingest.New(ingest.Config{Gallery: b.gallery(), Bucket: b.Blobs, Now: b.Now}), records)
+	defer bounded()()
+	summary, err := c.bring(sh, b.ingester(), records)
 	err = errors.Join(err, b.Close())
-	if told := tell(sh.stdout, report); told != nil {
+	if told := summary.tell(sh.stdout, c.All); told != nil {
 		return told
 	}
+	return summary.ended(sh.ctx, err)
+}
+
+// ingester brings photos into the folder's gallery.
+func (b *opened) ingester() *ingest.Ingester {
+	return ingest.New(ingest.Config{Gallery: b.gallery(), Bucket: b.Blobs, Now: b.Now, Places: places.Open()})
+}
+
+// ended gives the sentence that an import ends with; nil if all is well.
+func (s summary) ended(ctx context.Context, err error) error {
 	switch {
-	case err != nil && sh.ctx.Err() != nil, fault.Is(err, fault.Canceled):
+	case err != nil && ctx.Err() != nil, fault.Is(err, fault.Canceled):
 		return failure{"stopped before the end: run the same command again to go on.", err}
+	case fault.Is(err, fault.TooLarge):
+		return failure{"the gallery is full: delete photos for good to make room, and run the same command again to go on.", err}
 	case err != nil:
 		return failure{"the import broke off: " + sentence(err) + " - run the same command again to go on.", err}
-	case len(report.Skipped) > 0 && report.Added+report.There == 0:
+	case len(s.Skipped) > 0 && s.Added+s.There+s.Refined == 0:
 		return failure{"nothing could be imported.", nil}
 	}
 	return nil
@@ -102,50 +132,47 @@ func (c *importCmd) openRecords(sh *shell) (recordFile, error) {
 }
 
 // bring imports the records, then the paths.
-func (c *importCmd) bring(sh *shell, in *ingest.Ingester, records recordFile) (ingest.Report, error) {
-	var report ingest.Report
+func (c *importCmd) bring(sh *shell, in *ingest.Ingester, records recordFile) (summary, error) {
+	var s summary
 	if c.Records != "" {
 		pictures, err := ingest.OpenFolder(records.dir)
 		if err != nil {
-			return report, err
+			return s, err
 		}
 		defer pictures.Close() //nolint:errcheck // it was only read
-		meter := newMeter(sh.stderr, records.size)
-		report, err = in.Records(sh.ctx, records, pictures, meter.records)
+		meter := newMeter(sh.stderr, records.size, time.Now)
+		s.Report, err = in.Records(sh.ctx, records, pictures, meter.show)
 		meter.done()
 		if err != nil {
-			return report, err
+			return s, err
 		}
 	}
 	if len(c.Paths) > 0 {
-		meter := newMeter(sh.stderr, 0)
-		got, err := in.Files(sh.ctx, c.Paths, meter.files)
-		meter.done()
-		report.Added += got.Added
-		report.There += got.There
-		report.Skipped = append(report.Skipped, got.Skipped...)
-		return report, err
+		got, err := paths(sh, in, c.Paths)
+		s.join(got)
+		return s, err
 	}
-	return report, nil
+	return s, nil
 }
 
-// tell says what became of everything.
-func tell(w io.Writer, r ingest.Report) error {
-	var out strings.Builder
-	slices.SortStableFunc(r.Skipped, func(a, b ingest.Skip) int {
-		return cmp.Or(cmp.Compare(a.Line, b.Line), strings.Compare(a.File, b.File))
-	})
-	for _, s := range r.Skipped {
-		what := s.File
-		if strings.ContainsFunc(what, func(r rune) bool { return !strconv.IsPrint(r) }) {
-			what = strconv.Quote(what) // a name that would upset the terminal
+// paths imports what lies at some paths, and counts it meanwhile.
+func paths(sh *shell, in *ingest.Ingester, named []string) (s summary, err error) {
+	found := export.Open(named)
+	defer func() { err = errors.Join(err, found.Close()) }()
+	meter := newMeter(sh.stderr, 0, time.Now)
+	counting, stop := context.WithCancel(sh.ctx)
+	counted := make(chan struct{})
+	go func() {
+		defer close(counted)
+		n := found.Count(func() bool { return counting.Err() == nil })
+		if counting.Err() == nil {
+			meter.of.Store(int64(n))
 		}
-		if s.Line > 0 {
-			what = strings.TrimSuffix(fmt.Sprintf("line %d (%s)", s.Line, what), " ()")
-		}
-		fmt.Fprintf(&out, "skipped %s, because %s.\n", what, s.Reason)
-	}
-	fmt.Fprintf(&out, "%d added, %d already there, %d skipped.\n", r.Added, r.There, len(r.Skipped))
-	_, err := io.WriteString(w, out.String())
-	return err
+	}()
+	s.Report, err = in.Items(sh.ctx, found.Items(), 0, meter.show)
+	stop()
+	<-counted
+	meter.done()
+	s.passed = found.Passed()
+	return s, err
 }

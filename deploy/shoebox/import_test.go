@@ -1,7 +1,10 @@
 package main_test
 
 import (
+	"archive/zip"
 	"context"
+	"errors"
+	"fmt"
 	"image"
 	"image/jpeg"
 	"io"
@@ -37,12 +40,16 @@ func TestImportSaysWhatBecameOfEverything(t *testing.T) {
 	dir, from := filepath.Join(t.TempDir(), "data"), t.TempDir()
 	picture(t, filepath.Join(from, "a.jpg"), 10)
 	picture(t, filepath.Join(from, "summer", "b.jpg"), 200)
-	if err := os.WriteFile(filepath.Join(from, "notes.txt"), []byte("not a picture"), 0o600); err != nil {
-		t.Fatal(err)
+	for _, name := range []string{"words.jpg", "notes.txt", "index.html"} {
+		if err := os.WriteFile(filepath.Join(from, name), []byte("not a picture"), 0o600); err != nil {
+			t.Fatal(err)
+		}
 	}
-	first := ok(t, "", "import", "--data", dir, from)
-	if !strings.HasSuffix(first, "2 added, 0 already there, 1 skipped.\n") || !strings.Contains(first, "notes.txt, because ") {
-		t.Errorf("got %q, want two added and a reason for the notes", first)
+	want := "skipped " + filepath.Join(from, "words.jpg") + ", because it is not a picture.\n" +
+		"passed over 2 other files.\n" +
+		"2 added, 0 already there, 1 skipped.\n"
+	if got := ok(t, "", "import", "--data", dir, from); got != want {
+		t.Errorf("got %q, want %q", got, want)
 	}
 	again := ok(t, "", "import", "--data", dir, filepath.Join(from, "a.jpg"), filepath.Join(from, "summer"))
 	if got, want := again, "0 added, 2 already there, 0 skipped.\n"; got != want {
@@ -114,19 +121,99 @@ func TestACommandThatWaitsForInputCanBeStopped(t *testing.T) {
 
 func TestImportTellsWhatItSkippedInOrderAndInPlainCharacters(t *testing.T) {
 	from := t.TempDir()
-	for _, name := range []string{"c.txt", "a\x1b[2J.txt", "b.txt"} {
+	for _, name := range []string{"c.jpg", "a\x1b[2J.jpg", "b.jpg", "gr\xfcn.jpg"} {
 		if err := os.WriteFile(filepath.Join(from, name), []byte("not a picture"), 0o600); err != nil {
 			t.Fatal(err)
 		}
 	}
 	got := run(t, "", "import", "--data", filepath.Join(t.TempDir(), "data"), from)
-	want := "skipped \"" + from + "/a\\x1b[2J.txt\", because it is not a picture.\n" +
-		"skipped " + from + "/b.txt, because it is not a picture.\n" +
-		"skipped " + from + "/c.txt, because it is not a picture.\n" +
-		"0 added, 0 already there, 3 skipped.\n"
+	want := "skipped \"" + from + "/a\\x1b[2J.jpg\", because it is not a picture.\n" +
+		"skipped " + from + "/b.jpg, because it is not a picture.\n" +
+		"skipped " + from + "/c.jpg, because it is not a picture.\n" +
+		"skipped \"" + from + "/gr\\xfcn.jpg\", because it is not a picture.\n" +
+		"0 added, 0 already there, 4 skipped.\n"
 	if got.Stdout != want {
 		t.Errorf("got %q, want %q", got.Stdout, want)
 	}
+}
+
+func TestOfManySkippedForOneReasonTheFirstAreNamed(t *testing.T) {
+	dir, from := filepath.Join(t.TempDir(), "data"), t.TempDir()
+	for i := range 25 {
+		if err := os.WriteFile(filepath.Join(from, fmt.Sprintf("film%02d.mp4", i)), nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got := run(t, "", "import", "--data", dir, from).Stdout
+	if strings.Count(got, "\nskipped ") != 20 || !strings.Contains(got, "\nskipped 5 more, because it is a video, and Shoebox keeps photos (--all names them).\n0 added") {
+		t.Errorf("got %q, want 20 names and a count", got)
+	}
+	got = run(t, "", "import", "--data", dir, "--all", from).Stdout
+	if strings.Count(got, "film") != 25 || strings.Contains(got, " more") {
+		t.Errorf("got %q, want all names", got)
+	}
+}
+
+func TestImportCompletesWhatIsThere(t *testing.T) {
+	dir, from := filepath.Join(t.TempDir(), "data"), t.TempDir()
+	picture(t, filepath.Join(from, "a.jpg"), 10)
+	ok(t, "", "import", "--data", dir, from)
+	sidecar := `{"title":"a.jpg","description":"The day at the lake","photoTakenTime":{"timestamp":"1688560000"},"geoData":{"latitude":47.37,"longitude":8.54},"people":[{"name":"Anna"}]}`
+	if err := os.WriteFile(filepath.Join(from, "a.jpg.supplemental-metadata.json"), []byte(sidecar), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := ok(t, "", "import", "--data", dir, from), "0 added, 1 completed, 0 already there, 0 skipped.\n"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if got, want := ok(t, "", "import", "--data", dir, from), "0 added, 1 already there, 0 skipped.\n"; got != want {
+		t.Errorf("again: got %q, want %q", got, want)
+	}
+	if asked := ok(t, "", "ask", "--data", dir, "--json", "Anna in Zurich"); !strings.Contains(asked, `"photos":[{`) {
+		t.Errorf("got %s, want the photo by its person and the place's name", asked)
+	}
+}
+
+func TestImportTakesATakeoutInParts(t *testing.T) {
+	dir, from := filepath.Join(t.TempDir(), "data"), t.TempDir()
+	picture(t, filepath.Join(from, "a.jpg"), 10)
+	data, err := os.ReadFile(filepath.Join(from, "a.jpg"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	const album = "Takeout/Google Fotos/Am See/"
+	one := archived(t, filepath.Join(from, "takeout-20260101T000000Z-001.zip"), album+"a.jpg", string(data))
+	two := archived(t, filepath.Join(from, "takeout-20260101T000000Z-002.zip"), album+"a.jpg.json", `{"title":"a.jpg","photoTakenTime":{"timestamp":"1688560000"}}`,
+		album+"Metadaten.json", `{"title":"Am See","access":"protected"}`, album+"../../../up.jpg", string(data))
+	got := ok(t, "", "import", "--data", dir, one, two)
+	if !strings.HasSuffix(got, "1 added, 0 already there, 1 skipped.\n") || !strings.Contains(got, "its name leads out of the archive") {
+		t.Errorf("got %q, want the picture, and the file that leads out refused", got)
+	}
+	if asked := ok(t, "", "ask", "--data", dir, "--json", "album:\"am see\""); !strings.Contains(asked, `"taken":"2023-07-05T`) {
+		t.Errorf("got %s, want the photo with its time and album", asked)
+	}
+}
+
+// archived writes a .zip file; names and contents by turns.
+func archived(t *testing.T, path string, files ...string) string {
+	t.Helper()
+	out, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := zip.NewWriter(out)
+	for i := 0; i < len(files); i += 2 {
+		f, err := w.Create(files[i])
+		if err == nil {
+			_, err = io.WriteString(f, files[i+1])
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := errors.Join(w.Close(), out.Close()); err != nil {
+		t.Fatal(err)
+	}
+	return path
 }
 
 func TestAGalleryIsNotImportedIntoItself(t *testing.T) {

@@ -3,60 +3,149 @@ package main
 import (
 	"fmt"
 	"io"
+	"math"
 	"os"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
 
-	"github.com/mattn/go-isatty"
-	"github.com/schollz/progressbar/v3"
+	"golang.org/x/term"
+	"golang.org/x/text/language"
+	"golang.org/x/text/message"
 
 	"shoebox/shared/ingest"
 )
 
-// meter shows how far an import is: as a bar on a terminal, else as a line now and
-// then.
+// meter shows how far an import is: on a terminal as one line that is written anew,
+// else as a line every few seconds.
 type meter struct {
 	w    io.Writer
-	bar  *progressbar.ProgressBar // nil where there is no terminal
-	size int64                    // of the records, in bytes
-	said int                      // photos, at the last line
+	wide int // columns of the terminal; 0 is none
+	now  func() time.Time
+	size int64        // of the records, in bytes; 0 are files
+	of   atomic.Int64 // how many there are; 0 while that is not known
+
+	mu    sync.Mutex
+	last  ingest.Progress
+	marks []mark // of the last window
+	told  time.Time
 }
 
-// lineEvery is how many photos there are between two lines.
-const lineEvery = 1000
+// mark is how far an import was at a time.
+type mark struct {
+	at   time.Time
+	done int
+	read int64
+}
 
-func newMeter(w io.Writer, size int64) *meter {
-	m := &meter{w: w, size: size}
-	if f, ok := w.(*os.File); ok && isatty.IsTerminal(f.Fd()) {
-		m.bar = progressbar.NewOptions64(max(size, -1),
-			progressbar.OptionSetWriter(w), progressbar.OptionSetDescription("importing"),
-			progressbar.OptionClearOnFinish(), progressbar.OptionSetPredictTime(true), progressbar.OptionFullWidth(),
-		)
+const (
+	window    = 30 * time.Second // what rate and time left are reckoned from
+	lineEvery = 5 * time.Second  // between two lines where there is no terminal
+	drawEvery = 100 * time.Millisecond
+)
+
+func newMeter(w io.Writer, size int64, now func() time.Time) *meter {
+	m := &meter{w: w, size: size, now: now, told: now()}
+	m.marks = []mark{{at: m.told}}
+	if f, ok := w.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
+		m.wide = 80
+		if columns, _, err := term.GetSize(int(f.Fd())); err == nil && columns > 0 {
+			m.wide = columns
+		}
 	}
 	return m
 }
 
-// records takes the progress of records, by bytes: how many there are is not known.
-func (m *meter) records(p ingest.Progress) { m.show(p, p.Read, m.size) }
-
-// files takes the progress of files.
-func (m *meter) files(p ingest.Progress) { m.show(p, int64(p.Done), int64(p.Total)) }
-
-func (m *meter) show(p ingest.Progress, at, of int64) {
-	if m.bar != nil {
-		m.bar.Describe(fmt.Sprintf("importing, %d photos", p.Done))
-		if of > 0 {
-			m.bar.ChangeMax64(of)
-		}
-		_ = m.bar.Set64(at) // a bar that can't be drawn stops no import
+// show takes how far the import is.
+func (m *meter) show(p ingest.Progress) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	now := m.now()
+	m.last = p
+	m.marks = append(m.marks, mark{now, p.Done, p.Read})
+	if old := slices.IndexFunc(m.marks, func(k mark) bool { return now.Sub(k.at) <= window }); old > 1 {
+		m.marks = slices.Delete(m.marks, 0, old-1) // the last that is older stays: it is where the window begins
+	}
+	every := lineEvery
+	if m.wide > 0 {
+		every = drawEvery
+	}
+	if now.Sub(m.told) < every {
 		return
 	}
-	if p.Done/lineEvery > m.said/lineEvery {
-		fmt.Fprintf(m.w, "importing, %d photos so far\n", p.Done) //nolint:errcheck // as above
+	m.told = now
+	if m.wide == 0 {
+		fmt.Fprintln(m.w, m.line())
+		return
 	}
-	m.said = p.Done
+	line := []rune(m.line())
+	fmt.Fprintf(m.w, "\r\x1b[K%s", string(line[:min(len(line), m.wide-1)]))
 }
 
+// done takes the line off the terminal.
 func (m *meter) done() {
-	if m.bar != nil {
-		_ = m.bar.Finish() // as above
+	if m.wide > 0 {
+		fmt.Fprint(m.w, "\r\x1b[K")
 	}
+}
+
+// line says how far the import is: what was taken in hand, what is in work, ready and
+// refused, how fast it goes and how long it will take.
+func (m *meter) line() string {
+	p := m.last
+	var b strings.Builder
+	say := message.NewPrinter(language.English)
+	say.Fprintf(&b, "received %d", p.Received)
+	if of := m.of.Load(); of > 0 {
+		say.Fprintf(&b, " of %d", max(of, int64(p.Received)))
+	}
+	say.Fprintf(&b, ": %d processing, %d ready, %d refused", p.Received-p.Done, p.Done-p.Refused, p.Refused)
+	rate, left := m.pace()
+	if rate > 0 {
+		say.Fprintf(&b, "; %.1f a second", rate)
+	}
+	if left > 0 {
+		b.WriteString(", " + remaining(left))
+	}
+	return b.String()
+}
+
+// pace gives how many are done a second, and how long the rest takes at that; 0 is not
+// known.
+func (m *meter) pace() (rate float64, left time.Duration) {
+	first, last := m.marks[0], m.marks[len(m.marks)-1]
+	took := last.at.Sub(first.at).Seconds()
+	if took <= 0 || last.done == first.done {
+		return 0, 0
+	}
+	rate = float64(last.done-first.done) / took
+	todo, speed := float64(m.of.Load()-int64(last.done)), rate
+	if m.size > 0 {
+		todo, speed = float64(m.size-last.read), float64(last.read-first.read)/took
+	}
+	if todo <= 0 || speed <= 0 {
+		return rate, 0
+	}
+	return rate, time.Duration(min(todo/speed, 1e6) * float64(time.Second))
+}
+
+// remaining says a time as people do.
+func remaining(d time.Duration) string {
+	about := func(n float64, unit string) string {
+		if n = math.Round(n); n != 1 {
+			unit += "s"
+		}
+		return fmt.Sprintf("about %.0f %s left", n, unit)
+	}
+	switch {
+	case d < 10*time.Second:
+		return "a few seconds left"
+	case d < 55*time.Second:
+		return about(math.Ceil(d.Seconds()/10)*10, "second")
+	case d < 90*time.Minute:
+		return about(d.Minutes(), "minute")
+	}
+	return about(d.Hours(), "hour")
 }

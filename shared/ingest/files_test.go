@@ -105,7 +105,7 @@ func TestAFolderBecomesPhotos(t *testing.T) {
 	}
 	r := open(t)
 	var last ingest.Progress
-	got, err := r.Files(t.Context(), []string{dir, filepath.Join(dir, "nowhere")}, func(p ingest.Progress) { last = p })
+	got, err := r.files(t, []string{dir, filepath.Join(dir, "nowhere")}, func(p ingest.Progress) { last = p })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -123,7 +123,7 @@ func TestAFolderBecomesPhotos(t *testing.T) {
 	if diff := cmp.Diff(got, want, byFile); diff != "" {
 		t.Errorf("report (-got +want):\n%s", diff)
 	}
-	if diff := cmp.Diff(last, ingest.Progress{Done: 11, Total: 11}); diff != "" {
+	if diff := cmp.Diff(last, ingest.Progress{Received: 11, Done: 11, Refused: 7, Total: 11}); diff != "" {
 		t.Errorf("progress (-got +want):\n%s", diff)
 	}
 	titles := map[string]string{}
@@ -150,7 +150,7 @@ func TestABombIsRefusedUnopened(t *testing.T) {
 	binary.BigEndian.PutUint32(bomb[20:], 20_000)
 	binary.BigEndian.PutUint32(bomb[29:], crc32.ChecksumIEEE(bomb[12:29]))
 	r := open(t)
-	report, err := r.Files(t.Context(), []string{filepath.Join(folder(t, map[string][]byte{"bomb.png": bomb}), "bomb.png")}, nil)
+	report, err := r.files(t, []string{folder(t, map[string][]byte{"bomb.png": bomb})}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

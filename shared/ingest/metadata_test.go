@@ -49,7 +49,7 @@ func TestWhatAPhotoSaysOfItself(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			r := open(t)
-			report, err := r.Files(t.Context(), []string{filepath.Join(dir, tt.file)}, nil)
+			report, err := r.files(t, []string{filepath.Join(dir, tt.file)}, nil)
 			if err != nil || report.Added != 1 {
 				t.Fatalf("got %+v, %v", report, err)
 			}
@@ -72,7 +72,7 @@ func TestRealPhotosAreTakenOrRefused(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	report, err := r.Files(t.Context(), append(cameras, filepath.Join(dir, "corrupt")), nil)
+	report, err := r.files(t, append(cameras, filepath.Join(dir, "corrupt")), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,6 +10,7 @@ import (
 	"shoebox/shared/blob/blobtest"
 	"shoebox/shared/gallery"
 	"shoebox/shared/ingest"
+	"shoebox/shared/ingest/export"
 	"shoebox/shared/table"
 	"shoebox/shared/table/bolttable"
 )
@@ -50,6 +51,14 @@ func open(tb testing.TB, wrap ...func(table.Driver) table.Driver) room {
 	galleries := gallery.New(items, gallery.Keys{make([]byte, 32)}, clock)
 	g := galleries.As(gallery.Membership{Gallery: home, Role: gallery.Owner})
 	return room{ingest.New(ingest.Config{Gallery: g, Bucket: bucket, Now: clock}), galleries, g, bucket}
+}
+
+// files brings in what lies at some paths.
+func (r room) files(tb testing.TB, paths []string, progress func(ingest.Progress)) (ingest.Report, error) {
+	tb.Helper()
+	e := export.Open(paths)
+	defer e.Close()
+	return r.Items(tb.Context(), e.Items(), e.Count(func() bool { return true }), progress)
 }
 
 // photos gives all live photos, newest first.

@@ -18,7 +18,8 @@ import (
 //
 // Run again after it was stopped it adds what was not added. The Report says what
 // was done even beside an error, which is Canceled when ctx ended, Denied where the
-// gallery's member may not add, or Unavailable where gallery or bucket failed.
+// gallery's member may not add, TooLarge where the gallery is full, or Unavailable
+// where gallery or bucket failed.
 func (in *Ingester) Records(ctx context.Context, lines io.Reader, files fs.FS, progress func(Progress)) (Report, error) {
 	return in.run(ctx, func(give func(input) bool) error {
 		return scan(lines, files, give)

@@ -2,6 +2,7 @@ package ingest_test
 
 import (
 	"context"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -75,6 +76,48 @@ func TestTimesOfRecords(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestAnInstantWithoutAZoneIsInThatOfThePicturesClock(t *testing.T) {
+	tests := []struct{ name, clock, want string }{
+		{"two hours ahead", "2023:07:05 14:26:40", "2023-07-05T14:26:40+02:00"},
+		{"behind", "2023:07:05 05:26:40", "2023-07-05T05:26:40-07:00"},
+		{"by quarters of an hour", "2023:07:05 18:11:40", "2023-07-05T18:11:40+05:45"},
+		{"a second off, by rounding", "2023:07:05 14:26:41", "2023-07-05T14:26:40+02:00"},
+		{"wrong by minutes, so that it is the ingester's", "2023:07:05 14:30:40", "2023-07-05T14:26:40+02:00"},
+		{"wrong by days, so that it is the ingester's", "2023:07:09 12:26:40", "2023-07-05T14:26:40+02:00"},
+		{"that is missing, so that it is the ingester's", "", "2023-07-05T14:26:40+02:00"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			r := open(t)
+			files := fstest.MapFS{"a": {Data: clocked(picture(t, 40, 30), tt.clock), ModTime: clock()}}
+			line := `{"id":"a","file":"a","taken":"2023-07-05T12:26:40-00:00"}`
+			if report, err := r.Records(t.Context(), strings.NewReader(line), files, nil); err != nil || report.Added != 1 {
+				t.Fatal(report, err)
+			}
+			p, err := r.gallery.Photo(t.Context(), "a")
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := p.Taken.Format(time.RFC3339); got != tt.want {
+				t.Errorf("got %s, want %s", got, tt.want)
+			}
+		})
+	}
+}
+
+// clocked puts an EXIF segment with a camera's clock into a JPEG.
+func clocked(data []byte, when string) []byte {
+	if when == "" {
+		return data
+	}
+	tiff := []byte("MM\x00*\x00\x00\x00\x08\x00\x01\x87\x69\x00\x04\x00\x00\x00\x01\x00\x00\x00\x1a\x00\x00\x00\x00")
+	tiff = append(tiff, "\x00\x01\x90\x03\x00\x02\x00\x00\x00\x14\x00\x00\x00\x2c\x00\x00\x00\x00"...)
+	tiff = append(append(tiff, when...), 0)
+	segment := binary.BigEndian.AppendUint16([]byte{0xff, 0xe1}, uint16(2+6+len(tiff)))
+	segment = append(append(segment, "Exif\x00\x00"...), tiff...)
+	return append(append(append([]byte{}, data[:2]...), segment...), data[2:]...)
 }
 
 func TestABadLineIsSkippedWithItsNumberAndReason(t *testing.T) {
@@ -176,7 +219,7 @@ func TestProgressEndsWithEverything(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(last, ingest.Progress{Done: 1_000, Read: int64(len(lines))}); diff != "" {
+	if diff := cmp.Diff(last, ingest.Progress{Received: 1_000, Done: 1_000, Read: int64(len(lines))}); diff != "" {
 		t.Errorf("last (-got +want):\n%s", diff)
 	}
 }

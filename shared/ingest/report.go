@@ -2,11 +2,13 @@ package ingest
 
 import "shoebox/shared/gallery"
 
-// Progress is how far an import has come.
+// Progress is how far an import has come, in files or records.
 type Progress struct {
-	Done  int   // files or records dealt with, whatever became of them
-	Total int   // of how many; 0 while that is not known
-	Read  int64 // bytes of the records read so far; 0 for files
+	Received int   // taken in hand; those that are not done are being processed
+	Done     int   // dealt with, whatever became of them
+	Refused  int   // of those that are done; the rest is ready
+	Total    int   // how many there are; 0 while that is not known
+	Read     int64 // bytes of the records read so far; 0 for files
 }
 
 // Report says what became of everything an import was given.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"runtime"
 	"sync"
+	"sync/atomic"
 
 	"shoebox/shared/fault"
 	"shoebox/shared/gallery"
@@ -25,11 +26,13 @@ func (in *Ingester) run(ctx context.Context, from source, total int, progress fu
 	defer stop()
 	inputs, outputs := make(chan input), make(chan candidate, batch)
 	var sourceErr error
+	c := collector{in: in, progress: progress, at: Progress{Total: total}}
 	go func() {
 		defer close(inputs)
 		sourceErr = from(func(i input) bool {
 			select {
 			case inputs <- i:
+				c.received.Add(1)
 				return true
 			case <-working.Done():
 				return false
@@ -51,7 +54,6 @@ func (in *Ingester) run(ctx context.Context, from source, total int, progress fu
 		close(outputs)
 	}()
 
-	c := collector{in: in, progress: progress, at: Progress{Total: total}}
 	for ready := range batches(outputs) {
 		if err := c.take(context.WithoutCancel(ctx), ready); err != nil {
 			stop()
@@ -88,6 +90,7 @@ func batches(outputs <-chan candidate) func(func([]candidate) bool) {
 // collector adds what is ready and keeps the books.
 type collector struct {
 	in       *Ingester
+	received atomic.Int64 // inputs that the workers have taken
 	progress func(Progress)
 	at       Progress
 	report   Report
@@ -103,6 +106,9 @@ func (c *collector) take(ctx context.Context, ready []candidate) error {
 		case fault.Is(o.err, fault.Canceled):
 			continue // it was not dealt with
 		case fault.Is(o.err, fault.Invalid), fault.Is(o.err, fault.TooLarge):
+			if err := c.in.room(ctx, o.photo, o.err); err != nil {
+				return err
+			}
 			c.skip(o, gallerys(o.err))
 		case o.err != nil:
 			return o.err
@@ -123,7 +129,9 @@ func (c *collector) take(ctx context.Context, ready []candidate) error {
 			}
 		}
 	}
-	c.at.Done = c.report.Added + c.report.There + c.report.Refined + len(c.report.Skipped)
+	c.at.Refused = len(c.report.Skipped)
+	c.at.Done = c.report.Added + c.report.There + c.report.Refined + c.at.Refused
+	c.at.Received = max(int(c.received.Load()), c.at.Done)
 	for _, o := range ready {
 		c.at.Read = max(c.at.Read, o.read)
 	}
@@ -150,6 +158,9 @@ func (c *collector) settle(ctx context.Context, o candidate, err error) error {
 		c.there(o.refined)
 		return c.in.discard(ctx, o.photo)
 	case fault.Is(err, fault.Invalid), fault.Is(err, fault.TooLarge):
+		if err := c.in.room(ctx, o.photo, err); err != nil {
+			return err
+		}
 		c.skip(o, gallerys(err))
 		return nil
 	}

@@ -97,6 +97,7 @@ func TestFilesThatAreNamedComeWithTheSidecarsBesideThem(t *testing.T) {
 		{"one that is no picture, which is refused for what it is", []string{at("notes.txt")}, []string{"notes.txt"}},
 		{"a film", []string{at("film.mp4")}, []string{"film.mp4 skipped: it is a video, and Shoebox keeps photos"}},
 		{"one twice, and with its folder", []string{at("deep/e.jpg"), at("deep"), at("deep/e.jpg")}, []string{"deep/e.jpg"}},
+		{"one that is not in its folder", []string{at("deep"), at("deep/gone.jpg")}, []string{"deep/gone.jpg skipped: there is no such file or folder", "deep/e.jpg"}},
 		{"one that is not there", []string{at("gone.jpg"), at("c.jpg")}, []string{"gone.jpg skipped: there is no such file or folder", "c.jpg"}},
 	}
 	for _, tt := range tests {

@@ -28,7 +28,8 @@ func once(paths []string) []string {
 	}
 	for _, p := range paths {
 		whole := absolute(p)
-		if !seen[whole] && !within(whole, named) {
+		_, err := os.Stat(whole)
+		if !seen[whole] && (err != nil || !within(whole, named)) {
 			kept = append(kept, p)
 		}
 		seen[whole] = true

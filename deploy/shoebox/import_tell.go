@@ -1,0 +1,100 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"shoebox/shared/ingest"
+	"shoebox/shared/ingest/export"
+)
+
+// summary is what became of an import.
+type summary struct {
+	ingest.Report
+	passed []export.Passed
+}
+
+// join adds what became of more.
+func (s *summary) join(more summary) {
+	s.Added += more.Added
+	s.There += more.There
+	s.Refined += more.Refined
+	s.Alike = append(s.Alike, more.Alike...)
+	s.Skipped = append(s.Skipped, more.Skipped...)
+	s.passed = append(s.passed, more.passed...)
+}
+
+// fewAlike is how many files are named for one reason.
+const fewAlike = 20
+
+// tell says what became of everything: of many that were skipped for one reason it
+// names the first, unless all are wanted.
+func (s summary) tell(w io.Writer, all bool) error {
+	var out strings.Builder
+	slices.SortStableFunc(s.Skipped, func(a, b ingest.Skip) int {
+		return cmp.Or(cmp.Compare(a.Line, b.Line), strings.Compare(a.File, b.File))
+	})
+	var reasons []string
+	times := map[string]int{}
+	for _, skip := range s.Skipped {
+		if times[skip.Reason]++; times[skip.Reason] == 1 {
+			reasons = append(reasons, skip.Reason)
+		}
+		if all || times[skip.Reason] <= fewAlike {
+			fmt.Fprintf(&out, "skipped %s, because %s.\n", named(skip), skip.Reason)
+		}
+	}
+	for _, reason := range reasons {
+		if more := times[reason] - fewAlike; !all && more > 0 {
+			fmt.Fprintf(&out, "skipped %d more, because %s (--all names them).\n", more, reason)
+		}
+	}
+	for i, a := range s.Alike {
+		if all || i < fewAlike {
+			fmt.Fprintf(&out, "added %s, which looks like the photo %s.\n", plain(a.File), a.Before)
+		}
+	}
+	if more := len(s.Alike) - fewAlike; !all && more > 0 {
+		fmt.Fprintf(&out, "added %d more that look like another photo (--all names them).\n", more)
+	}
+	if len(s.passed) > 0 {
+		fmt.Fprintf(&out, "passed over %s.\n", counted(s.passed))
+	}
+	completed := ""
+	if s.Refined > 0 {
+		completed = fmt.Sprintf(" %d completed,", s.Refined)
+	}
+	fmt.Fprintf(&out, "%d added,%s %d already there, %d skipped.\n", s.Added, completed, s.There, len(s.Skipped))
+	_, err := io.WriteString(w, out.String())
+	return err
+}
+
+// named gives what a skipped file or record is called.
+func named(s ingest.Skip) string {
+	if s.Line == 0 {
+		return plain(s.File)
+	}
+	return strings.TrimSuffix(fmt.Sprintf("line %d (%s)", s.Line, plain(s.File)), " ()")
+}
+
+// plain quotes a name that would upset a terminal.
+func plain(name string) string {
+	if !utf8.ValidString(name) || strings.ContainsFunc(name, func(r rune) bool { return !strconv.IsPrint(r) }) {
+		return strconv.Quote(name)
+	}
+	return name
+}
+
+// counted lists kinds of files with their numbers.
+func counted(passed []export.Passed) string {
+	var all []string
+	for _, p := range passed {
+		all = append(all, fmt.Sprintf("%d %s", p.Files, p.What))
+	}
+	return strings.Join(all, ", ")
+}
