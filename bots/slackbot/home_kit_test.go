@@ -25,6 +25,13 @@ type tenant struct {
 	queue *queue
 	bot   *slackbot.Bot
 	log   *intentstest.Log
+	parts slackbot.Config
+}
+
+// rebuild has the bot made of other parts.
+func (t *tenant) rebuild(change func(*slackbot.Config)) {
+	change(&t.parts)
+	t.bot = slackbot.New(t.parts, t.world.Router)
 }
 
 // newTenant gives a user a workspace with the bot in it. Both changes may be nil; the
@@ -54,6 +61,7 @@ func newTenant(tb testing.TB, user string, handler intents.Handler, slack func(*
 	if handler == nil {
 		handler = w.Router
 	}
+	t.parts = c
 	t.bot = slackbot.New(c, handler)
 	return t
 }
