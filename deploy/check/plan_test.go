@@ -144,9 +144,10 @@ var plan = map[string][]string{
 	"deploy/web/cmd/web":          {"deploy/web", "shared/config", "shared/gateway"},
 
 	// What a person runs on a laptop may reach everything; nothing reaches it.
-	"deploy/shoebox":               {"intents...", "skills/alexa...", "bots/slackbot...", "shared...", "deploy/env", "deploy/events", "deploy/sample", "deploy/stage", "deploy/simulator", "deploy/web"},
+	"deploy/shoebox":               {"intents...", "skills/alexa...", "bots/slackbot...", "shared...", "deploy/env", "deploy/events", "deploy/redrive", "deploy/sample", "deploy/stage", "deploy/simulator", "deploy/web"},
 	"deploy/simulator":             {"intents...", "skills/alexa...", "bots/slackbot...", "shared..."},
 	"deploy/web":                   {}, // a Lambda function links it, and no simulator
+	"deploy/redrive":               {"shared/config", "shared/fault"},
 	"deploy/sample":                {"deploy/env", "shared/account", "shared/gallery", "shared/ingest", "shared/fault"},
 	"deploy/gazetteer":             {"deploy/engines", "shared/ingest/places", "shared/fault"},
 	"deploy/pool":                  {"shared/account/bearer"},
