@@ -43,5 +43,8 @@ func onThisDay(ctx context.Context, t *turn) (*Reply, error) {
 		photos = Say("photo")
 	}
 	reply.Speech = begin(photosOf(v.Total, v.Exact, photos)).And(" of ").Anniversary(date).And(", from ").Plus(years).And(".")
+	if t.Digests != nil && t.known() {
+		reply.Suggest = append(reply.Suggest, Suggestion{Label: "Each morning", Utterance: "digest", Intent: Digest})
+	}
 	return reply, nil
 }
