@@ -30,6 +30,7 @@ type grammar struct {
 	Invoke   invokeCmd   `cmd:"" help:"Call a Lambda function's handler with an event, without Docker."`
 	Import   importCmd   `cmd:"" help:"Add photos from folders, files, or a file of records."`
 	Nickname nicknameCmd `cmd:"" help:"Say what else a person is called, so that they are found by it."`
+	Doctor   doctorCmd   `cmd:"" help:"Compare photos with their files, and mend what does not fit together."`
 	Engines  enginesCmd  `cmd:"" help:"Serve what sam local needs beside it: DynamoDB and S3 with the sample album."`
 	Generate generateCmd `cmd:"" help:"Write the Alexa skill package and the Slack manifest."`
 
@@ -113,7 +114,7 @@ func misparsed(err error) error {
 	}
 	said := err.Error()
 	if strings.HasPrefix(said, "expected one of ") {
-		said = "name a command: serve, ask, parse, invoke, import, nickname, engines or generate"
+		said = "name a command: serve, ask, parse, invoke, import, nickname, doctor, engines or generate"
 	}
 	return usage(fmt.Sprintf("%s (%s --help shows how)", said, where))
 }
