@@ -30,6 +30,7 @@ type facts struct {
 	times                 []clock // when it was taken, most trusted first
 	title, description    string
 	keywords, people      []string
+	hidden                []string // keywords that say nothing by themselves
 	camera                string
 	lat, lon              float64 // 0, 0 is not known
 	city, region, country string
@@ -62,6 +63,7 @@ func reading(f format, data []byte, now time.Time) metadata {
 		description: cmp.Or(byXMP.description, byIPTC.description, byEXIF.description),
 		keywords:    slices.Concat(byXMP.keywords, byIPTC.keywords, byEXIF.keywords),
 		people:      byXMP.people,
+		hidden:      byXMP.hidden,
 		camera:      cmp.Or(byEXIF.camera, byXMP.camera),
 		lat:         byEXIF.lat,
 		lon:         byEXIF.lon,

@@ -14,6 +14,10 @@ type blocks struct {
 // in pieces, in bytes.
 const maxBlock = maxPacket
 
+// maxPackets is how many packets of XMP are read. A picture has one, and more where it
+// was too long for the first, or where depths and brightnesses have their own.
+const maxPackets = 16
+
 // blocksOf finds the parts.
 func blocksOf(f format, data []byte) blocks {
 	var b blocks
@@ -32,6 +36,18 @@ func blocksOf(f format, data []byte) blocks {
 	}
 	b.exif = bytes.TrimPrefix(b.exif, []byte("Exif\x00\x00"))
 	return b
+}
+
+// addXMP adds a packet, up to as much as is read of one: a file of a thousand packets
+// says no more than its first.
+func (b *blocks) addXMP(packet []byte) {
+	room := maxPacket
+	for _, p := range b.xmp {
+		room -= len(p)
+	}
+	if packet = packet[:min(len(packet), room)]; len(packet) > 0 && len(b.xmp) < maxPackets {
+		b.xmp = append(b.xmp, packet)
+	}
 }
 
 // packet gives what the packets say together; of what several say the first counts.

@@ -15,8 +15,8 @@ func (tags exifTags) facts() facts {
 	f := facts{
 		turn:        upright,
 		times:       tags.times(),
-		title:       tags[tagXPTitle].wide(),
-		description: tags.description(),
+		title:       bySomebody(tags[tagXPTitle].wide()),
+		description: bySomebody(tags[tagDescription].text(), tags[tagUserComment].comment(), tags[tagXPComment].wide(), tags[tagXPSubject].wide()),
 		camera:      camera(tags[tagMake].text(), tags[tagModel].text()),
 		rating:      tags.rating(),
 	}
@@ -34,11 +34,10 @@ func (tags exifTags) facts() facts {
 
 // text reads a text; "" is none.
 func (v exifValue) text() string {
-	switch v.kind {
-	case exifASCII, exifUTF8, exifByte, exifUndefined:
-		return decodedText(v.data)
+	if v.kind.size() != 1 || v.kind == exifSByte {
+		return ""
 	}
-	return ""
+	return decodedText(v.data)
 }
 
 // wide reads a text as Windows writes it, in UTF-16.
@@ -55,32 +54,6 @@ func utf16Text(b []byte, order unicode.Endianness) string {
 	text, _ := unicode.UTF16(order, unicode.UseBOM).NewDecoder().Bytes(b[:len(b)/2*2])
 	text, _, _ = bytes.Cut(text, []byte{0})
 	return strings.TrimSpace(string(text))
-}
-
-// description leaves out what cameras write into every picture.
-func (tags exifTags) description() string {
-	for _, d := range []string{tags[tagDescription].text(), tags[tagUserComment].comment(), tags[tagXPComment].wide(), tags[tagXPSubject].wide()} {
-		if d != "" && !byCamera(d) {
-			return d
-		}
-	}
-	return ""
-}
-
-// byCamera reports whether a description is no person's: what cameras, phones and
-// programs write into every picture, or the name of a file.
-func byCamera(d string) bool {
-	d = strings.ToUpper(d)
-	for _, begin := range []string{"DCIM", "SONY DSC", "CREATOR: GD-JPEG", "MINOLTA DSC", "KONICA MINOLTA", "EXIF_JPEG", "EXIF JPEG", "FILE WRITTEN BY", "DIGITAL STILLCAMERA"} {
-		if strings.HasPrefix(d, begin) {
-			return true
-		}
-	}
-	switch d {
-	case "DIGITAL IMAGE", "MY BEAUTIFUL PICTURE", "SAMSUNG", "UNTITLED", "DEFAULT":
-		return true
-	}
-	return strings.HasSuffix(d, "DIGITAL CAMERA") || strings.HasSuffix(d, ".JPG") && !strings.Contains(d, " ") || strings.Trim(d, " .-_*0") == ""
 }
 
 // comment reads a text behind the name of its character set. Japanese ones in JIS

@@ -11,10 +11,11 @@ import (
 // What is kept of a picture's own words: as much as a photo may hold. A picture is
 // not refused for a caption of a megabyte, as what people type would be.
 const (
-	keptTitle       = 300   // characters
-	keptDescription = 5_000 // characters
-	keptName        = 100   // characters of a keyword, a person, a place, a camera
-	keptNames       = 50    // keywords and people, each
+	keptTitle       = 300     // characters
+	keptDescription = 5_000   // characters
+	keptName        = 100     // characters of a keyword, a person, a place, a camera
+	keptNames       = 50      // keywords and people, each
+	cleaned         = 100_000 // bytes of a text that are looked at, to keep that many
 )
 
 // fit cuts what is more than a photo may hold, at the end of a word where there is
@@ -25,7 +26,7 @@ func (f *facts) fit() {
 	for _, s := range []*string{&f.camera, &f.city, &f.region, &f.country} {
 		*s = shortened(oneLine(*s), keptName)
 	}
-	f.keywords, f.people = names(f.keywords), names(f.people)
+	f.keywords, f.people = names(f.shown()), names(f.people)
 }
 
 // names gives the first of the names, each once in whatever case it is written. A
@@ -73,6 +74,7 @@ func oneLine(s string) string { return strings.Join(strings.Fields(clean(s)), " 
 // clean leaves out control characters but line breaks, and those that turn the
 // direction of what stands beside them.
 func clean(s string) string {
+	s = s[:min(len(s), cleaned)]
 	s = strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
 	return strings.TrimSpace(strings.Map(func(r rune) rune {
 		switch {

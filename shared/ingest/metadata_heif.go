@@ -25,7 +25,7 @@ func heifBlocks(data []byte) blocks {
 			}
 		case item.kind == "mime" && item.content == "application/rdf+xml":
 			if body := places.bytes(item.id); body != nil {
-				b.xmp = append(b.xmp, body)
+				b.addXMP(body)
 			}
 		}
 	}

@@ -67,14 +67,11 @@ func readIPTC(data []byte) iptcData {
 // facts gives what the datasets say of a photo.
 func (d iptcData) facts() facts {
 	f := facts{
-		title:       d.text(iptcTitle),
-		description: d.text(iptcCaption),
+		title:       bySomebody(d.text(iptcTitle), d.text(iptcHeadline)),
+		description: bySomebody(d.text(iptcCaption)),
 		city:        d.text(iptcCity),
 		region:      d.text(iptcState),
 		country:     d.text(iptcCountry),
-	}
-	if f.title == "" {
-		f.title = d.text(iptcHeadline)
 	}
 	for _, k := range d.values[iptcKeywords] {
 		f.keywords = append(f.keywords, d.decoded(k))

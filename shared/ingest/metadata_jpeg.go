@@ -5,6 +5,9 @@ import (
 	"encoding/binary"
 )
 
+// headXMP is what stands before a packet; some programs spoil what is before that.
+const headXMP = "ns.adobe.com/xap/1.0/\x00"
+
 // jpegBlocks finds the parts in the segments before a JPEG's picture.
 func jpegBlocks(data []byte) blocks {
 	const sos, app1, app13 = 0xda, 0xe1, 0xed
@@ -31,8 +34,8 @@ func jpegBlocks(data []byte) blocks {
 		case app1:
 			if part, ok := bytes.CutPrefix(segment, []byte("Exif\x00")); ok && b.exif == nil && len(part) > 0 {
 				b.exif = part[1:]
-			} else if _, part, ok := bytes.Cut(segment, []byte("ns.adobe.com/xap/1.0/\x00")); ok { // some spoil what is before it
-				b.xmp = append(b.xmp, part)
+			} else if _, part, ok := bytes.Cut(segment, []byte(headXMP)); ok {
+				b.addXMP(part)
 			} else if part, ok := bytes.CutPrefix(segment, []byte("http://ns.adobe.com/xmp/extension/\x00")); ok {
 				extended.add(part)
 			}
@@ -44,7 +47,7 @@ func jpegBlocks(data []byte) blocks {
 	}
 	b.iptc = photoshopIPTC(resources)
 	if len(extended.data) > 0 {
-		b.xmp = append(b.xmp, extended.data)
+		b.addXMP(extended.data)
 	}
 	return b
 }

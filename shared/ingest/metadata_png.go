@@ -6,14 +6,12 @@ import (
 	"encoding/binary"
 	"encoding/hex"
 	"io"
-	"strings"
 )
 
 // pngBlocks finds the parts in the chunks of a PNG: EXIF in its own, XMP in a text,
 // and what ImageMagick writes as texts of hexadecimals.
 func pngBlocks(data []byte) blocks {
-	var b blocks
-	texts := 0
+	r := pngReader{room: maxBlock}
 	for at := 8; at+12 <= len(data); {
 		size, kind := int(binary.BigEndian.Uint32(data[at:])), string(data[at+4:at+8])
 		body := data[at+8:]
@@ -24,44 +22,45 @@ func pngBlocks(data []byte) blocks {
 		at += 12 + size
 		switch kind {
 		case "eXIf":
-			b.exif = body
+			r.exif = body
 		case "tEXt", "zTXt", "iTXt":
-			if texts++; texts <= 100 { // each may be inflated
-				b.pngText(kind, body)
-			}
+			r.chunk(kind, body)
 		}
 	}
-	return b
+	return r.blocks
 }
 
-// pngText takes what a text chunk is of.
-func (b *blocks) pngText(kind string, body []byte) {
+// pngReader collects parts.
+type pngReader struct {
+	blocks
+	room int // bytes that may still be inflated
+}
+
+// chunk takes what a chunk of text is of.
+func (r *pngReader) chunk(kind string, body []byte) {
 	keyword, rest, ok := bytes.Cut(body, []byte{0})
 	if !ok {
 		return
 	}
-	name, raw := strings.CutPrefix(string(keyword[:min(len(keyword), 79)]), "Raw profile type ")
-	switch {
-	case name == "XML:com.adobe.xmp":
-		if text := pngTextOf(kind, rest); text != nil {
-			b.xmp = append(b.xmp, text)
+	switch string(keyword) {
+	case "XML:com.adobe.xmp":
+		r.addXMP(r.text(kind, rest))
+	case "Raw profile type xmp":
+		r.addXMP(rawProfile(r.text(kind, rest)))
+	case "Raw profile type iptc":
+		r.iptc = photoshopIPTC(rawProfile(r.text(kind, rest)))
+	case "Raw profile type exif", "Raw profile type APP1":
+		profile := rawProfile(r.text(kind, rest))
+		if _, packet, ok := bytes.Cut(profile, []byte(headXMP)); ok {
+			r.addXMP(packet)
+		} else if r.exif == nil {
+			r.exif = profile
 		}
-	case raw && (name == "exif" || name == "APP1"):
-		profile := rawProfile(pngTextOf(kind, rest))
-		if xmp, ok := bytes.CutPrefix(profile, []byte("http://ns.adobe.com/xap/1.0/\x00")); ok {
-			b.xmp = append(b.xmp, xmp)
-		} else if b.exif == nil {
-			b.exif = profile
-		}
-	case raw && name == "iptc":
-		b.iptc = photoshopIPTC(rawProfile(pngTextOf(kind, rest)))
-	case raw && name == "xmp":
-		b.xmp = append(b.xmp, rawProfile(pngTextOf(kind, rest)))
 	}
 }
 
-// pngTextOf gives the text of a chunk, whose kind says how it is written.
-func pngTextOf(kind string, rest []byte) []byte {
+// text gives the text of a chunk, whose kind says how it is written.
+func (r *pngReader) text(kind string, rest []byte) []byte {
 	compressed := kind == "zTXt"
 	switch {
 	case kind == "iTXt" && len(rest) >= 2: // compressed or not, how, language, translated keyword
@@ -78,7 +77,8 @@ func pngTextOf(kind string, rest []byte) []byte {
 	if err != nil {
 		return nil
 	}
-	text, _ := io.ReadAll(io.LimitReader(z, maxBlock)) // what came before a fault may be enough
+	text, _ := io.ReadAll(io.LimitReader(z, int64(r.room))) // what came before a fault may be enough
+	r.room -= len(text)
 	return text
 }
 

@@ -19,7 +19,7 @@ func webpBlocks(data []byte) blocks {
 				b.exif = body[:size]
 			}
 		case "XMP ", "XMP\x00":
-			b.xmp = append(b.xmp, body[:size])
+			b.addXMP(body[:size])
 		}
 	}
 	return b

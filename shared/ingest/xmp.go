@@ -56,9 +56,12 @@ type property struct {
 type packet map[string]property
 
 // add puts a property in, if none of its name is there.
-func (p packet) add(name xml.Name, v property) {
-	if _, there := p[name.Space+name.Local]; !there && name.Space != "xmlns" {
-		p[name.Space+name.Local] = v
+func (p *packet) add(name xml.Name, v property) {
+	if *p == nil {
+		*p = packet{}
+	}
+	if _, there := (*p)[name.Space+name.Local]; !there && name.Space != "xmlns" {
+		(*p)[name.Space+name.Local] = v
 	}
 }
 
@@ -80,7 +83,7 @@ func readXMP(data []byte) packet {
 			if r.all == nil {
 				r.all = packet{}
 			}
-			r.resource(start, r.all, 1)
+			r.resource(start, &r.all, 1)
 		}
 	}
 	return r.all
@@ -159,7 +162,7 @@ func (r *xmpReader) children(depth int, each func(xml.StartElement)) string {
 
 // resource adds the properties of an rdf:Description: they are attributes or
 // elements.
-func (r *xmpReader) resource(start xml.StartElement, to packet, depth int) {
+func (r *xmpReader) resource(start xml.StartElement, to *packet, depth int) {
 	attributes(start, to)
 	r.children(depth, func(child xml.StartElement) {
 		to.add(child.Name, r.value(child, depth+1))
@@ -167,7 +170,7 @@ func (r *xmpReader) resource(start xml.StartElement, to packet, depth int) {
 }
 
 // attributes adds the simple properties that are written as attributes.
-func attributes(start xml.StartElement, to packet) {
+func attributes(start xml.StartElement, to *packet) {
 	for _, a := range start.Attr {
 		if a.Name.Space != "" && a.Name.Space != nsRDF && a.Name.Space != nsXML {
 			to.add(a.Name, property{text: strings.TrimSpace(a.Value)})
@@ -177,8 +180,8 @@ func attributes(start xml.StartElement, to packet) {
 
 // value reads a property's element.
 func (r *xmpReader) value(start xml.StartElement, depth int) property {
-	v := property{fields: packet{}}
-	attributes(start, v.fields)
+	v := property{}
+	attributes(start, &v.fields)
 	resource := ""
 	for _, a := range start.Attr {
 		switch a.Name.Space + a.Name.Local {
@@ -195,7 +198,7 @@ func (r *xmpReader) value(start xml.StartElement, depth int) property {
 				v.items = append(v.items, r.value(li, depth+2))
 			})
 		case nsRDF + "Description":
-			r.resource(child, v.fields, depth+1)
+			r.resource(child, &v.fields, depth+1)
 		default: // a structure's, with or without parseType="Resource"
 			v.fields.add(child.Name, r.value(child, depth+1))
 		}

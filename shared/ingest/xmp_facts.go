@@ -10,13 +10,13 @@ import (
 // facts gives what a packet says of a photo.
 func (p packet) facts() facts {
 	f := facts{
-		title:       p.text(nsDC+"title", nsPhotoshop+"Headline"),
-		description: p.text(nsDC+"description", nsEXIF+"UserComment"),
+		title:       bySomebody(p.text(nsDC+"title"), p.text(nsPhotoshop+"Headline")),
+		description: bySomebody(p.text(nsDC+"description"), p.text(nsTIFF+"ImageDescription"), p.text(nsEXIF+"UserComment")),
 		camera:      camera(p.text(nsTIFF+"Make"), p.text(nsTIFF+"Model")),
 		times:       p.times(),
 		rating:      p.rating(),
 	}
-	f.keywords, f.people = p.names()
+	p.name(&f)
 	f.city, f.region, f.country = p.locality()
 	if lat, lon, ok := p.position(); ok {
 		f.lat, f.lon = lat, lon

@@ -5,15 +5,14 @@ import (
 	"strings"
 )
 
-// names gives the keywords and the people of a packet.
+// name adds the keywords and the people of a packet.
 //
 // Keywords come flat and, from programs that keep them as a tree, as paths. Of a
 // path the last step is the keyword, and below one that stands for people, a person.
-// People also come from regions of faces. A person is not a keyword as well.
-func (p packet) names() (keywords, people []string) {
-	keywords = p.texts(nsDC + "subject")
-	people = p.faces()
-	var hidden []string // flat keywords that only repeat a path
+// People also come from regions of faces.
+func (p packet) name(f *facts) {
+	people, pets := p.faces()
+	f.people, f.keywords = people, append(p.texts(nsDC+"subject"), pets...)
 	for _, tree := range []struct{ name, separator string }{
 		{nsLightroom + "hierarchicalSubject", "|"},
 		{nsDigikam + "TagsList", "/"},
@@ -25,31 +24,31 @@ func (p packet) names() (keywords, people []string) {
 			root, leaf := strings.TrimSpace(steps[0]), strings.TrimSpace(steps[len(steps)-1])
 			switch {
 			case ofProgram(root):
-				hidden = append(hidden, steps...)
+				f.hidden = append(f.hidden, steps...)
 			case forPeople(root) && len(steps) > 1:
-				hidden, people = append(hidden, root), append(people, leaf)
+				f.hidden, f.people = append(f.hidden, root), append(f.people, leaf)
 			case forPeople(root):
-				hidden = append(hidden, root)
+				f.hidden = append(f.hidden, root)
 			default:
-				keywords = append(keywords, leaf)
+				f.keywords = append(f.keywords, leaf)
 			}
 		}
 	}
-	hide := set(append(hidden, people...))
-	keywords = slices.DeleteFunc(keywords, func(k string) bool {
+}
+
+// shown gives the keywords that say something: not those that only repeat a step of
+// a path, nor people, who are none.
+func (f *facts) shown() []string {
+	hide := make(map[string]bool, len(f.hidden)+len(f.people))
+	for _, names := range [][]string{f.hidden, f.people} {
+		for _, n := range names {
+			hide[strings.ToLower(n)] = true
+		}
+	}
+	return slices.DeleteFunc(f.keywords, func(k string) bool {
 		root, _, _ := strings.Cut(k, "|")
 		return hide[strings.ToLower(k)] || ofProgram(root)
 	})
-	return keywords, people
-}
-
-// set is of names, in whatever case they are written.
-func set(names []string) map[string]bool {
-	out := make(map[string]bool, len(names))
-	for _, n := range names {
-		out[strings.ToLower(n)] = true
-	}
-	return out
 }
 
 // forPeople reports whether a tree of keywords is of people, by the name that the
@@ -67,23 +66,26 @@ func ofProgram(root string) bool {
 	return root == "darktable" || strings.HasPrefix(root, "_Digikam_Internal_Tags_")
 }
 
-// faces gives the people that regions name, and those that are listed as shown.
-func (p packet) faces() []string {
-	var out []string
+// faces gives the people that regions name, and those that are listed as shown; and
+// the pets.
+func (p packet) faces() (people, pets []string) {
 	for _, area := range p[nsMWG+"Regions"].fields.structures(nsMWG + "RegionList") {
-		if strings.EqualFold(area.text(nsMWG+"Type"), "Face") {
-			out = append(out, area.text(nsMWG+"Name"))
+		switch name := area.text(nsMWG + "Name"); strings.ToLower(area.text(nsMWG + "Type")) {
+		case "face":
+			people = append(people, name)
+		case "pet":
+			pets = append(pets, name)
 		}
 	}
 	for _, area := range p[nsMP+"RegionInfo"].fields.structures(nsMPRI + "Regions") {
-		out = append(out, area.text(nsMPReg+"PersonDisplayName"))
+		people = append(people, area.text(nsMPReg+"PersonDisplayName"))
 	}
-	out = append(out, p.texts(nsIPTCExt+"PersonInImage")...)
+	people = append(people, p.texts(nsIPTCExt+"PersonInImage")...)
 	for _, person := range p.structures(nsIPTCExt + "PersonInImageWDetails") {
-		out = append(out, person.text(nsIPTCExt+"PersonName"))
+		people = append(people, person.text(nsIPTCExt+"PersonName"))
 	}
 	for _, area := range p.structures(nsIPTCExt + "ImageRegion") {
-		out = append(out, area.texts(nsIPTCExt+"PersonInImage")...)
+		people = append(people, area.texts(nsIPTCExt+"PersonInImage")...)
 	}
-	return out
+	return people, pets
 }
