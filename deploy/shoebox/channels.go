@@ -9,6 +9,7 @@ import (
 	"github.com/aws/aws-lambda-go/events"
 
 	"shoebox/bots/slackbot"
+	"shoebox/bots/slackbot/digest"
 	"shoebox/bots/slackbot/ledger"
 	"shoebox/bots/slackbot/slacksim"
 	"shoebox/bots/slackbot/slacktest"
@@ -28,13 +29,16 @@ type channels struct {
 	amazon *alexasim.Service
 	// workspace is the simulated workspace the bot is installed in.
 	workspace *slacksim.Workspace
+	// digests are those of the simulated workspace's people.
+	digests *digest.Digests
+	now     func() time.Time
 }
 
 // channels puts them together, over a handler. zone is where people are whose zone
 // nobody knows. abroad takes posts to workspaces, and calls for devices, that
 // are not simulated; nil refuses them.
 func (b *opened) channels(handler intents.Handler, zone *time.Location, abroad http.RoundTripper) *channels {
-	c := &channels{amazon: alexasim.NewService(abroad)}
+	c := &channels{amazon: alexasim.NewService(abroad), digests: b.digests(), now: b.Now}
 	c.skill = alexa.New(alexa.Config{
 		Skills: b.skills(), Links: b.Links, Now: b.Now, Log: b.Log, Zone: zone, Client: c.amazon.Client(),
 	}, handler)
@@ -62,10 +66,10 @@ func (b *opened) channels(handler intents.Handler, zone *time.Location, abroad h
 		Secrets: b.SlackSecrets, AppID: b.slackApp(), AnyApp: b.config.SlackAppID == "", Links: b.Links, Queue: c.queue,
 		Client: client, Now: b.Now, Log: b.Log, Zone: zone,
 		Tokens: c.workspace, Ledger: ledger.New(b.Table, b.Now), Saver: b.saver(c.workspace, client), SaveChannels: b.config.SlackSaveChannels,
-		Files: b.slackFiles(),
+		Files: b.slackFiles(), Digests: c.digests,
 	}
 	if b.commandsAlone {
-		parts.Tokens, parts.Saver, parts.SaveChannels, parts.Files = nil, nil, nil, nil
+		parts.Tokens, parts.Saver, parts.SaveChannels, parts.Files, parts.Digests = nil, nil, nil, nil, nil
 	}
 	c.bot = slackbot.New(parts, handler)
 	return c

@@ -17,10 +17,11 @@ type periodic struct {
 }
 
 // periodic is all of it.
-func (b *opened) periodic(a *arrivals) []periodic {
+func (b *opened) periodic(a *arrivals, ch *channels) []periodic {
 	return []periodic{
 		{"look at the inbox", 2 * time.Second, a.look},
 		{"forget files that came to nothing", time.Hour, b.inbox().Sweep},
+		{"send digests", 15 * time.Second, ch.sendDigests},
 	}
 }
 

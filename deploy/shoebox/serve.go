@@ -82,7 +82,7 @@ func (c *serveCmd) Run(sh *shell) error {
 	if _, err := fmt.Fprintf(sh.stdout, "listening on %s\n", address); err != nil {
 		return errors.Join(err, b.Close())
 	}
-	ticking := b.everyNowAndThen(sh.ctx, b.periodic(arrivals))
+	ticking := b.everyNowAndThen(sh.ctx, b.periodic(arrivals, ch))
 	err = run(sh.ctx, server, listener)
 	ending, cancel := context.WithTimeout(context.WithoutCancel(sh.ctx), lastWords)
 	defer cancel()
