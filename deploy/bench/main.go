@@ -27,6 +27,7 @@ func main() {
 	built := flag.String("lambda", "", "measure the Lambda functions that make build left in this `folder`")
 	starts := flag.Int("starts", 60, "with -lambda, how often each is started")
 	invocations := flag.Int("invocations", 2000, "with -lambda, how often each is invoked")
+	imported := flag.Int("import", 0, "measure shoebox import over so many `pictures` of 12 megapixels; with -dir, those that lie there from before are taken again")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
@@ -36,6 +37,8 @@ func main() {
 		what = func(ctx context.Context, dir string) error {
 			return lambdas{*built, *starts, *invocations}.run(ctx, dir, os.Stdout)
 		}
+	case *imported > 0:
+		what = func(ctx context.Context, dir string) error { return imports{*imported}.run(ctx, dir, os.Stdout) }
 	case *cost:
 		what = func(context.Context, string) error { return printCost(os.Stdout, *update) }
 	case *acts:

@@ -162,7 +162,7 @@ var plan = map[string][]string{
 	"deploy/runtimeapi":            {"shared/fault"},
 	"deploy/runtimeapi/deployment": {"deploy/env", "deploy/runtimeapi", "shared/config", "shared/fault"},
 	"deploy/runtimeapi/loadtest":   {"deploy/env", "deploy/events", "deploy/runtimeapi", "deploy/runtimeapi/deployment", "deploy/sample", "deploy/stage", "bots/slackbot/slacktest", "shared/gallery", "shared/photolink"},
-	"deploy/bench":                 {"deploy/bench/growth", "deploy/engines", "deploy/env", "deploy/events", "deploy/runtimeapi", "deploy/stage", "shared..."},
+	"deploy/bench":                 {"deploy/bench/growth", "deploy/engines", "deploy/env", "deploy/events", "deploy/runtimeapi", "deploy/sample", "deploy/stage", "shared..."},
 	"deploy/bench/bare":            {},
 	"deploy/bench/growth":          {"intents", "shared..."},
 	"deploy/e2e":                   {},
