@@ -21,8 +21,8 @@ const (
 	maxDepth = 64   // folders above a file in an archive
 )
 
-// Export is what lies at some paths. It is used by one goroutine at a time; what the
-// items open may be read by several.
+// Export is what lies at some paths. It is walked by one goroutine at a time, beside
+// which another may count; what the items open may be read by several.
 type Export struct {
 	trees   []*tree
 	bad     []ingest.Item // of the paths themselves
@@ -64,8 +64,8 @@ func (e *Export) Items() iter.Seq[ingest.Item] {
 }
 
 // Count gives about how many items there are: files without a known ending are not
-// looked into. It reads names alone, so that it may be called beside Items; more says
-// whether to go on.
+// looked into. It reads names alone, and may be called beside Items; more says whether
+// to go on.
 func (e *Export) Count(more func() bool) int {
 	found := len(e.bad)
 	for _, t := range e.trees {
