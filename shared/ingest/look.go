@@ -4,7 +4,6 @@ import (
 	"image"
 	"image/color"
 	"math"
-	"math/bits"
 	"slices"
 	"sync"
 
@@ -124,6 +123,3 @@ var cosines = sync.OnceValue(func() [grid / 2][grid]float64 {
 	}
 	return c
 })
-
-// differ is in how many bits two likenesses differ.
-func differ(a, b gallery.Likeness) int { return bits.OnesCount64(uint64(a ^ b)) }

@@ -48,9 +48,12 @@ func (in *Ingester) Picture(ctx context.Context, p Picture) (Result, error) {
 	}
 	r, err := in.bring(ctx, p)
 	if why, bad := errors.AsType[reason](err); bad {
-		err = fault.New(op, fault.Invalid, string(why))
+		return Result{}, fault.New(op, fault.Invalid, string(why))
 	}
-	return r, fault.Wrap(op, err)
+	if err != nil {
+		return Result{}, fault.Wrap(op, err)
+	}
+	return r, nil
 }
 
 // bring does the work of Picture.
@@ -67,8 +70,11 @@ func (in *Ingester) bring(ctx context.Context, p Picture) (Result, error) {
 		return Result{}, err
 	}
 	c := candidate{input: input{record: p.Says}, photo: photo, data: p.Data}
-	if err := in.walk(ctx, &c, p.Changed); err != nil || c.there {
-		return Result{Photo: c.photo, There: c.there}, err
+	if err := in.walk(ctx, &c, p.Changed); err != nil {
+		return Result{}, err
+	}
+	if c.there {
+		return Result{Photo: c.photo, There: true}, nil
 	}
 	return in.add(ctx, c.photo)
 }
@@ -91,7 +97,10 @@ func (in *Ingester) add(ctx context.Context, p gallery.Photo) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	return Result{Photo: there, There: true}, in.discard(ctx, p)
+	if err := in.discard(ctx, p); err != nil {
+		return Result{}, err
+	}
+	return Result{Photo: there, There: true}, nil
 }
 
 // fits says no to a picture that is too large, or not what it is said to be.
