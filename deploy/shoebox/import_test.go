@@ -12,6 +12,13 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
+
+	"shoebox/deploy/sample"
+	"shoebox/shared/fault"
+	"shoebox/shared/gallery"
+	"shoebox/shared/table"
+	"shoebox/shared/table/bolttable"
 )
 
 // picture writes a small picture of one colour.
@@ -190,6 +197,39 @@ func TestImportTakesATakeoutInParts(t *testing.T) {
 	}
 	if asked := ok(t, "", "ask", "--data", dir, "--json", "album:\"am see\""); !strings.Contains(asked, `"taken":"2023-07-05T`) {
 		t.Errorf("got %s, want the photo with its time and album", asked)
+	}
+}
+
+func TestAFullGalleryStopsTheImportAndSaysHowToGoOn(t *testing.T) {
+	dir, from := filepath.Join(t.TempDir(), "data"), t.TempDir()
+	picture(t, filepath.Join(from, "a.jpg"), 10)
+	picture(t, filepath.Join(from, "b.jpg"), 200)
+	ok(t, "", "import", "--data", dir, filepath.Join(from, "a.jpg"))
+	quota(t, dir, 1)
+	got := run(t, "", "import", "--data", dir, from)
+	if got.Code != 1 || !strings.Contains(got.Stderr, "the gallery is full: delete photos for good to make room, and run the same command again to go on.") {
+		t.Errorf("got %+v, want exit 1 and how to go on", got)
+	}
+	quota(t, dir, 0)
+	if got, want := ok(t, "", "import", "--data", dir, from), "1 added, 1 already there, 0 skipped.\n"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// quota sets how many bytes the gallery of a data folder may hold; 0 is as many as any.
+func quota(t *testing.T, dir string, bytes int64) {
+	t.Helper()
+	driver, err := bolttable.Open(filepath.Join(dir, "shoebox.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	items := table.New(driver, time.Now)
+	galleries := gallery.New(items, gallery.Keys{make([]byte, 32)}, time.Now)
+	if err := galleries.Found(t.Context(), sample.Gallery, gallery.Shared, "Home", gallery.Member{User: "anna"}); err != nil && !fault.Is(err, fault.Conflict) {
+		t.Fatal(err)
+	}
+	if err := errors.Join(galleries.SetQuota(t.Context(), sample.Gallery, bytes), items.Close()); err != nil {
+		t.Fatal(err)
 	}
 }
 

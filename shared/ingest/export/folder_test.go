@@ -38,7 +38,7 @@ func TestAFolderGivesItsPicturesWithWhatIsSaidOfThem(t *testing.T) {
 		{"a film beside its picture is passed over", map[string]string{"IMG_1.HEIC": picture, "IMG_1.mov": "film", "PXL_2.MP.jpg": picture, "PXL_2.MP": "film"},
 			[]string{"IMG_1.HEIC", "PXL_2.MP.jpg"}, []export.Passed{{What: "films of live photos", Files: 2}}},
 		{"an archive of another kind", map[string]string{"photos.tgz": "x"},
-			[]string{"photos.tgz skipped: of archives only .zip is read: unpack it and name the folder, or ask Takeout for .zip"}, nil},
+			[]string{"photos.tgz skipped: only .zip archives are read: unpack it and name the folder, or ask Takeout for .zip"}, nil},
 		{"an archive deep in it", map[string]string{"old/photos.zip": "x"},
 			[]string{"old/photos.zip skipped: it is an archive in a folder or archive: name it by itself, unpacked if it lies in an archive"}, nil},
 		{"the library of Apple Photos", map[string]string{"Mine.photoslibrary/originals/a.jpg": picture, "b.jpg": picture},

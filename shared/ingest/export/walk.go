@@ -205,7 +205,7 @@ func (w *walk) all(items []ingest.Item) bool {
 
 const (
 	// packed is why an archive of another kind is not read.
-	packed = "of archives only .zip is read: unpack it and name the folder, or ask Takeout for .zip"
+	packed = "only .zip archives are read: unpack it and name the folder, or ask Takeout for .zip"
 	// appleLibrary is why the folder in which Apple Photos keeps everything is not read.
 	appleLibrary = `it is the library of Apple Photos itself: choose "Export Unmodified Originals" with XMP sidecars there, and name the folder that it writes`
 )
