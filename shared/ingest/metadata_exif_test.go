@@ -105,6 +105,24 @@ func TestZonesOfPhotos(t *testing.T) {
 	}
 }
 
+// A zone may stand beside the same time in another part of the file.
+func TestZonesOfTheSameTime(t *testing.T) {
+	t.Parallel()
+	exif := directories{exif: []entry{ascii(0x9003, "2024:07:21 18:30:05")}}.tiff()
+	for _, tt := range []struct{ name, xmp, iptc, want string }{
+		{"in XMP", "2024-07-21T18:30:05.25+09:00", "", "2024-07-21T18:30:05+09:00"},
+		{"in IPTC", "2024-07-21T18:30:05", "183005-0300", "2024-07-21T18:30:05-03:00"},
+		{"another time has another zone", "2024-07-21T18:31:05+09:00", "", "2024-07-21T18:30:05+02:00"},
+		{"UTC is what programs write who don't know it", "2024-07-21T18:30:05Z", "183005+0000", "2024-07-21T18:30:05+02:00"},
+	} {
+		p := parts{exif: exif, xmp: describing(`photoshop:DateCreated="`+tt.xmp+`"`, ""), iptc: append(dataset(2, 55, "20240721"), dataset(2, 60, tt.iptc)...)}
+		said, _ := ingest.Says(p.jpeg(t), clock())
+		if got := said.Taken.Format("2006-01-02T15:04:05-07:00"); got != tt.want {
+			t.Errorf("%s: got %s, want %s", tt.name, got, tt.want)
+		}
+	}
+}
+
 func TestPlacesOfPhotos(t *testing.T) {
 	t.Parallel()
 	at := func(lat, lon entry) directories {

@@ -21,7 +21,7 @@ func Sidecar(data []byte) (Record, error) {
 	r := Record{Title: f.title, Description: f.description, Tags: f.keywords, People: f.people, Place: f.place(), Rating: f.rating}
 	for _, c := range f.times {
 		if c.plausible() {
-			r.Taken = c.String()
+			r.Taken = c.borrow(f.times).String()
 			break
 		}
 	}

@@ -39,10 +39,26 @@ func taken(times []clock, now time.Time) time.Time {
 	latest := now.UTC().Add(24 * time.Hour)
 	for _, c := range times {
 		if c.plausible() && !c.wall.After(latest) {
-			return c.instant(now.Location())
+			return c.borrow(times).instant(now.Location())
 		}
 	}
 	return time.Time{}
+}
+
+// borrow takes the zone of the same time written elsewhere. UTC is none to borrow:
+// programs write it where a zone has to be and they don't know it.
+func (c clock) borrow(times []clock) clock {
+	for _, other := range times {
+		if c.zone == nil && other.zone != nil && other.wall.Equal(c.wall) && !other.inUTC() {
+			c.zone = other.zone
+		}
+	}
+	return c
+}
+
+func (c clock) inUTC() bool {
+	_, east := c.instant(c.zone).Zone()
+	return east == 0
 }
 
 // readClock reads a time as EXIF, IPTC and XMP write it: "2017:10:27 08:38:52",
