@@ -26,6 +26,7 @@ type Photo struct {
 	Favourite   bool            `json:"favourite"`
 	Rating      int             `json:"rating" doc:"Stars, 1 to 5, as a camera or another gallery gave them; 0 is none."`
 	State       gallery.State   `json:"state" schema:"enum=live|trashed"`
+	Goes        time.Time       `json:"goes,omitzero" doc:"Of one in the trash: when it goes for good by itself."`
 	Width       int             `json:"width" doc:"Of the original, upright, in pixels; 0 is unknown."`
 	Height      int             `json:"height"`
 	Version     int64           `json:"version"`
@@ -58,13 +59,17 @@ func (a *API) photoOf(id gallery.ID, p gallery.Photo) Photo {
 	for i, l := range p.Labels {
 		labels[i] = l.Name
 	}
+	var goes time.Time
+	if p.State == gallery.Trashed {
+		goes = p.TrashedAt.Add(gallery.TrashLife)
+	}
 	return Photo{
 		ID: p.ID, Title: p.Title, Description: p.Description,
 		Taken: p.Taken, TakenWords: p.Taken.Format("Monday, 2 January 2006, 15:04"), Added: p.Added,
 		People: listed(p.People), Tags: listed(p.Tags), Labels: labels, Albums: listed(p.Albums),
 		Place:  Place{City: p.Place.City, Region: p.Place.Region, Country: p.Place.Country},
-		Camera: p.Camera, Favourite: p.Favourite, Rating: p.Rating, Blurhash: p.Blurhash, State: p.State, Width: p.Width, Height: p.Height,
-		Version: p.Version, Alt: intents.ShownPhoto(id, p).Alt, Pictures: a.pictures(id, p.ID, audience(p)),
+		Camera: p.Camera, Favourite: p.Favourite, Rating: p.Rating, Blurhash: p.Blurhash, State: p.State, Goes: goes,
+		Width: p.Width, Height: p.Height, Version: p.Version, Alt: intents.ShownPhoto(id, p).Alt, Pictures: a.pictures(id, p.ID, audience(p)),
 	}
 }
 

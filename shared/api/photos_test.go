@@ -42,10 +42,16 @@ func TestAPhotoIsShownEditedAndDeleted(t *testing.T) {
 	if len(page.Photos) != 1 || page.Photos[0].State != gallery.Trashed {
 		t.Errorf("got %+v", page)
 	}
+	if got, want := page.Photos[0].Goes, anna.now.Add(gallery.TrashLife); !got.Equal(want) {
+		t.Errorf("the photo goes by itself at %v, want %v", got, want)
+	}
 	if target, err := anna.Links.Read(page.Photos[0].Pictures.Small); err != nil || target.Audience != photolink.ForTrash {
 		t.Errorf("got %+v, %v, want a picture for who looks into the trash", target, err)
 	}
 	anna.do(http.MethodPost, at+"/restore", nil).into(http.StatusOK, &photo)
+	if !photo.Goes.IsZero() {
+		t.Errorf("a photo that was restored goes at %v, want it to stay", photo.Goes)
+	}
 	anna.do(http.MethodDelete, at, nil).into(http.StatusNoContent, nil)
 	anna.do(http.MethodDelete, at+"?forever=true", nil).into(http.StatusNoContent, nil)
 	anna.do(http.MethodGet, at, nil).problem(http.StatusNotFound, api.NotFound)
