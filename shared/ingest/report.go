@@ -16,6 +16,9 @@ type Report struct {
 	Added   int
 	There   int // already in the gallery, and as they should be
 	Refined int // already in the gallery, and completed by what is known of them now
+	// Unlabelled are photos that nobody could look at this time, though somebody should
+	// have; they are in the gallery, and are looked at when they come again.
+	Unlabelled int
 	// Alike are photos that were added although they look like others.
 	Alike   []Alike
 	Skipped []Skip

@@ -114,6 +114,9 @@ func (c *collector) take(ctx context.Context, ready []candidate) error {
 			return o.err
 		case o.there:
 			c.there(o.refined)
+			if o.photo.State == gallery.Live && len(o.photo.Labels) == 0 {
+				c.label(ctx, []candidate{o})
+			}
 		default:
 			adding, photos = append(adding, o), append(photos, o.photo)
 		}
@@ -123,11 +126,19 @@ func (c *collector) take(ctx context.Context, ready []candidate) error {
 		if err != nil {
 			return err
 		}
+		var added []candidate
 		for n, err := range results {
 			if err := c.settle(ctx, adding[n], err); err != nil {
 				return err
 			}
+			if err == nil {
+				added = append(added, adding[n])
+			}
 		}
+		if err := c.alike(ctx, added); err != nil {
+			return err
+		}
+		c.label(ctx, added)
 	}
 	c.at.Refused = len(c.report.Skipped)
 	c.at.Done = c.report.Added + c.report.There + c.report.Refined + c.at.Refused

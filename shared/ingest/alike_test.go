@@ -1,0 +1,79 @@
+package ingest_test
+
+import (
+	"context"
+	"slices"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+
+	"shoebox/shared/fault"
+	"shoebox/shared/gallery"
+	"shoebox/shared/ingest"
+)
+
+func TestAnImportTellsWhichPhotosLookLikeOthers(t *testing.T) {
+	fig, stream := samplePhoto(t, "photos/fig.jpg"), samplePhoto(t, "photos/stream.jpg")
+	small := resized(fig, 300, 300*fig.Bounds().Dy()/fig.Bounds().Dx())
+	files := fstest.MapFS{
+		"1.jpg": {Data: encoded(fig, 90), ModTime: clock()},
+		"2.jpg": {Data: encoded(stream, 90), ModTime: clock()},
+		"3.jpg": {Data: encoded(small, 90), ModTime: clock()},
+		"4.jpg": {Data: encoded(small, 50), ModTime: clock()},
+	}
+	r := open(t)
+	bring := func(names ...string) ingest.Report {
+		t.Helper()
+		var items []ingest.Item
+		for _, name := range names {
+			items = append(items, ingest.Item{Files: files, Name: name})
+		}
+		report, err := r.Items(t.Context(), slices.Values(items), len(items), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return report
+	}
+	if got := bring("1.jpg", "2.jpg"); got.Added != 2 || len(got.Alike) > 0 {
+		t.Errorf("got %+v, want two photos unlike one another", got)
+	}
+	got := bring("3.jpg", "4.jpg")
+	var alike []string
+	for _, a := range got.Alike {
+		alike = append(alike, a.File)
+		if a.Photo == a.Before {
+			t.Errorf("%s looks like itself", a.File)
+		}
+	}
+	slices.Sort(alike)
+	if diff := cmp.Diff(alike, []string{"3.jpg", "4.jpg"}); diff != "" {
+		t.Errorf("files that look alike (-got +want):\n%s", diff)
+	}
+}
+
+func TestAnImportHasItsPhotosLookedAt(t *testing.T) {
+	files := fstest.MapFS{"a.jpg": {Data: picture(t, 60, 40), ModTime: clock()}, "b.jpg": {Data: picture(t, 61, 40), ModTime: clock()}}
+	items := slices.Values([]ingest.Item{{Files: files, Name: "a.jpg"}, {Files: files, Name: "b.jpg"}})
+	r := open(t).labelled(unsteady{}, 0)
+	got, err := r.Items(t.Context(), items, 2, nil)
+	if err != nil || got.Added != 2 || got.Unlabelled != 2 {
+		t.Errorf("got %+v, %v, want two photos that nobody could look at", got, err)
+	}
+	r = r.labelled(seeing{"Barn"}, 0)
+	if got, err = r.Items(t.Context(), items, 2, nil); err != nil || got.Unlabelled != 0 {
+		t.Errorf("got %+v, %v, want them looked at", got, err)
+	}
+	for _, p := range r.photos(t) {
+		if len(p.Labels) != 1 {
+			t.Errorf("got %v, want what is seen", p.Labels)
+		}
+	}
+}
+
+// unsteady sees nothing this time.
+type unsteady struct{}
+
+func (unsteady) Labels(context.Context, []byte) ([]gallery.Label, error) {
+	return nil, fault.New("eyes", fault.Unavailable, "blinking")
+}
