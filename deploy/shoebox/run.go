@@ -32,6 +32,7 @@ type grammar struct {
 	Nickname nicknameCmd `cmd:"" help:"Say what else a person is called, so that they are found by it."`
 	Doctor   doctorCmd   `cmd:"" help:"Compare photos with their files, and mend what does not fit together."`
 	Engines  enginesCmd  `cmd:"" help:"Serve what sam local needs beside it: DynamoDB and S3 with the sample album."`
+	Redrive  redriveCmd  `cmd:"" help:"Have files tried again that no photo could be made of."`
 	Generate generateCmd `cmd:"" help:"Write the Alexa skill package and the Slack manifest."`
 
 	Version kong.VersionFlag `help:"Print the version."`
@@ -114,7 +115,7 @@ func misparsed(err error) error {
 	}
 	said := err.Error()
 	if strings.HasPrefix(said, "expected one of ") {
-		said = "name a command: serve, ask, parse, invoke, import, nickname, doctor, engines or generate"
+		said = "name a command: serve, ask, parse, invoke, import, nickname, doctor, engines, redrive or generate"
 	}
 	return usage(fmt.Sprintf("%s (%s --help shows how)", said, where))
 }

@@ -74,7 +74,7 @@ func TestAMistakeInTheCommandLineIsOneSentenceAndExit2(t *testing.T) {
 		args []string
 		want string
 	}{
-		{"no command", nil, "name a command: serve, ask, parse, invoke, import, nickname, doctor, engines or generate"},
+		{"no command", nil, "name a command: serve, ask, parse, invoke, import, nickname, doctor, engines, redrive or generate"},
 		{"a data folder without a name, as of a variable that is not set", []string{"ask", "--data", "", "x"}, "an empty name is no folder"},
 		{"an endpoint of a skill that is none", []string{"generate", "--dir", "nowhere", "--alexa", "my skill"}, "give the ARN of the function"},
 		{"an address that Slack does not take", []string{"generate", "--dir", "nowhere", "--slack", "http://photos.example.com"}, "starts with https://"},
