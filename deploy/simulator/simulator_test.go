@@ -14,6 +14,7 @@ import (
 	"github.com/aws/aws-lambda-go/events"
 
 	"shoebox/bots/slackbot"
+	"shoebox/bots/slackbot/digest"
 	"shoebox/bots/slackbot/slacksim"
 	"shoebox/deploy/simulator"
 	"shoebox/intents"
@@ -34,6 +35,13 @@ const skillID = "amzn1.ask.skill.page"
 
 // open puts a page over a gallery of two photos.
 func open(t *testing.T) http.Handler {
+	t.Helper()
+	page, _ := openWithSchedule(t)
+	return page
+}
+
+// openWithSchedule is open, with what runs the scheduled function at a time.
+func openWithSchedule(t *testing.T) (page http.Handler, tick func(time.Time) error) {
 	t.Helper()
 	key := []byte(strings.Repeat("k", 32))
 	tbl := tabletest.Open(t)
@@ -73,10 +81,12 @@ func open(t *testing.T) http.Handler {
 			t.Error(err)
 		}
 	})
+	digests := digest.New(digest.Config{Table: tbl, Galleries: galleries, Accounts: accounts, Now: now})
 	bot = slackbot.New(slackbot.Config{
+		Digests: digests,
 		Secrets: []string{"secret"}, AppID: "A01", Links: links, Queue: queue, Client: workspace.Client(), Tokens: workspace, Now: now, Log: log,
 	}, router)
-	return simulator.New(simulator.Config{
+	page = simulator.New(simulator.Config{
 		Echo: simulator.Echo{
 			Endpoint: skill.HTTP(authority.Verifier()), Path: "/alexa", Sign: authority.Sign,
 			Device: func(screen, _ string) *alexasim.Device {
@@ -85,6 +95,10 @@ func open(t *testing.T) http.Handler {
 		},
 		Workspace: workspace, Tries: []string{"beach last summer"}, Now: now, Log: log,
 	})
+	return page, func(at time.Time) error {
+		_, err := slackbot.Tick(t.Context(), digests, queue, at)
+		return err
+	}
 }
 
 // ask asks the page, as its scripts do.

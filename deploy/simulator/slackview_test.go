@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 )
 
 // seen is what the Slack window shows after a turn.
@@ -71,5 +72,33 @@ func TestAMentionIsAnswered_3_5(t *testing.T) {
 	got := chat(t, open(t), `{"say":"beach last summer"}`)
 	if len(got.Messages) != 2 || got.Messages[0].Typed != "@Shoebox beach last summer" || got.Messages[1].Content == nil {
 		t.Errorf("got %+v, want what was said and an answer", got.Messages)
+	}
+}
+
+// TestADigestIsSeenThoughNobodyAsked has the app say something by itself: it stands in
+// the channel at the next look.
+func TestADigestIsSeenThoughNobodyAsked(t *testing.T) {
+	page, tick := openWithSchedule(t)
+	said := func(body string) string {
+		_, answer, _ := ask(t, page, http.MethodPost, "/simulator/slack", `{`+body+`}`)
+		return answer
+	}
+	if answer := said(`"command":"digest on 8:00"`); !strings.Contains(answer, "Done. I post the photos of this day") {
+		t.Fatalf("got %s", answer)
+	}
+	for _, at := range []time.Time{time.Date(2027, 7, 3, 8, 0, 0, 0, time.UTC), time.Date(2027, 7, 4, 7, 0, 10, 0, time.UTC)} {
+		if err := tick(at); err != nil {
+			t.Fatal(err)
+		}
+	}
+	const want = "On this day, 4 July: 2 photos from 2025 to 2026"
+	var answer string
+	for deadline := time.Now().Add(10 * time.Second); !strings.Contains(answer, want); time.Sleep(20 * time.Millisecond) {
+		if answer = said(`"look":true`); time.Now().After(deadline) {
+			t.Fatalf("no digest came: %s", answer)
+		}
+	}
+	if !strings.Contains(answer, "image_url") || !strings.Contains(answer, "digest.stop") {
+		t.Errorf("got %s, want its photos and a way to end it", answer)
 	}
 }

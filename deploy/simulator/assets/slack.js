@@ -9,6 +9,9 @@ import { inspector } from "./wire.js";
 // How long after a turn to look at a modal again, whose end may come late.
 const LATER = [800, 2500, 6000];
 
+// How often to look whether the app has said something by itself.
+const NOW_AND_THEN = 20000;
+
 export function slack(session) {
   const list = document.getElementById("slack-messages");
   const home = document.getElementById("slack-home");
@@ -19,6 +22,7 @@ export function slack(session) {
   const modal = modals(document.getElementById("slack-modal"), { turn, suggest });
   let busy = false;
   let later = [];
+  let drawn = "";
 
   async function turn(body) {
     if (busy) return;
@@ -48,6 +52,14 @@ export function slack(session) {
     } catch { /* the next turn will say */ }
   }
 
+  setInterval(async () => {
+    if (busy || document.visibilityState !== "visible") return;
+    try {
+      const answer = await ask("simulator/slack", { session, look: true });
+      if (!busy && JSON.stringify(answer.messages) !== drawn) show(answer); // else what has the focus would lose it
+    } catch { /* the next turn will say */ }
+  }, NOW_AND_THEN);
+
   async function suggest(wish) {
     try {
       return (await ask("simulator/slack", { session, suggest: wish })).options ?? [];
@@ -57,6 +69,7 @@ export function slack(session) {
   }
 
   function show(answer) {
+    drawn = JSON.stringify(answer.messages);
     list.replaceChildren(...answer.messages.map(message));
     for (const image of list.querySelectorAll("img")) {
       image.addEventListener("load", () => { list.scrollTop = list.scrollHeight; }, { once: true });
