@@ -13,6 +13,14 @@
 // nothing, [Gallery.Instead] says what is there instead. See index.go for the items,
 // plan.go for what is read, and spread.go for how time is cut up.
 //
+// What was found out about a photo later is a [Findings]: [Gallery.Refine] fills it in
+// where no person has edited. Photos that look alike are found by bands of a hash
+// ([Gallery.Similar]), read in sixteen small requests at any size. See similar.go.
+//
+// What is deleted leaves a note of its objects until they are gone, and a calendar says
+// which galleries have trash to be emptied ([Galleries.Due]): see removal.go and due.go.
+// Who does so is retention, and doctor finds what does not fit together.
+//
 // A gallery has members, who are invited by a code, and a [Profile]. What of it is
 // shown to strangers is a [Share]: a link that ends, whose [View] cannot be widened.
 // How much may be there says its quota ([Gallery.Usage]). [Gallery.Destroy] removes it

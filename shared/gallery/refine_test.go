@@ -72,6 +72,7 @@ func TestFindingsFillInWhatNobodyEdited(t *testing.T) {
 					want.People = edited.People
 				case gallery.FieldTaken:
 					want.Taken = edited.Taken
+				case gallery.FieldAlbums, gallery.FieldFavourite: // nothing finds those out
 				case gallery.FieldPlace: // its coordinates are the camera's
 					want.Place = gallery.Place{City: "Home", Lat: f.Place.Lat, Lon: f.Place.Lon}
 				}

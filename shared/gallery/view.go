@@ -135,7 +135,7 @@ func strange(p Photo) Photo {
 	p.Place.Lat, p.Place.Lon = 0, 0
 	return Photo{
 		ID: p.ID, Title: p.Title, Description: p.Description, Taken: p.Taken, Labels: p.Labels, Place: p.Place,
-		State: p.State, Width: p.Width, Height: p.Height, Version: p.Version,
+		State: p.State, Width: p.Width, Height: p.Height, Blurhash: p.Blurhash, Version: p.Version,
 		Objects: Objects{Small: p.Objects.Small, Medium: p.Objects.Medium, Large: p.Objects.Large},
 	}
 }

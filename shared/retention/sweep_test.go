@@ -21,6 +21,7 @@ import (
 	"shoebox/shared/gallery"
 	"shoebox/shared/gallery/gallerytest"
 	"shoebox/shared/retention"
+	"shoebox/shared/table"
 	"shoebox/shared/table/tabletest"
 	"shoebox/shared/telemetry"
 )
@@ -216,6 +217,26 @@ func TestPhotosThatGoBackAndForthStartAnew(t *testing.T) {
 	p.later(20 * 24 * time.Hour)
 	p.mustSweep(t)
 	p.wantLeft(t, "ours")
+}
+
+func TestPhotosWhoseLineInTheTrashTellsNoTimeGoToo(t *testing.T) {
+	p := newPlace(t)
+	ids := p.fill(t, "ours", 3)
+	p.trash(t, "ours", ids[:2]...)
+	p.later(month)
+	p.trash(t, "ours", ids[2])
+	page, err := p.table.Query(t.Context(), table.Query{Partition: "X#ours#trash", To: ":"})
+	if err != nil || len(page.Items) != 3 {
+		t.Fatalf("%d lines in the trash (%v), want three", len(page.Items), err)
+	}
+	for _, line := range page.Items { // as they were before lines told it
+		if err := p.table.Write(t.Context(), table.Update(line.Key, table.Change{Remove: []string{"trashed"}}, table.Has("trashed"))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	p.later(24 * time.Hour)
+	p.mustSweep(t)
+	p.wantLeft(t, "ours", ids[2])
 }
 
 func TestObjectsThatABucketKeptGoAtTheNextSweep(t *testing.T) {

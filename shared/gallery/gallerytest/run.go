@@ -18,16 +18,19 @@ import (
 func Run(t *testing.T, open func(testing.TB) table.Driver, photos int) {
 	t.Helper()
 	for name, test := range map[string]func(*testing.T, *Bench){
-		"Searches answer as the oracle does":            searchesAmong(photos),
-		"Days answer as the oracle does":                days,
-		"Shuffles give every photo once":                shuffles,
-		"Pages hold while photos come and go":           comeAndGo,
-		"What is there instead is what it says":         instead,
-		"Galleries keep to themselves":                  apart,
-		"A walk of changes leaves everything in accord": walks,
-		"Repairs at once repair once":                   repairs,
-		"Changes at once are all made":                  atOnce,
-		"Nicknames stay with their names":               nicknames,
+		"Searches answer as the oracle does":              searchesAmong(photos),
+		"Days answer as the oracle does":                  days,
+		"Shuffles give every photo once":                  shuffles,
+		"Pages hold while photos come and go":             comeAndGo,
+		"What is there instead is what it says":           instead,
+		"Galleries keep to themselves":                    apart,
+		"A walk of changes leaves everything in accord":   walks,
+		"Repairs at once repair once":                     repairs,
+		"Changes at once are all made":                    atOnce,
+		"Nicknames stay with their names":                 nicknames,
+		"Every photo comes once":                          everyPhoto,
+		"Who restores and who empties never meet halfway": emptied,
+		"Nothing is charged beyond its cap":               charges,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
