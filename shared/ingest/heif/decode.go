@@ -119,7 +119,7 @@ func (s *sandbox) header() (header, error) {
 	}
 	h := header{int(words[0]), int(words[1]), words[2], words[3], words[4] == 1}
 	// libheif takes no picture of a longer side.
-	if const32k := 1 << 15; h.width <= 0 || h.height <= 0 || h.width > const32k || h.height > const32k {
+	if longest := 1 << 15; h.width <= 0 || h.height <= 0 || h.width > longest || h.height > longest {
 		return header{}, ErrDamaged
 	}
 	return h, nil

@@ -58,6 +58,11 @@ func start(ctx context.Context, data []byte, memory int64) (*sandbox, error) {
 	if err != nil {
 		return nil, err
 	}
+	for _, m := range c.module.ExportedMemories() {
+		if page := int64(1 << 16); int64(m.Min())*page > memory {
+			return nil, ErrMemory
+		}
+	}
 	s := &sandbox{ctx: ctx, bound: &bound{limit: memory}, size: len(data)}
 	ctx = experimental.WithMemoryAllocator(ctx, s.bound)
 	// Without a name there may be any number at once.
