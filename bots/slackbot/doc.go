@@ -23,6 +23,9 @@
 // Home tab and the links people share ask the same handler as a command; the tab has a
 // conversation of its own.
 //
+// Photos of the day come by themselves where somebody asked for them: [Tick] puts a job
+// for each of these digests into the queue, whose worker makes it and posts it once.
+//
 // It decides nothing about photos; the road goes on in intents. slacksim is a
 // workspace to try it in.
 package slackbot

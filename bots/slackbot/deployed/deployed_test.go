@@ -79,3 +79,23 @@ func TestOpenPutsTogetherWhatIsConfigured(t *testing.T) {
 		})
 	}
 }
+
+func TestTheScheduledFunctionNeedsTableKeysAndQueue(t *testing.T) {
+	t.Setenv("AWS_REGION", "eu-west-1")
+	t.Setenv("AWS_CONFIG_FILE", "/dev/null")
+	t.Setenv("AWS_SHARED_CREDENTIALS_FILE", "/dev/null")
+	env := map[string]string{
+		"SHOEBOX_TABLE": "dynamodb://photos", "SHOEBOX_KEYS": "1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
+		"SHOEBOX_QUEUE": "https://sqs.eu-west-1.amazonaws.com/123456789012/work",
+	}
+	for _, without := range []string{"", "SHOEBOX_TABLE", "SHOEBOX_KEYS"} {
+		c, err := config.Read(func(name string) (string, bool) { v, ok := env[name]; return v, ok && name != without })
+		if err != nil {
+			t.Fatal(err)
+		}
+		run, err := deployed.OpenDigest(t.Context(), c)
+		if good := without == ""; good != (err == nil && run != nil) || !good && !fault.Is(err, fault.Invalid) {
+			t.Errorf("without %q: got %v", without, err)
+		}
+	}
+}
