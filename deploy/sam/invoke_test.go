@@ -31,7 +31,7 @@ func samples(t *testing.T, function string) []string {
 // invokes compares the answers to the sample events. The worker's are not among them,
 // since it posts to Slack before it answers: see posts.
 func (p *play) invokes(t *testing.T) {
-	for _, function := range []string{"alexa", "slack", "image"} {
+	for _, function := range []string{"alexa", "slack", "image", "ingest", "retention", "digest"} {
 		for _, path := range samples(t, function) {
 			t.Run(filepath.Base(path), func(t *testing.T) {
 				event, err := os.ReadFile(path)

@@ -13,22 +13,25 @@ import (
 	"sync"
 	"time"
 
+	lambdaevents "github.com/aws/aws-lambda-go/events"
 	"github.com/aws/aws-lambda-go/lambda"
 	"github.com/aws/aws-lambda-go/lambdacontext"
 	"github.com/oklog/ulid/v2"
 
+	"shoebox/bots/slackbot"
 	"shoebox/deploy/env"
 	"shoebox/deploy/events"
 	"shoebox/shared/config"
 	"shoebox/shared/gateway"
 	"shoebox/shared/photolink"
+	"shoebox/shared/retention"
 )
 
 type invokeCmd struct {
 	album    `embed:""`
 	clock    `embed:""`
 	Fresh    bool   `help:"Send sample events as requests of their own that are made now, or at --now."`
-	Function string `arg:"" enum:"alexa,slack,slackworker,image" help:"alexa, slack, slackworker or image."`
+	Function string `arg:"" enum:"alexa,slack,slackworker,image,ingest,retention,digest" help:"alexa, slack, slackworker, image, ingest, retention or digest."`
 	Event    string `short:"e" required:"" placeholder:"FILE" help:"The event; - reads events from standard input, one JSON a line."`
 }
 
@@ -47,6 +50,7 @@ events are made anew.
 Examples:
   shoebox invoke alexa -e deploy/events/alexa-find.json
   shoebox invoke --fresh slack -e deploy/events/slack-command.json
+  shoebox invoke ingest -e deploy/events/ingest-dropped.json
   jq -c . deploy/events/alexa-*.json | shoebox invoke alexa -e -`
 }
 
@@ -57,6 +61,7 @@ const maxEvent = 6 << 20
 func deadlines() map[string]time.Duration {
 	return map[string]time.Duration{
 		"alexa": 8 * time.Second, "slack": 5 * time.Second, "slackworker": 30 * time.Second, "image": 10 * time.Second,
+		"ingest": time.Minute, "retention": 15 * time.Minute, "digest": time.Minute,
 	}
 }
 
@@ -138,6 +143,23 @@ func (b *opened) function(name string, ch *channels) lambda.Handler {
 		return lambda.NewHandler(ch.bot.Lambda)
 	case "slackworker":
 		return lambda.NewHandler(ch.bot.Work)
+	case "ingest":
+		in := b.intake(nil)
+		return lambda.NewHandler(func(ctx context.Context, batch lambdaevents.SQSEvent) (lambdaevents.SQSEventResponse, error) {
+			if err := b.found(ctx); err != nil { // a file is for a gallery that there is
+				return lambdaevents.SQSEventResponse{}, err
+			}
+			return in.Consume(ctx, batch)
+		})
+	case "retention":
+		return lambda.NewHandler(func(ctx context.Context) (retention.Report, error) {
+			return retention.Sweep(ctx, retention.Config{Galleries: b.Galleries, Blobs: b.Blobs, Now: b.Now, Log: b.Log})
+		})
+	case "digest":
+		return lambda.NewHandler(func(ctx context.Context) error {
+			_, err := slackbot.Tick(ctx, ch.digests, ch.queue, b.Now())
+			return err
+		})
 	default:
 		return lambda.NewHandler(gateway.Lambda(b.pictures()))
 	}

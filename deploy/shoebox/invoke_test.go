@@ -2,6 +2,7 @@ package main_test
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"encoding/json"
 	"os"
 	"path/filepath"
@@ -37,6 +38,11 @@ func TestInvokeAnswersTheSampleEvents(t *testing.T) {
 			return isList && len(failures) == 0
 		},
 		"image": func(v map[string]any) bool { return v["statusCode"] == 200.0 },
+		"ingest": func(v map[string]any) bool {
+			failures, there := v["batchItemFailures"]
+			return there && failures == nil
+		},
+		"retention": func(v map[string]any) bool { return v["Photos"] == 0.0 },
 	}
 	for function, good := range wants {
 		for _, file := range eventFiles(t, function) {
@@ -48,6 +54,54 @@ func TestInvokeAnswersTheSampleEvents(t *testing.T) {
 					t.Errorf("got %v", got)
 				}
 			})
+		}
+	}
+}
+
+func TestInvokeMakesAPhotoOfWhatIsDropped(t *testing.T) {
+	dir := withAlbum(t)
+	const name = "Sommer 2024/am See (über Nacht).jpg" // as the sample event has it, decoded
+	folder := filepath.Join(dir, "blobs", "inbox", "01J2SH0EB0X000000000000000")
+	if err := os.MkdirAll(filepath.Dir(filepath.Join(folder, name)), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(folder, name), sampleOriginal(t), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	event := filepath.Join(events, "ingest-dropped.json")
+	for _, want := range []string{`{"batchItemFailures":null}`, `{"batchItemFailures":null}`} {
+		if got := strings.TrimSpace(ok(t, "", "invoke", "--data", dir, "ingest", "-e", event)); got != want {
+			t.Errorf("got %s, want %s", got, want)
+		}
+	}
+	if _, err := os.Stat(filepath.Join(folder, name)); !os.IsNotExist(err) {
+		t.Errorf("the file still lies in the inbox: %v", err)
+	}
+	if _, err := os.Stat(filepath.Join(dir, "blobs", "refused")); !os.IsNotExist(err) {
+		t.Errorf("the file was put aside: %v", err)
+	}
+	sum := sha256.Sum256(sampleOriginal(t))
+	var made int
+	err := filepath.WalkDir(filepath.Join(dir, "blobs"), func(path string, d os.DirEntry, err error) error {
+		if err != nil || !strings.HasPrefix(d.Name(), "original.") {
+			return err
+		}
+		raw, err := os.ReadFile(path)
+		if sha256.Sum256(raw) == sum {
+			made++
+		}
+		return err
+	})
+	if err != nil || made != 1 {
+		t.Errorf("got %d originals (%v), want one", made, err)
+	}
+}
+
+func TestInvokeLooksForDigests(t *testing.T) {
+	dir := withAlbum(t)
+	for _, file := range eventFiles(t, "digest") {
+		if got := strings.TrimSpace(ok(t, "", "invoke", "--data", dir, "digest", "-e", file)); got != "null" {
+			t.Errorf("%s: got %s, want nothing", filepath.Base(file), got)
 		}
 	}
 }
