@@ -31,7 +31,7 @@ func deployed(t *testing.T) (origin, bucket string) {
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { app.ServeHTTP(w, r) }))
 	t.Cleanup(server.Close)
 	d, err := deployment.Open(t.Context(), deployment.Options{
-		Root: "../..", Bootstraps: dir, Environment: s.Environment, Slack: http.NotFoundHandler(), Copies: 8,
+		Root: "../..", Bootstraps: dir, Environment: s.Environment, Slack: http.NotFoundHandler(), Copies: 8, Notify: s.Notify,
 		Set: map[string]string{
 			"SHOEBOX_CLOCK": "", "SHOEBOX_ACCOUNTS": enginestest.UserPool(t, cognito), "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER": cognito.URL,
 			"SHOEBOX_PUBLIC_URL": server.URL,
@@ -70,7 +70,7 @@ func TestAGalleryIsMadeAndUsedOverTheEnginesOfAWS(t *testing.T) {
 
 	owner.tap("main", "Add photos")
 	choose(owner, picture(t, "dahlia"), picture(t, "lighthouse"))
-	owner.is("both are in the gallery", lines("added")+" === 2")
+	owner.is("both are in the gallery", lines("ready")+" === 2")
 	owner.tap("header", "Photos")
 	owner.is("both are in the grid", `document.querySelectorAll(".tile.here").length === 2`)
 	owner.enter("#search", "dahlia")
