@@ -74,7 +74,7 @@ func (c *importCmd) Run(sh *shell) error {
 	}
 	defer bounded()()
 	summary, err := c.bring(sh, b.ingester(), records)
-	err = errors.Join(err, b.Close())
+	err = errors.Join(err, summary.meet(context.WithoutCancel(sh.ctx), b.gallery(), c.All), b.Close())
 	if told := summary.tell(sh.stdout, c.All); told != nil {
 		return told
 	}

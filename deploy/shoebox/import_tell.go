@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"io"
 	"slices"
@@ -9,6 +10,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"shoebox/shared/gallery"
 	"shoebox/shared/ingest"
 	"shoebox/shared/ingest/export"
 )
@@ -17,6 +19,7 @@ import (
 type summary struct {
 	ingest.Report
 	passed []export.Passed
+	known  map[gallery.PhotoID]gallery.Photo // those that others look like
 }
 
 // join adds what became of more.
@@ -56,11 +59,11 @@ func (s summary) tell(w io.Writer, all bool) error {
 	}
 	for i, a := range s.Alike {
 		if all || i < fewAlike {
-			fmt.Fprintf(&out, "added %s, which looks like the photo %s.\n", plain(a.File), a.Before)
+			fmt.Fprintf(&out, "added %s, which looks like %s.\n", plain(a.File), s.described(a.Before))
 		}
 	}
 	if more := len(s.Alike) - fewAlike; !all && more > 0 {
-		fmt.Fprintf(&out, "added %d more that look like another photo (--all names them).\n", more)
+		fmt.Fprintf(&out, "added %d more that look like others (--all names them).\n", more)
 	}
 	if len(s.passed) > 0 {
 		fmt.Fprintf(&out, "passed over %s.\n", counted(s.passed))
@@ -72,6 +75,39 @@ func (s summary) tell(w io.Writer, all bool) error {
 	fmt.Fprintf(&out, "%d added,%s %d already there, %d skipped.\n", s.Added, completed, s.There, len(s.Skipped))
 	_, err := io.WriteString(w, out.String())
 	return err
+}
+
+// meet looks up the photos that others look like, as many as are told of.
+func (s *summary) meet(ctx context.Context, g *gallery.Gallery, all bool) error {
+	var ids []gallery.PhotoID
+	for i, a := range s.Alike {
+		if all || i < fewAlike {
+			ids = append(ids, a.Before)
+		}
+	}
+	s.known = map[gallery.PhotoID]gallery.Photo{}
+	for some := range slices.Chunk(ids, gallery.MaxLimit) {
+		photos, err := g.Photos(ctx, some)
+		if err != nil {
+			return err
+		}
+		for _, p := range photos {
+			s.known[p.ID] = p
+		}
+	}
+	return nil
+}
+
+// described says which photo it is: by its title, or when it was taken, and its id.
+func (s summary) described(id gallery.PhotoID) string {
+	p, known := s.known[id]
+	switch {
+	case !known:
+		return fmt.Sprintf("the photo %s", id)
+	case p.Title != "":
+		return fmt.Sprintf("%q of %s (%s)", p.Title, p.Taken.Format("2 January 2006"), id)
+	}
+	return fmt.Sprintf("the one of %s (%s)", p.Taken.Format("2 January 2006, 15:04"), id)
 }
 
 // named gives what a skipped file or record is called.

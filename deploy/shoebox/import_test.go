@@ -2,12 +2,14 @@ package main_test
 
 import (
 	"archive/zip"
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"image"
 	"image/jpeg"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -254,6 +256,34 @@ func archived(t *testing.T, path string, files ...string) string {
 		t.Fatal(err)
 	}
 	return path
+}
+
+func TestImportSaysWhichPhotosLookLikeOthers(t *testing.T) {
+	dir, from := filepath.Join(t.TempDir(), "data"), t.TempDir()
+	original, err := fs.ReadFile(sample.Files(), "photos/fig.jpg")
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := jpeg.Decode(bytes.NewReader(original))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, quality := range map[string]int{"fig.jpg": 90, "again/IMG_0002.jpg": 40} {
+		var b bytes.Buffer
+		if err := jpeg.Encode(&b, m, &jpeg.Options{Quality: quality}); err != nil {
+			t.Fatal(err)
+		}
+		path := filepath.Join(from, name)
+		when := time.Date(2023, 5, 6, 7, 8, 9, 0, time.Local)
+		if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o700), os.WriteFile(path, b.Bytes(), 0o600), os.Chtimes(path, when, when)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	ok(t, "", "import", "--data", dir, filepath.Join(from, "fig.jpg"))
+	got := ok(t, "", "import", "--data", dir, from)
+	if want := "IMG_0002.jpg, which looks like \"fig\" of 6 May 2023 ("; !strings.Contains(got, want) || !strings.HasSuffix(got, "1 added, 1 already there, 0 skipped.\n") {
+		t.Errorf("got %q, want it added, and %q", got, want)
+	}
 }
 
 func TestAGalleryIsNotImportedIntoItself(t *testing.T) {

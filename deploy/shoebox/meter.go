@@ -6,7 +6,6 @@ import (
 	"math"
 	"os"
 	"slices"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -95,21 +94,20 @@ func (m *meter) done() {
 // refused, how fast it goes and how long it will take.
 func (m *meter) line() string {
 	p := m.last
-	var b strings.Builder
 	say := message.NewPrinter(language.English)
-	say.Fprintf(&b, "received %d", p.Received)
+	line := say.Sprintf("received %d", p.Received)
 	if of := m.of.Load(); of > 0 {
-		say.Fprintf(&b, " of %d", max(of, int64(p.Received)))
+		line += say.Sprintf(" of %d", max(of, int64(p.Received)))
 	}
-	say.Fprintf(&b, ": %d processing, %d ready, %d refused", p.Received-p.Done, p.Done-p.Refused, p.Refused)
+	line += say.Sprintf(": %d processing, %d ready, %d refused", p.Received-p.Done, p.Done-p.Refused, p.Refused)
 	rate, left := m.pace()
 	if rate > 0 {
-		say.Fprintf(&b, "; %.1f a second", rate)
+		line += say.Sprintf("; %.1f a second", rate)
 	}
 	if left > 0 {
-		b.WriteString(", " + remaining(left))
+		line += ", " + remaining(left)
 	}
-	return b.String()
+	return line
 }
 
 // pace gives how many are done a second, and how long the rest takes at that; 0 is not

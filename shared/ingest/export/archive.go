@@ -79,7 +79,7 @@ func (a *archive) index(f io.ReaderAt, size int64) error {
 // be a place in the archive lies at its root, with the reason.
 func (a *archive) add(file *zip.File) {
 	name, isDir := strings.CutSuffix(strings.ReplaceAll(file.Name, `\`, "/"), "/")
-	switch why := misnamed(name, isDir); {
+	switch why := misnamed(name); {
 	case why != "":
 		a.folders[""] = append(a.folders[""], entry{name: shortened(file.Name), bad: ingest.Because(why), stray: true})
 		return
@@ -112,7 +112,7 @@ func (a *archive) folder(dir string) {
 }
 
 // misnamed says what is wrong with a path in an archive; "" is nothing.
-func misnamed(name string, dir bool) string {
+func misnamed(name string) string {
 	switch {
 	case name == "" || len(name) > maxName || strings.Count(name, "/") > maxDepth:
 		return "its name is longer than any file's, or missing"

@@ -55,7 +55,7 @@ func numbered(name string) (rest, number string) {
 // language of the account, and of pictures that Google made of another.
 func editedSuffixes() []string {
 	return []string{
-		"-edited", "-bearbeitet", "-modifié", "-edytowane", "-bewerkt", "-modificato", "-ha editado", "-editado",
+		"-edited", "-bearbeitet", "-modifié", "-edytowane", "-bewerkt", "-modificato", "-ha editado", "-editado", //nolint:misspell // they are not English
 		"-editat", "-redigerad", "-redigert", "-redigeret", "-muokattu", "-upraveno", "-upravené", "-düzenlendi",
 		"-szerkesztett", "-編集済み", "-수정됨", "-已修改", "-已編輯", "-edit", "-effects", "-smile", "-mix",
 	}

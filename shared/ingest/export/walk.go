@@ -114,7 +114,7 @@ func (w *walk) list(dir string) folder {
 			f := file{p, join(dir, e.name), e.name, kindOf(e.name)}
 			switch {
 			case w.shut[f.path] && !e.dir:
-			case w.only != nil && !w.only[e.name] && !(f.sidecar() && !e.dir):
+			case w.only != nil && !w.only[e.name] && (e.dir || !f.sidecar()):
 			case hidden(e.name) && w.only == nil && !e.stray:
 			case e.dir:
 				dirs[e.name] = true
