@@ -368,6 +368,22 @@ func TestWhoRestoresAndWhoSweepsNeverMeetHalfway(t *testing.T) {
 	t.Logf("%d of %d were restored in time", len(restored), len(ids)/2)
 }
 
+func TestAGalleryThatIsBeingDestroyedIsLetBe(t *testing.T) {
+	p := newPlace(t)
+	p.trash(t, "ours", p.fill(t, "ours", 2)...)
+	owner := p.galleries().As(gallery.Membership{Gallery: "ours", Role: gallery.Owner})
+	if err := owner.Destroy(t.Context(), func(gallery.Objects) error { return errors.New("the bucket is away") }); err == nil {
+		t.Fatal("it was destroyed: that proves nothing")
+	}
+	p.later(month + 24*time.Hour)
+	if got := p.mustSweep(t); got != (retention.Report{}) {
+		t.Errorf("swept %+v, want nothing", got)
+	}
+	if n := p.dues(t); n != 0 {
+		t.Errorf("%d days are still on the calendar", n)
+	}
+}
+
 func TestASweepStopsInTime(t *testing.T) {
 	p := newPlace(t)
 	ids := p.fill(t, "ours", 30)
