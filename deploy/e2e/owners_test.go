@@ -15,7 +15,7 @@ func TestTheViewsOfMembersCanBeReadAndHeard(t *testing.T) {
 	signUp(b, "Ann")
 	b.follow("/upload")
 	choose(b, picture(t, "cat"), picture(t, "fig"))
-	b.is("two photos are there", lines("added")+" === 2")
+	b.is("two photos are there", lines("ready")+" === 2")
 	accessible(b)
 	rows := `document.querySelector(".plainlist li")`
 	for _, view := range []struct{ path, there string }{

@@ -32,9 +32,10 @@ async function call(method, path, options) {
 /**
  * query: parameters, those that are "" or undefined left out. body: sent as JSON.
  * key: the Idempotency-Key. etag: for If-Match. open: needs no session. signal: gives up.
+ * quiet: nobody waits for it.
  */
 async function ask(method, path, options = {}) {
-  const done = waiting();
+  const done = options.quiet ? () => {} : waiting();
   try {
     let response = await send(method, path, options);
     if (response.status === 401 && !options.open && session.open) {

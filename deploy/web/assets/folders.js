@@ -1,8 +1,13 @@
 // The files of what was dropped, those in folders too.
 
+import { isVideo, typeOf } from "./kinds.js";
+
 const MOST = 5000; // files of one drop
 
-/** Promises the files of a drop; what isn't a picture is left out of folders alone. */
+/**
+ * Promises the files of a drop; what is neither a picture nor a video is left out, but of
+ * folders alone.
+ */
 export async function folders(transfer) {
   // What was dropped is only known until the first wait.
   const entries = [...transfer.items].filter((item) => item.kind === "file").map((item) => item.webkitGetAsEntry?.() ?? item.getAsFile());
@@ -19,7 +24,7 @@ async function walk(entry, files, inside) {
     files.push(entry);
   } else if (entry.isFile) {
     const file = await new Promise((resolve) => { entry.file(resolve, () => resolve(null)); });
-    if (file && (!inside || file.type.startsWith("image/"))) files.push(file);
+    if (file && (!inside || typeOf(file) || isVideo(file))) files.push(file);
   } else if (entry.isDirectory) {
     const reader = entry.createReader();
     for (let some = await list(reader); some.length > 0; some = await list(reader)) {

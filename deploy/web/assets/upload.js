@@ -4,16 +4,18 @@
 import { element, fill, set } from "./element.js";
 import { folders } from "./folders.js";
 import { icon } from "./icons.js";
+import { ACCEPT, TAKEN } from "./kinds.js";
 import { hear } from "./news.js";
 import { sentence } from "./problem.js";
 import { mayEdit, profile } from "./profile.js";
 import { go } from "./router.js";
 import { session } from "./session.js";
 import { announce, say } from "./status.js";
-import { ACCEPT, uploads } from "./uploads.js";
-import { count } from "./words.js";
-
-const UNDER_WAY = ["waiting", "reading", "sending", "making", "paused"];
+import { over, unsent } from "./uploadlist.js";
+import { rowOf, share } from "./uploadrow.js";
+import { uploads } from "./uploads.js";
+import { room } from "./usage.js";
+import { count, list } from "./words.js";
 
 export async function upload(context) {
   await profile();
@@ -24,13 +26,15 @@ export async function upload(context) {
       element("p", { class: "ways" }, element("a", { class: "button primary", href: "/galleries" }, "Your galleries"), element("a", { class: "button", href: "/" }, "To the photos")));
   }
   const rows = new Map();
-  const list = element("ul", { class: "uploads", "aria-label": "Photos on their way" });
+  const ul = element("ul", { class: "uploads", "aria-label": "Photos on their way" });
   const sum = element("div", { class: "sum" });
-  const draw = () => { keep(list, rows); overall(sum); };
+  const draw = () => { keep(ul, rows); overall(sum); };
+  const learn = () => uploads.restore().catch(() => {}); // what this page knows of is shown all the same
   hear("uploads", draw, context.signal);
-  context.keep(draw);
+  context.keep(() => { draw(); learn(); });
   draw();
-  return element("section", { class: "adding" }, element("div", { class: "heading" }, element("h1", {}, "Add photos")), picker(), sum, list);
+  learn();
+  return element("section", { class: "adding" }, element("div", { class: "heading" }, element("h1", {}, "Add photos")), picker(), room(context.signal), sum, ul);
 }
 
 function picker() {
@@ -41,101 +45,77 @@ function picker() {
   return element("div", { class: "well" }, icon("upload"),
     element("p", {}, "Drop photos or folders here, or anywhere on the page."),
     input, element("label", { for: "pick", class: "button primary" }, "Choose photos"),
-    element("p", { class: "soft" }, "JPEG, PNG, GIF or WebP, up to 64 MB each. Nobody but the members of your gallery sees them."));
+    element("p", { class: "soft" }, `${TAKEN}, up to 64 MB each. Nobody but the members of your gallery sees them.`));
 }
 
 async function take(files) {
   try {
     await uploads.add(files);
-    announce(`${count(files.length, "photo")} on the way.`);
+    announce(`${count(files.length, "file")} taken.`);
   } catch (failure) {
     say(sentence(failure), { bad: true });
   }
 }
 
+const does = {
+  retry: (one) => uploads.retry(one),
+  cancel: (one) => uploads.cancel(one),
+  choose: () => document.getElementById("pick")?.click(),
+};
+
 // Has a row for each upload, and leaves those that are there where they are: somebody may
 // be on one of their buttons.
-function keep(list, rows) {
+function keep(ul, rows) {
+  const here = new Set(uploads.all);
   for (const [one, row] of rows) {
-    if (!uploads.all.includes(one)) { row.node.remove(); rows.delete(one); }
+    if (!here.has(one)) { row.node.remove(); rows.delete(one); }
   }
+  let place = ul.firstChild;
   for (const one of uploads.all) {
-    if (!rows.has(one)) {
-      const row = rowOf(one);
-      rows.set(one, row);
-      list.append(row.node);
-    }
-    rows.get(one).draw();
+    if (!rows.has(one)) rows.set(one, rowOf(one, does));
+    const { node, draw } = rows.get(one);
+    if (node === place) place = node.nextSibling;
+    else ul.insertBefore(node, place);
+    draw();
   }
-}
-
-function rowOf(one) {
-  const face = element("div", { class: "face" }, icon("photos"));
-  const bar = element("progress", { max: "100", "aria-label": `Progress of ${one.name}` });
-  const words = element("p", { class: "soft" });
-  const ends = element("div", { class: "ends" });
-  const node = element("li", {}, face, element("div", { class: "what" }, element("b", { dir: "auto" }, one.name), words, bar), ends);
-  let drawn = "";
-  const draw = () => {
-    bar.hidden = !UNDER_WAY.includes(one.state);
-    set(bar, { value: one.state === "sending" ? Math.round((95 * one.sent) / one.size) : one.state === "making" ? 97 : 0 });
-    const now = told(one);
-    if (words.textContent !== now) words.textContent = now;
-    if (drawn === one.state) return;
-    drawn = one.state;
-    set(node, { class: one.state });
-    if (one.photo?.pictures) fill(face, element("a", { href: `/photos/${encodeURIComponent(one.photo.id)}`, "aria-label": `Look at ${one.name}` }, element("img", { src: one.photo.pictures.small, alt: "" })));
-    fill(ends, buttons(one));
-  };
-  return { node, draw };
-}
-
-function told(one) {
-  switch (one.state) {
-    case "waiting": return "Waits its turn";
-    case "reading": return "Getting ready";
-    case "sending": return `${Math.floor((100 * one.sent) / one.size)} % of ${size(one.size)}`;
-    case "making": return "Finding out when and where it was";
-    case "added": return "It is in your gallery.";
-    case "known": return one.photo?.state === "trashed" ? "Already here, in the trash." : "Already here.";
-    default: return one.reason;
-  }
-}
-
-function buttons(one) {
-  const known = one.photo?.id && element("a", { class: "button plain", href: `/photos/${encodeURIComponent(one.photo.id)}`, "aria-label": `Look at ${one.name}` }, "Look");
-  const again = one.state === "failed" && element("button", { type: "button", "aria-label": `Try ${one.name} again`, onclick: () => uploads.retry(one) }, "Try again");
-  const off = !one.photo && element("button", { type: "button", class: "plain", "aria-label": `${UNDER_WAY.includes(one.state) ? "Cancel" : "Dismiss"} ${one.name}`, onclick: () => uploads.cancel(one) }, UNDER_WAY.includes(one.state) ? "Cancel" : "Dismiss");
-  return [again, known, off];
-}
-
-// How much there is, as people say it.
-function size(bytes) {
-  return bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1e3))} KB` : `${(bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)} MB`;
 }
 
 // What all of them come to.
 function progress() {
-  const all = uploads.all.filter((u) => u.state !== "refused");
-  const bytes = all.reduce((n, u) => n + u.size, 0);
-  const sent = all.reduce((n, u) => n + (u.photo ? u.size : u.sent * 0.95), 0);
-  return { all: all.length, here: all.filter((u) => u.photo).length, percent: bytes > 0 ? Math.floor((100 * sent) / bytes) : 0 };
+  const all = uploads.all.filter((u) => u.state !== "refused" && u.state !== "missing");
+  const weight = (u) => u.size || 1e6; // of those that were sent before the page was loaded it isn't known
+  const whole = all.reduce((n, u) => n + weight(u), 0);
+  return { all: all.length, here: all.filter(over).length, percent: whole > 0 ? Math.floor((100 * all.reduce((n, u) => n + weight(u) * share(u), 0)) / whole) : 0 };
 }
+
+// What became of all, in words: "12 added, 1 there already and 1 refused".
+function outcome() {
+  const n = (is) => uploads.all.filter(is).length;
+  return list([
+    [n((u) => u.state === "ready" && !u.there), "added"], [n((u) => u.state === "ready" && u.there), "there already"],
+    [n((u) => u.state === "refused"), "refused"], [n((u) => u.state === "failed"), "not sent"], [n((u) => u.state === "missing"), "not here yet"],
+  ].filter(([many]) => many > 0).map(([many, what]) => `${many.toLocaleString()} ${what}`));
+}
+
+let told = "";
 
 function overall(sum) {
   const { all, here, percent } = progress();
   const failed = uploads.all.filter((u) => u.state === "failed");
-  const words = uploads.busy ? `${here} of ${count(all, "photo")} added` : here > 0 ? `Done: ${count(here, "photo")}.` : "";
-  if (sum.firstChild?.dataset?.words === words && !failed.length === !sum.querySelector(".again")) {
-    set(sum.querySelector("progress") ?? sum, sum.querySelector("progress") ? { value: percent } : {});
-    return;
-  }
-  fill(sum, words && element("div", { class: "line", "data-words": words }, element("p", { role: "status" }, words),
+  const words = [uploads.busy && `${here} of ${count(all, "photo")} done`, outcome()].filter(Boolean).join(": ");
+  if (!uploads.busy && words && told && told !== words) announce(words);
+  told = uploads.busy ? words : "";
+  const bar = sum.querySelector("progress");
+  if (bar) set(bar, { value: percent });
+  const is = `${words} ${uploads.busy} ${failed.length > 1} ${uploads.all.some(unsent)}`;
+  if (sum.dataset.is === is) return;
+  sum.dataset.is = is;
+  fill(sum, words && element("div", { class: "line" }, element("p", {}, words),
     uploads.busy && element("progress", { max: 100, value: percent, "aria-label": "Progress of all" }),
     element("div", { class: "ends" },
-      failed.length > 1 && element("button", { type: "button", class: "again", onclick: () => failed.forEach((u) => uploads.retry(u)) }, "Try all again"),
-      uploads.busy ? element("button", { type: "button", class: "plain", onclick: () => uploads.clear() }, "Cancel all")
-        : element("button", { type: "button", class: "plain", onclick: () => uploads.tidy() }, "Clear the list"))));
+      failed.length > 1 && element("button", { type: "button", onclick: () => failed.forEach((u) => uploads.retry(u)) }, "Try all again"),
+      uploads.all.some(unsent) ? element("button", { type: "button", class: "plain", onclick: () => uploads.stop() }, "Cancel all")
+        : !uploads.busy && element("button", { type: "button", class: "plain", onclick: () => uploads.tidy() }, "Clear the list"))));
 }
 
 /** Takes files that are dropped on any view, and shows on all how far they are. */
@@ -178,7 +158,7 @@ function tray() {
     set(bar, { value: percent });
     if (busy && !uploads.busy && here > 0 && location.pathname !== "/upload") {
       const failed = uploads.all.some((u) => u.state === "failed" || u.state === "refused");
-      say(failed ? "Some photos couldn't be added." : `${count(here, "photo")} added.`, { bad: failed, action: failed ? { label: "Look", run: () => go("/upload") } : undefined });
+      say(`${outcome()}.`, { bad: failed, action: failed ? { label: "Look", run: () => go("/upload") } : undefined });
     }
     busy = uploads.busy;
   };

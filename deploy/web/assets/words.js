@@ -36,3 +36,10 @@ export function where(place) {
   const names = [place?.city, place?.region, place?.country].filter(Boolean);
   return [...new Set(names)].join(", ");
 }
+
+/** bytes(2_400_000) is "2.4 MB". */
+export function bytes(n) {
+  const [unit, name] = n < 1e6 ? [1e3, "KB"] : n < 1e9 ? [1e6, "MB"] : n < 1e12 ? [1e9, "GB"] : [1e12, "TB"];
+  const many = n / unit;
+  return `${unit === 1e3 ? Math.max(n > 0 ? 1 : 0, Math.round(many)) : many.toLocaleString(undefined, { maximumFractionDigits: many < 10 ? 1 : 0 })} ${name}`;
+}
