@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"shoebox/shared/fault"
+	"shoebox/shared/retention"
 )
 
 // periodic is what serve does now and then, as schedules do it in AWS.
@@ -22,7 +23,14 @@ func (b *opened) periodic(a *arrivals, ch *channels) []periodic {
 		{"look at the inbox", 2 * time.Second, a.look},
 		{"forget files that came to nothing", time.Hour, b.inbox().Sweep},
 		{"send digests", 15 * time.Second, ch.sendDigests},
+		{"empty the trash", 12 * time.Hour, b.sweep},
 	}
+}
+
+// sweep removes what has been in the trash long enough.
+func (b *opened) sweep(ctx context.Context) error {
+	_, err := retention.Sweep(ctx, retention.Config{Galleries: b.Galleries, Blobs: b.Blobs, Now: b.Now, Log: b.Log})
+	return err
 }
 
 // everyNowAndThen does each, at once and then again and again until ctx ends. What fails
