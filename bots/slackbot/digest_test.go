@@ -38,7 +38,7 @@ func newDawn(tb testing.TB) *dawn {
 	})
 	d.alone = slacktest.Person{Team: "T0001", User: intentstest.Anna, Channel: "D0001"}
 	d.Meet(d.alone)
-	d.tenant.rebuild(func(c *slackbot.Config) {
+	d.rebuild(func(c *slackbot.Config) {
 		c.Digests, c.Ledger = d.digests, ledger.New(d.world.Store.Table, d.world.Clock.Now)
 	})
 	return d

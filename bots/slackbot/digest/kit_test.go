@@ -19,8 +19,8 @@ import (
 )
 
 const (
-	family gallery.ID = "01J0000000000000000000000F"
-	anna              = "UANNA"
+	family = gallery.ID("01J0000000000000000000000F")
+	anna   = "UANNA"
 )
 
 // desk is where digests are kept, with a clock that a test moves.

@@ -153,10 +153,13 @@ func (r *run) shard(ctx context.Context, partition string) error {
 // one hands a digest on, if it is due and not too late, and says when it is due next.
 func (r *run) one(ctx context.Context, item table.Item) error {
 	place, rule := placeOf(item), ruleOf(item)
-	last, err := rule.Last(r.now)
-	if err != nil { // a zone that is known no more: it must not be in the others' way
+	if rule.check() != nil { // a zone that is known no more must not be in the others' way
 		r.count(func(done *Run) { done.Lost++ })
 		return nil
+	}
+	last, err := rule.Last(r.now)
+	if err != nil {
+		return err
 	}
 	next, err := rule.Next(r.now)
 	if err != nil {

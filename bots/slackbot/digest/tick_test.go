@@ -255,10 +255,10 @@ func TestWhatARunCosts(t *testing.T) {
 	d.tick(t, at(t, "2026-11-23T07:45:00Z"))
 	d.days()
 	before := d.store.Meter.Usage()
-	d.tick(t, at(t, "2026-11-23T08:00:00Z"))
+	run := d.tick(t, at(t, "2026-11-23T08:00:00Z"))
 	used := d.store.Meter.Usage()
-	if got := len(d.days()); got != due {
-		t.Fatalf("got %d, want %d", got, due)
+	if diff := cmp.Diff(digest.Run{Slots: 1, Queued: due}, run); diff != "" || len(d.days()) != due {
+		t.Fatalf("(-want +got):\n%s", diff)
 	}
 	if requests := used.Requests - before.Requests; requests != 16+2+due {
 		t.Errorf("got %d requests, want one for each shard, two for the note, and one for each digest", requests)
@@ -274,6 +274,20 @@ func TestWhatARunCosts(t *testing.T) {
 	used = d.store.Meter.Usage()
 	if requests := used.Requests - before.Requests; requests != 18 {
 		t.Errorf("with nothing due: got %d requests, want 18", requests)
+	}
+}
+
+func TestAZoneThatIsKnownNoMoreIsInNobodysWay(t *testing.T) {
+	d := newDesk(t, "2026-11-22T12:00:00Z")
+	for i := range 40 {
+		items := must(subscription(fmt.Sprintf("C%04d", i), lisbon(morning)).Items(d.clock()))(t)
+		if i%4 == 0 {
+			items[1].Attributes["zone"] = "Mars/Olympus"
+		}
+		d.batch(t, items)
+	}
+	if run := d.tick(t, at(t, "2026-11-23T08:00:00Z")); run.Lost != 10 || run.Queued != 30 {
+		t.Errorf("got %+v, want ten lost and the others handed on", run)
 	}
 }
 
