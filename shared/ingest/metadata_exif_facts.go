@@ -51,7 +51,8 @@ func (v exifValue) wide() string {
 // utf16Text reads UTF-16 in an order, unless its own mark says another, to its first
 // zero.
 func utf16Text(b []byte, order unicode.Endianness) string {
-	text, _ := unicode.UTF16(order, unicode.UseBOM).NewDecoder().Bytes(b[:len(b)/2*2])
+	b = b[:min(len(b), cleaned)/2*2]
+	text, _ := unicode.UTF16(order, unicode.UseBOM).NewDecoder().Bytes(b)
 	text, _, _ = bytes.Cut(text, []byte{0})
 	return strings.TrimSpace(string(text))
 }

@@ -92,6 +92,7 @@ func clean(s string) string {
 // decodedText reads a text whose character set nobody noted: UTF-8 if it can be,
 // else what Western Windows writes, of which Latin-1 is a part. It ends at a zero.
 func decodedText(b []byte) string {
+	b = beginning(b)
 	for i, c := range b {
 		if c == 0 {
 			b = b[:i]
@@ -102,4 +103,16 @@ func decodedText(b []byte) string {
 		b, _ = charmap.Windows1252.NewDecoder().Bytes(b) // has a character for every byte
 	}
 	return strings.TrimSpace(string(b))
+}
+
+// beginning is as much of a text as is looked at, and no half letter of it.
+func beginning(b []byte) []byte {
+	if len(b) <= cleaned {
+		return b
+	}
+	end := cleaned
+	for end > cleaned-utf8.UTFMax && !utf8.RuneStart(b[end]) {
+		end--
+	}
+	return b[:end]
 }

@@ -101,7 +101,7 @@ func (d iptcData) text(number byte) string {
 // decoded reads a text. Most programs write UTF-8 or Windows' Latin-1, and do not
 // say which; those that say UTF-8 sometimes don't write it.
 func (d iptcData) decoded(b []byte) string {
-	if d.latin {
+	if b = beginning(b); d.latin {
 		b, _ = charmap.Windows1252.NewDecoder().Bytes(b)
 	}
 	return decodedText(b)
