@@ -38,22 +38,36 @@ func (r Rule) zone() (*time.Location, error) {
 // longestPause is one day more than the longest between two digests: a weekend.
 const longestPause = 4
 
-// Next is the first time after an instant.
+// Next is the first time after an instant. Invalid for a zone nobody knows.
 func (r Rule) Next(after time.Time) (time.Time, error) {
-	return r.find(after, 1, func(t time.Time) bool { return t.After(after) })
-}
-
-// Last is the last time that is not after an instant.
-func (r Rule) Last(until time.Time) (time.Time, error) {
-	return r.find(until, -1, func(t time.Time) bool { return !t.After(until) })
-}
-
-// find looks for a time from an instant's day on, day by day.
-func (r Rule) find(from time.Time, step int, good func(time.Time) bool) (time.Time, error) {
 	zone, err := r.zone()
 	if err != nil {
 		return time.Time{}, err
 	}
+	return r.next(zone, after), nil
+}
+
+// Last is the last time that is not after an instant. Invalid for a zone nobody knows.
+func (r Rule) Last(until time.Time) (time.Time, error) {
+	zone, err := r.zone()
+	if err != nil {
+		return time.Time{}, err
+	}
+	return r.last(zone, until), nil
+}
+
+// next and last are Next and Last in a zone that was looked up.
+func (r Rule) next(zone *time.Location, after time.Time) time.Time {
+	return r.find(zone, after, 1, func(t time.Time) bool { return t.After(after) })
+}
+
+func (r Rule) last(zone *time.Location, until time.Time) time.Time {
+	return r.find(zone, until, -1, func(t time.Time) bool { return !t.After(until) })
+}
+
+// find looks for a time from an instant's day on, day by day. There is one within
+// [longestPause].
+func (r Rule) find(zone *time.Location, from time.Time, step int, good func(time.Time) bool) time.Time {
 	y, m, d := from.In(zone).Date()
 	for i := range longestPause {
 		// Noon is on its day in any zone.
@@ -62,10 +76,10 @@ func (r Rule) find(from time.Time, step int, good func(time.Time) bool) (time.Ti
 			continue
 		}
 		if t := r.on(day); good(t) {
-			return t, nil
+			return t
 		}
 	}
-	return time.Time{}, fault.New("digest.find", fault.Internal, "a rule without a time")
+	panic("digest.find: a rule without a time")
 }
 
 // on is when the rule's time is on a day, given as its noon. Where a clock is put forward over it, it is

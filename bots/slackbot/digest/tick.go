@@ -61,7 +61,7 @@ func (d *Digests) Tick(ctx context.Context, now time.Time, hand func(context.Con
 	if after := last.Add(Quarter); after.After(slot) {
 		slot = after
 	}
-	r := &run{digests: d, now: now, hand: hand}
+	r := &run{digests: d, now: now, hand: hand, zones: map[string]*time.Location{}}
 	for ; !slot.After(end); slot = slot.Add(Quarter) {
 		r.done.Slots++
 		if err := r.slot(ctx, slotOf(slot)); err != nil {
@@ -99,8 +99,23 @@ type run struct {
 	now     time.Time
 	hand    func(context.Context, Due) error
 
-	mu   sync.Mutex
-	done Run
+	mu    sync.Mutex
+	done  Run
+	zones map[string]*time.Location // nil is a zone nobody knows
+}
+
+// zone looks a zone up, once in a run: that reads a file.
+func (r *run) zone(rule Rule) (zone *time.Location, known bool) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	zone, seen := r.zones[rule.Zone]
+	if !seen {
+		if rule.check() == nil {
+			zone, _ = rule.zone() //nolint:errcheck // it was checked
+		}
+		r.zones[rule.Zone] = zone
+	}
+	return zone, zone != nil
 }
 
 func (r *run) count(f func(*Run)) {
@@ -153,33 +168,23 @@ func (r *run) shard(ctx context.Context, partition string) error {
 // one hands a digest on, if it is due and not too late, and says when it is due next.
 func (r *run) one(ctx context.Context, item table.Item) error {
 	place, rule := placeOf(item), ruleOf(item)
-	if rule.check() != nil { // a zone that is known no more must not be in the others' way
+	zone, known := r.zone(rule)
+	if !known { // it must not be in the others' way
 		r.count(func(done *Run) { done.Lost++ })
 		return nil
 	}
-	last, err := rule.Last(r.now)
-	if err != nil {
-		return err
-	}
-	next, err := rule.Next(r.now)
-	if err != nil {
-		return err
-	}
+	last := rule.last(zone, r.now)
 	switch {
 	case last.Unix() < item.Int("next"): // its zone has other rules than it had
 	case r.now.Sub(last) > MaxLate:
 		r.count(func(done *Run) { done.Missed++ })
 	default:
-		zone, err := rule.zone()
-		if err != nil {
-			return err
-		}
 		if err := r.hand(ctx, Due{Place: place, At: last, Day: last.In(zone).Format(time.DateOnly)}); err != nil {
 			return err
 		}
 		r.count(func(done *Run) { done.Queued++ })
 	}
-	return r.advance(ctx, item, place, rule, next)
+	return r.advance(ctx, item, place, rule, rule.next(zone, r.now))
 }
 
 // advance says when a digest is due next. What somebody changed meanwhile stays.
