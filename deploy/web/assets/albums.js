@@ -1,16 +1,13 @@
-// Albums: all of them with a cover, and the photos of one.
+// Albums: all of them with a cover, and those that a photo is in.
 
 import { api } from "./api.js";
 import { dialog } from "./dialog.js";
 import { element, fill } from "./element.js";
 import { field, form } from "./form.js";
-import { grid } from "./grid.js";
 import { icon } from "./icons.js";
-import { hear } from "./news.js";
 import { sentence } from "./problem.js";
 import { mayEdit, profile } from "./profile.js";
 import { say } from "./status.js";
-import { share } from "./shares.js";
 import { count } from "./words.js";
 
 const PAGE = 60; // albums asked for at once
@@ -45,27 +42,6 @@ function card(album) {
 
 function shelf(href, drawing, name, line) {
   return element("li", {}, element("a", { href }, element("span", { class: "cover" }, icon(drawing)), element("b", {}, name), element("small", {}, line)));
-}
-
-export async function album(context) {
-  const { name } = context.params;
-  context.title(name);
-  context.keep();
-  const total = element("p", { class: "count" });
-  const photos = grid({
-    load: ({ cursor, limit, signal }) => api.get("/api/photos", { query: { album: name, cursor, limit }, signal }),
-    first: (page) => fill(total, page.photos.length > 0 && `${page.exact === false ? "more than " : ""}${count(page.total, "photo")}`),
-    empty: () => element("div", { class: "message" }, element("h2", {}, "There are no photos in it"), element("p", {}, "An album is there as long as a photo is in it."), element("p", { class: "ways" }, element("a", { class: "button", href: "/albums" }, "To your albums"))),
-    keeps: (photo) => photo.albums?.includes(name),
-    signal: context.signal,
-  });
-  const ends = element("div", { class: "ends" });
-  const draw = () => fill(ends, mayEdit() && element("button", { type: "button", onclick: () => share({ album: name }, `the album “${name}”`) }, icon("share"), "Share"));
-  hear("profile", draw, context.signal);
-  await photos.ready;
-  draw();
-  profile().catch(() => {});
-  return element("section", {}, element("div", { class: "heading" }, element("h1", { dir: "auto" }, name), total, ends), photos.node);
 }
 
 /** Chooses the albums a photo is in; it gives the photo as it is then. */

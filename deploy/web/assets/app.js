@@ -18,7 +18,8 @@
 // role), news.js (what changed), words.js, icons.js. Every *.css beside is part of the one
 // stylesheet, base.css first.
 
-import { album, albums } from "./albums.js";
+import { album } from "./album.js";
+import { albums } from "./albums.js";
 import { confirmEmail } from "./confirm.js";
 import { connect } from "./connect.js";
 import { offerDeeds } from "./deeds.js";

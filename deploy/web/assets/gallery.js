@@ -2,6 +2,7 @@
 
 import { api } from "./api.js";
 import { config } from "./config.js";
+import { placeCredit } from "./credit.js";
 import { element, fill } from "./element.js";
 import { grid } from "./grid.js";
 import { hear } from "./news.js";
@@ -26,7 +27,7 @@ export async function gallery(context) {
   await photos.ready;
   behind(photos.node, () => profile().catch(() => {}));
   return element("section", {}, session.demo && sample(), element("div", { class: "heading" }, name, total), photos.node,
-    session.demo && config.sample && config.credits && element("footer", { class: "soft credits" }, config.credits));
+    element("footer", { class: "soft credits" }, session.demo && config.sample && config.credits && element("p", {}, config.credits), placeCredit()));
 }
 
 // Who it is, is not needed to see photos, so it is asked for behind the first of them.

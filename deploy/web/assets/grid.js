@@ -1,6 +1,7 @@
 // Photos in rows of one height, each as wide as it is: their places are there before they
 // are, so that nothing jumps. More are asked for before the end comes into sight.
 
+import { blur } from "./blur.js";
 import { element, fill } from "./element.js";
 import { hear, tell } from "./news.js";
 import { given, sentence } from "./problem.js";
@@ -10,6 +11,7 @@ import { count, day, where } from "./words.js";
 
 const FIRST = 24; // photos asked for at first, so that they come soon
 const PAGE = 48; // and from then on
+const FADE = 400; // ms until a photo that came hides what stood in for it
 const AHEAD = "1200px 0px"; // how far below the window the next ones are asked for
 
 /**
@@ -19,10 +21,11 @@ const AHEAD = "1200px 0px"; // how far below the window the next ones are asked 
  *   empty: () => node,       // shown where there is no photo
  *   signal,                  // of the view
  *   keeps: (photo) => true,  // whether a changed photo still belongs here
+ *   badge: (photo) => "",    // words that stand on a photo
  * }) gives {node, ready, reload(), returned()}. ready is there with the first page;
  * returned, for context.keep, puts the focus on the photo that was looked at last.
  */
-export function grid({ load, first = () => {}, empty, signal, keeps = () => true }) {
+export function grid({ load, first = () => {}, empty, signal, keeps = () => true, badge = () => "" }) {
   const rows = element("ul", { class: "grid", "aria-label": "Photos" });
   const end = element("div", { class: "grid-end" });
   const node = element("div", { class: "photos" }, rows, end);
@@ -51,7 +54,7 @@ export function grid({ load, first = () => {}, empty, signal, keeps = () => true
       const known = new Set(photos.map((p) => p.id));
       const arrived = page.photos.filter((p) => !known.has(p.id)); // one may have moved between pages
       photos.push(...arrived);
-      rows.append(...arrived.map(tile));
+      rows.append(...arrived.map((photo) => tile(photo, badge(photo))));
       fill(end, photos.length === 0 && !next && empty?.());
       if (!fresh && arrived.length > 0) announce(`${count(arrived.length, "more photo")}.`);
       if (fresh) first(page);
@@ -83,7 +86,7 @@ export function grid({ load, first = () => {}, empty, signal, keeps = () => true
     if (at < 0) return;
     if (!keeps(photo)) { gone(photo.id); return; }
     photos[at] = photo;
-    rows.querySelector(`[data-id="${CSS.escape(photo.id)}"]`)?.replaceWith(tile(photo));
+    rows.querySelector(`[data-id="${CSS.escape(photo.id)}"]`)?.replaceWith(tile(photo, badge(photo)));
   }, signal);
   hear("photo.gone", ({ id }) => gone(id), signal);
 
@@ -109,16 +112,17 @@ export function shape(photo) {
   return { "--ratio": Math.min(Math.max(ratio, 0.5), 2.6).toFixed(4) };
 }
 
-function tile(photo) {
+function tile(photo, words) {
   const line = [day(photo.taken), where(photo.place)].filter(Boolean).join(" · ");
   const image = element("img", {
     src: photo.pictures.medium, srcset: sources(photo), sizes: "(max-width: 40rem) 60vw, 24rem",
     alt: photo.alt || photo.title || "Photo", loading: "lazy", decoding: "async",
-    onload: () => link.classList.add("here"),
+    onload: () => { link.classList.add("here"); setTimeout(() => haze?.remove(), FADE); },
     onerror: () => link.classList.add("missing"),
   });
+  const haze = blur(photo.blurhash);
   const link = element("a", { href: `/photos/${encodeURIComponent(photo.id)}`, class: "tile" },
-    image,
+    haze, image, words && element("span", { class: "badge" }, words),
     element("span", { class: "caption", "aria-hidden": "true" }, element("b", {}, photo.title || "Untitled"), element("small", {}, line)));
   return element("li", { style: shape(photo), "data-id": photo.id }, link);
 }

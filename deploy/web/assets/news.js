@@ -5,6 +5,7 @@
 //   photo.added    {photo}     there is a new one
 //   session        {}          somebody signed in or out
 //   profile        {profile}   who it is, and which gallery they use, is known or another
+//   grid.fewer     {}          a photo left what is shown
 //   moved          {path}      another view is shown
 //   uploads        {}          an upload is further than it was
 //   network        {}          there is a network again

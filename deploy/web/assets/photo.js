@@ -1,7 +1,9 @@
 // One photo, large, with what is known of it: when, where in words, who, by which camera.
 
 import { actionsFor } from "./actions.js";
+import { alikes } from "./alike.js";
 import { api } from "./api.js";
+import { placeCredit } from "./credit.js";
 import { element, fill, set } from "./element.js";
 import { shape } from "./grid.js";
 import { icon } from "./icons.js";
@@ -12,6 +14,7 @@ import { back, readdress } from "./router.js";
 import { searchFor } from "./search.js";
 import { sequence } from "./sequence.js";
 import { say } from "./status.js";
+import { left } from "./trash.js";
 import { day, hour, list, where } from "./words.js";
 
 const SWIPE = 48; // pixels to the side that are meant
@@ -24,6 +27,7 @@ export async function photo(context) {
   const next = turner("forward", "Next photo", () => turn("after"));
   const close = element("button", { type: "button", class: "round over close", "aria-label": "Close the photo", onclick: () => back("/") }, icon("close"));
   const node = element("article", { class: "photo" }, element("div", { class: "frame" }, close, previous, stage, next), panel);
+  const alike = alikes(context.signal);
   let shown = null;
   let resting = 0;
 
@@ -32,7 +36,8 @@ export async function photo(context) {
     sequence.at(one.id);
     context.title(titleOf(one));
     if (arrive) fill(set(stage, { style: shape(one) }), picture(one));
-    fill(panel, details(one), toolbar(one, { show: changed, leave }));
+    fill(panel, details(one), toolbar(one, { show: changed, leave }), alike.node, where(one.place) && placeCredit());
+    alike.of(one);
     sequence.beside(one.id).then(({ before, after }) => {
       if (shown.id !== one.id) return;
       set(previous, { hidden: !before });
@@ -102,7 +107,7 @@ function details(one) {
   const at = one.taken ? [day(one.taken), hour(one.taken)].filter(Boolean).join(", ") : "";
   return [
     element("h1", { tabindex: "-1" }, titleOf(one)),
-    one.state === "trashed" && element("p", { class: "note" }, "This photo is in the trash."),
+    one.state === "trashed" && element("p", { class: "note" }, ["This photo is in the trash", left(one)].filter(Boolean).join(": ").concat(".")),
     one.description && element("p", { class: "description" }, one.description),
     element("dl", { class: "facts" },
       fact("time", "When", one.taken && element("time", { datetime: one.taken }, one.taken_words || at)),
@@ -111,8 +116,19 @@ function details(one) {
       fact("camera", "Camera", one.camera),
       fact("album", "Albums", one.albums?.length > 0 && joined(one.albums, (name) => element("a", { href: `/albums/${encodeURIComponent(name)}` }, name))),
       fact("tag", "Tags", one.tags?.length > 0 && joined(one.tags, (name) => element("a", { href: searchFor(name) }, name))),
-      fact("info", "In it", one.labels?.length > 0 && list(one.labels.map((l) => l.toLowerCase())))),
+      fact("star", "Rating", one.rating > 0 && stars(one.rating)),
+      fact("info", "In it", list(seen(one)))),
   ];
+}
+
+function stars(rating) {
+  return element("span", { class: "stars", role: "img", "aria-label": `${rating} of 5 stars` }, "★".repeat(rating), "☆".repeat(5 - rating));
+}
+
+// What is to be seen in it, each once, and not what its tags say already.
+function seen({ labels = [], tags = [] }) {
+  const said = new Set(tags.map((tag) => tag.toLowerCase()));
+  return [...new Set(labels.map((label) => label.toLowerCase()))].filter((label) => !said.has(label));
 }
 
 function fact(drawing, name, value) {

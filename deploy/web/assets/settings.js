@@ -9,14 +9,15 @@ import { field, form } from "./form.js";
 import { afresh } from "./galleries.js";
 import { links } from "./links.js";
 import { sentence } from "./problem.js";
-import { profile } from "./profile.js";
+import { current, profile } from "./profile.js";
 import { go } from "./router.js";
 import { session } from "./session.js";
 import { say } from "./status.js";
+import { room } from "./usage.js";
 
 const LANGUAGES = [["", "As the device says"], ["en-US", "English (United States)"], ["en-GB", "English (United Kingdom)"], ["en-AU", "English (Australia)"], ["en-CA", "English (Canada)"], ["en-IN", "English (India)"], ["de-DE", "Deutsch"], ["es-ES", "Español (España)"], ["es-MX", "Español (México)"], ["es-US", "Español (Estados Unidos)"]];
 
-export async function settings() {
+export async function settings(context) {
   if (session.demo) {
     await go("/signin?next=%2Fsettings", { replace: true });
     return element("p");
@@ -24,6 +25,7 @@ export async function settings() {
   const me = await profile({ fresh: true });
   return element("section", { class: "column" }, element("div", { class: "heading" }, element("h1", {}, "Settings")),
     element("section", { class: "part", "aria-labelledby": "you" }, element("h2", { id: "you" }, "You"), me.email && element("p", { class: "soft" }, me.email), about(me)),
+    element("section", { class: "part", "aria-labelledby": "room" }, element("h2", { id: "room" }, "Room"), element("p", { class: "soft" }, "In ", element("bdi", {}, current()?.name ?? "your gallery"), ":"), room(context.signal)),
     element("section", { class: "part", "aria-labelledby": "linked" }, element("h2", { id: "linked" }, "Alexa and Slack"), links(me)),
     element("section", { class: "part", "aria-labelledby": "out" }, element("h2", { id: "out" }, "Signing out"),
       element("p", {}, "Signing out everywhere ends the session of each browser you are signed in with, and that of Alexa, who has to be linked anew. Slack stays connected."),

@@ -2,6 +2,7 @@
 // the photos.
 
 import { api } from "./api.js";
+import { placeCredit } from "./credit.js";
 import { dialog } from "./dialog.js";
 import { element, fill } from "./element.js";
 import { grid, shape } from "./grid.js";
@@ -29,7 +30,7 @@ const until = (what) => element("p", { class: "soft" }, what.from && ["Shared fr
 function one(photo, what) {
   if (!photo) return card("There is nothing to see", "The photo isn't in the gallery any more.");
   return element("article", { class: "shown" }, element("div", { class: "picture", style: shape(photo) }, element("img", { class: "large here", src: photo.pictures.large, alt: photo.alt || photo.title || "Photo" })),
-    element("h1", { dir: "auto" }, photo.title || day(photo.taken) || "A photo"), about(photo), until(what));
+    element("h1", { dir: "auto" }, photo.title || day(photo.taken) || "A photo"), about(photo), until(what), where(photo.place) && placeCredit());
 }
 
 function about(photo) {
@@ -58,5 +59,5 @@ function many(name, first, ask, context) {
     event.preventDefault();
     dialog({ title: photo.title || day(photo.taken) || "A photo", wide: true, body: () => [element("img", { class: "shown", src: photo.pictures.large, alt: photo.alt || photo.title || "Photo" }), about(photo)] });
   });
-  return element("section", {}, element("div", { class: "heading" }, element("h1", { dir: "auto" }, name), total), until(first), photos.node);
+  return element("section", {}, element("div", { class: "heading" }, element("h1", { dir: "auto" }, name), total), until(first), photos.node, element("footer", { class: "soft credits" }, placeCredit()));
 }

@@ -1,30 +1,50 @@
-// The trash: what is in it can be restored, or go for good.
+// The trash: what is in it can be restored, goes for good by itself after a while, or at
+// once.
 
 import { api } from "./api.js";
 import { sure } from "./dialog.js";
-import { element, fill } from "./element.js";
+import { element, fill, set } from "./element.js";
 import { grid } from "./grid.js";
-import { tell } from "./news.js";
+import { hear, tell } from "./news.js";
+import { given, sentence } from "./problem.js";
 import { mayEdit, profile } from "./profile.js";
 import { say } from "./status.js";
 import { count } from "./words.js";
 
+const AT_ONCE = 4; // photos that are deleted at a time
+const DAY = 24 * 60 * 60 * 1000; // ms
+
 const path = (photo) => `/api/photos/${encodeURIComponent(photo.id)}`;
 
 export async function trash(context) {
-  context.keep();
   const total = element("p", { class: "count" });
-  const [photos] = await Promise.all([grid({
+  const ends = element("div", { class: "ends" });
+  const work = element("div", { class: "work" });
+  const words = element("p", { class: "soft" }, "Photos go for good when they have been here for 30 days, with their files. Until then, open one to restore it.");
+  const photos = grid({
     load: ({ cursor, limit, signal }) => api.get("/api/photos", { query: { trash: true, cursor, limit }, signal }),
     first: (page) => fill(total, page.photos.length > 0 && `${page.exact === false ? "more than " : ""}${count(page.total, "photo")}`),
-    empty: () => element("div", { class: "message" }, element("h2", {}, "The trash is empty"), element("p", {}, "Photos you throw away wait here. They can be restored until you delete them for good.")),
+    empty: () => element("div", { class: "message" }, element("h2", {}, "The trash is empty"), element("p", {}, "Photos you throw away wait here for 30 days. Until then they can be restored.")),
     keeps: (photo) => photo.state === "trashed",
+    badge: left,
     signal: context.signal,
-  }), profile().catch(() => null)]);
-  await photos.ready;
-  const empty = element("button", { type: "button", onclick: () => emptied(photos) }, "Empty the trash");
-  return element("section", {}, element("div", { class: "heading" }, element("h1", {}, "Trash"), total, element("div", { class: "ends" }, mayEdit() && photos.photos.length > 0 && empty)),
-    photos.photos.length > 0 && element("p", { class: "soft" }, "Open a photo to restore it, or to delete it for good."), photos.node);
+  });
+  const draw = () => {
+    words.hidden = photos.photos.length === 0;
+    fill(ends, mayEdit() && photos.photos.length > 0 && element("button", { type: "button", onclick: () => empty(photos, work, context.signal) }, "Empty the trash"));
+  };
+  context.keep(() => { photos.returned(); draw(); });
+  hear("grid.fewer", draw, context.signal);
+  await Promise.all([photos.ready, profile().catch(() => null)]);
+  draw();
+  return element("section", {}, element("div", { class: "heading" }, element("h1", {}, "Trash"), total, ends), words, work, photos.node);
+}
+
+/** How long a photo of the trash is there, in words. */
+export function left(photo) {
+  const days = Math.ceil((Date.parse(photo.goes) - Date.now()) / DAY);
+  if (Number.isNaN(days)) return "";
+  return days < 1 ? "goes today" : `${count(days, "day")} left`;
 }
 
 /** Puts a photo into the trash, with a way back. */
@@ -56,22 +76,45 @@ export async function destroy(photo) {
   return true;
 }
 
-async function emptied(photos) {
+// Deletes all there are, page by page, and shows how far it is; it can be stopped.
+async function empty(photos, work, signal) {
   if (!await sure({ title: "Empty the trash?", words: "All photos in the trash are removed with their files, and nobody can bring them back.", yes: "Delete all for good", bad: true })) return;
+  const stop = new AbortController();
+  const line = element("p");
+  const bar = element("progress", { "aria-label": "How much of the trash is gone" });
+  const end = element("button", { type: "button", class: "plain", onclick: () => stop.abort() }, "Stop");
+  fill(work, element("div", { class: "line" }, line, bar, end));
+  end.focus();
   let gone = 0;
+  const show = (all) => { fill(line, `${gone.toLocaleString()} of ${count(all, "photo")} deleted`); set(bar, { max: all, value: gone }); };
+  const both = AbortSignal.any([signal, stop.signal]);
   try {
-    for (let page = await waste(); page.length > 0; page = await waste()) {
-      for (const photo of page) {
-        await api.remove(path(photo), { query: { forever: true } });
-        tell("photo.gone", { id: photo.id });
+    for (let page = await waste(both); page.photos.length > 0 && !both.aborted; page = await waste(both)) {
+      const all = gone + page.total;
+      show(all);
+      await some(page.photos, both, async (photo) => {
+        await api.remove(path(photo), { query: { forever: true } }).catch((failure) => { if (failure.status !== 404) throw failure; });
         gone++;
-      }
+        show(all);
+        tell("photo.gone", { id: photo.id });
+      });
     }
-    say("The trash is empty.");
+    if (!stop.signal.aborted) say("The trash is empty.");
   } catch (failure) {
-    say(`${failure.message} ${count(gone, "photo")} went, the rest is still here.`, { bad: true });
+    if (!given(failure)) say(`${sentence(failure)} ${count(gone, "photo")} went, the rest is still here.`, { bad: true });
   }
-  photos.reload();
+  if (stop.signal.aborted) say(`${count(gone, "photo")} went, the rest is still here.`);
+  fill(work);
+  if (document.activeElement === document.body) document.querySelector("main h1")?.focus();
+  if (!signal.aborted) photos.reload().then(() => tell("grid.fewer"), () => {});
 }
 
-const waste = async () => (await api.get("/api/photos", { query: { trash: true, limit: 50 } })).photos;
+const waste = (signal) => api.get("/api/photos", { query: { trash: true, limit: 50 }, signal });
+
+// Does something with all of a list, several at a time, until it is told to stop.
+async function some(all, signal, work) {
+  const rest = [...all];
+  await Promise.all(Array.from({ length: AT_ONCE }, async () => {
+    while (rest.length > 0 && !signal.aborted) await work(rest.shift());
+  }));
+}
