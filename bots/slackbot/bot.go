@@ -28,7 +28,7 @@ type Tokens interface {
 }
 
 // Config is what a Bot is made of. All fields are needed but AnyApp, Tokens,
-// APIURL, Ledger, Install, Workspaces, Files, Saver, Digests, SaveChannels, Budget and
+// APIURL, Ledger, Install, Workspaces, Files, Saver, WorkerSaves, Digests, SaveChannels, Budget and
 // Zone.
 type Config struct {
 	// Secrets are signing secrets. Each is good, so that one can replace
@@ -61,6 +61,8 @@ type Config struct {
 	// Saver saves pictures that lie in Slack; nil: who wants that is told that it
 	// can't be done yet.
 	Saver Saver
+	// WorkerSaves says that the worker has a Saver, of a bot that has none itself.
+	WorkerSaves bool
 	// Digests keep who asked for the photos of the day each morning; nil, or without
 	// Tokens: nobody can.
 	Digests *digest.Digests

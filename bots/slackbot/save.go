@@ -3,6 +3,7 @@ package slackbot
 import (
 	"context"
 	"errors"
+	"time"
 
 	"shoebox/bots/slackbot/install"
 	"shoebox/shared/account"
@@ -12,12 +13,23 @@ import (
 // Saver puts a picture that lies in Slack into the gallery of who asks for it.
 // bots/slackbot/save has one. It may be asked for the same file many times.
 //
-// Errors: Unauthenticated for nobody known, Denied for who may not add to the
-// gallery, Conflict for what is there already, NotFound for what the app can't see,
-// Invalid and TooLarge for what makes no photo, which the innermost fault's What says
-// so that it goes on after "was not saved, because".
+// Errors, of Save and of what it gives: Unauthenticated for nobody known, Denied for who
+// may not add to the gallery, Conflict for what is there already, NotFound for what the
+// app can't see, Invalid and TooLarge for what makes no photo, which the innermost
+// fault's What says so that it goes on after "was not saved, because".
 type Saver interface {
-	Save(ctx context.Context, f SavedFile) error
+	// Save brings a picture on its way into the gallery.
+	Save(ctx context.Context, f SavedFile) (Saving, error)
+}
+
+// Saving waits until a picture that is on its way is in the gallery, as long as its
+// context lasts: that it ends is no error.
+type Saving func(ctx context.Context) (Saved, error)
+
+// Saved is what became of a picture that was brought on its way.
+type Saved struct {
+	Later bool // it is on its way still
+	Alike bool // it looks like another photo of the gallery
 }
 
 // SavedFile is a picture to be saved. What it says of itself fills in what is empty.
@@ -33,21 +45,75 @@ type SavedFile struct {
 
 // fate is what became of a picture that was to be saved.
 type fate struct {
-	name string
-	err  error // nil: it is in the gallery now
+	name  string
+	saved Saved
+	err   error // nil: it is in the gallery now, or on its way
 }
 
-// saveOne saves a picture; once more where that may help.
-func (b *Bot) saveOne(ctx context.Context, f SavedFile) error {
-	err := b.Saver.Save(ctx, f)
-	if err != nil && fault.Of(err).Temporary() && b.wait(ctx, retryAfter(err)) {
-		err = b.Saver.Save(ctx, f)
+const (
+	// savePatience is how long one picture may take until it is on its way.
+	savePatience = 40 * time.Second
+	// waitPatience is how long is waited for all that are, if there is so much time.
+	waitPatience = time.Minute
+	// saveReserve is what is left of the time to say what became of them.
+	saveReserve = 5 * time.Second
+)
+
+// saveAll brings all pictures on their way before it waits for the first of them.
+func (b *Bot) saveAll(ctx context.Context, files []namedFile) []fate {
+	fates, under := make([]fate, len(files)), make([]Saving, len(files))
+	for i, f := range files {
+		one, cancel := context.WithTimeout(ctx, savePatience)
+		fates[i].name = f.name
+		under[i], fates[i].err = b.saveOne(one, f.SavedFile)
+		cancel()
 	}
+	waiting, cancel := b.patient(ctx)
+	defer cancel()
+	for i, arrive := range under {
+		if fates[i].err == nil {
+			fates[i].saved, fates[i].err = arrive(waiting)
+		}
+		if fates[i].err != nil && fault.Of(fates[i].err).Temporary() && under[i] != nil {
+			fates[i].saved, fates[i].err = Saved{Later: true}, nil // nobody can say now, and it is tried again
+		}
+		b.logSave(ctx, fates[i].err)
+	}
+	return fates
+}
+
+// patient is the time to wait for pictures.
+func (b *Bot) patient(ctx context.Context) (context.Context, context.CancelFunc) {
+	limited, cancel := context.WithTimeout(ctx, waitPatience)
+	end, bound := ctx.Deadline()
+	if !bound {
+		return limited, cancel
+	}
+	sooner, stop := context.WithDeadline(limited, end.Add(-saveReserve))
+	return sooner, func() { stop(); cancel() }
+}
+
+// saveOne brings a picture on its way; once more where that may help.
+func (b *Bot) saveOne(ctx context.Context, f SavedFile) (Saving, error) {
+	arrive, err := b.Saver.Save(ctx, f)
+	if err != nil && fault.Of(err).Temporary() && b.wait(ctx, retryAfter(err)) {
+		arrive, err = b.Saver.Save(ctx, f)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return arrive, nil
+}
+
+// logSave notes a picture that was not saved.
+func (b *Bot) logSave(ctx context.Context, err error) {
 	if err != nil && !fault.Is(err, fault.Conflict) {
 		b.Log.WarnContext(ctx, "slack: picture not saved", "kind", fault.Of(err).String(), "error", err.Error())
 	}
-	return err
 }
+
+// saves reports whether pictures can be saved, here or by the worker.
+func (b *Bot) saves() bool { return b.Saver != nil || b.WorkerSaves }
 
 // The sentences of who may not save at all.
 const (
@@ -58,7 +124,13 @@ const (
 
 // sentence says what became of a picture.
 func (f fate) sentence() string {
-	if f.err == nil {
+	switch {
+	case f.err != nil:
+	case f.saved.Later:
+		return "⏳ " + f.name + " is on its way into your gallery."
+	case f.saved.Alike:
+		return "✅ " + f.name + " is in your gallery now. It looks like a photo you have."
+	default:
 		return "✅ " + f.name + " is in your gallery now."
 	}
 	switch kind := fault.Of(f.err); kind { //nolint:exhaustive // the others are failures of ours

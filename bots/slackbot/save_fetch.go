@@ -165,7 +165,7 @@ func goodFileURL(raw string) bool {
 // pictureBytes reports whether a file begins as the pictures do that are offered to be
 // saved.
 func pictureBytes(data []byte) bool {
-	for _, magic := range []string{"\xff\xd8\xff", "\x89PNG\r\n\x1a\n", "GIF87a", "GIF89a"} {
+	for _, magic := range []string{"\xff\xd8\xff", "\x89PNG\r\n\x1a\n", "GIF87a", "GIF89a", "II*\x00", "MM\x00*"} {
 		if bytes.HasPrefix(data, []byte(magic)) {
 			return true
 		}

@@ -19,7 +19,7 @@ type offeredFile struct {
 
 // saveable are the types of pictures that are offered to be saved. Which of them can
 // be read is for who reads them.
-var saveable = []string{"image/png", "image/jpeg", "image/gif", "image/webp", "image/heic", "image/heif"}
+var saveable = []string{"image/png", "image/jpeg", "image/gif", "image/webp", "image/heic", "image/heif", "image/tiff"}
 
 // isPicture reports whether it is a picture that can be had.
 func (f offeredFile) isPicture() bool {

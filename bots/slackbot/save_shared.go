@@ -57,13 +57,13 @@ func (b *Bot) saveShared(ctx context.Context, d delivery) error {
 	if team == "" {
 		team = d.Team
 	}
-	err = b.saveOne(ctx, SavedFile{
+	fates := b.saveAll(ctx, []namedFile{{name: file.shownName(), SavedFile: SavedFile{
 		Workspace: d.workspace(), FileID: s.FileID, Title: file.givenTitle(), Permalink: info.Permalink,
 		Who: account.Identity{Channel: account.Slack, User: s.User, Team: team, Enterprise: d.Enterprise},
-	})
-	if fault.Is(err, fault.Unauthenticated) || fault.Is(err, fault.Denied) {
+	}}})
+	if err := fates[0].err; fault.Is(err, fault.Unauthenticated) || fault.Is(err, fault.Denied) {
 		return nil
 	}
 	c := call{User: s.User, Team: team, Channel: s.Channel, Installed: d.workspace()}
-	return b.receipt(ctx, c, sentencesOf([]fate{{file.shownName(), err}}))
+	return b.receipt(ctx, c, sentencesOf(fates))
 }

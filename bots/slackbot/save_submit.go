@@ -3,20 +3,16 @@ package slackbot
 import (
 	"context"
 	"strings"
-	"time"
 
 	"shoebox/shared/account"
 	"shoebox/shared/fault"
 )
 
-// savePatience is how long one picture may take.
-const savePatience = 40 * time.Second
-
 // save takes the form: the worker fetches and saves what was chosen.
 func (b *Bot) save(ctx context.Context, in interaction) (ack, error) {
 	wanted, err := b.wanted(in)
 	switch {
-	case fault.Is(err, fault.Stale) || err == nil && b.Saver == nil:
+	case fault.Is(err, fault.Stale) || err == nil && !b.saves():
 		return become("update", told("This form is too old. Choose the message again, and save from there."))
 	case err != nil:
 		return ack{}, err
@@ -40,13 +36,7 @@ func (b *Bot) saveLate(ctx context.Context, in interaction) error {
 	if err != nil || b.Saver == nil {
 		return err
 	}
-	var fates []fate
-	for _, f := range wanted.files {
-		one, cancel := context.WithTimeout(ctx, savePatience)
-		fates = append(fates, fate{f.name, b.saveOne(one, f.SavedFile)})
-		cancel()
-	}
-	lines := sentencesOf(fates)
+	lines := sentencesOf(b.saveAll(ctx, wanted.files))
 	err = b.showLate(ctx, wanted.call.Installed, viewPlace{external: external(wanted.call)}, told(lines...))
 	if fault.Is(err, fault.NotFound) && wanted.call.Channel != "" {
 		return b.receipt(ctx, wanted.call, lines)

@@ -21,17 +21,35 @@ type shelf struct {
 	mu    sync.Mutex
 	saved []slackbot.SavedFile
 	fails map[string][]error // by file
+	late  map[string]late    // what becomes of files that are on their way
+
+	overlapped bool // one was brought on its way while another was
 }
 
-func (s *shelf) Save(_ context.Context, f slackbot.SavedFile) error {
+// late is what is said of a file that was waited for.
+type late struct {
+	saved slackbot.Saved
+	err   error
+}
+
+func (s *shelf) Save(_ context.Context, f slackbot.SavedFile) (slackbot.Saving, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.saved = append(s.saved, f)
 	if errs := s.fails[f.FileID]; len(errs) > 0 {
 		s.fails[f.FileID] = errs[1:]
-		return errs[0]
+		if errs[0] != nil {
+			return nil, errs[0]
+		}
 	}
-	return nil
+	n := len(s.saved)
+	return func(context.Context) (slackbot.Saved, error) {
+		if s.mu.Lock(); len(s.saved) > n {
+			s.overlapped = true
+		}
+		s.mu.Unlock()
+		return s.late[f.FileID].saved, s.late[f.FileID].err
+	}, nil
 }
 
 func newSaver(tb testing.TB, change func(*slackbot.Config)) (*viewer, *shelf) {
@@ -136,7 +154,7 @@ func TestEachFateIsTold(t *testing.T) {
 	var files, picked []any
 	fates := []error{
 		nil, fault.New("x", fault.Conflict, "there"), fault.New("x", fault.Denied, "a viewer"), fault.New("x", fault.Denied, "a viewer"), fault.New("x", fault.Unauthenticated, "nobody"),
-		fault.New("x", fault.NotFound, "login"), fault.Wrap("y", fault.New("x", fault.Invalid, "HEIC pictures are not read yet")), fault.New("x", fault.TooLarge, "it is larger than 64 MB"),
+		fault.New("x", fault.NotFound, "login"), fault.Wrap("y", fault.New("x", fault.Invalid, "AVIF pictures are not read yet")), fault.New("x", fault.TooLarge, "it is larger than 64 MB"),
 		fault.New("x", fault.Internal, "secret"), fault.New("x", fault.Unavailable, "down"),
 	}
 	for i, err := range fates {
@@ -149,6 +167,36 @@ func TestEachFateIsTold(t *testing.T) {
 	v.pushed(t, v.submit(t, form, formOf("pick", map[string]any{"selected_options": picked}), nil), "update")
 	v.work(t)
 	goldenView(t, "save-fates.json", v.opened(t).View)
+}
+
+func TestPicturesOnTheirWayAreWaitedForTogether(t *testing.T) {
+	v, s := newSaver(t, nil)
+	fates := []late{
+		{}, {saved: slackbot.Saved{Alike: true}}, {saved: slackbot.Saved{Later: true}}, {err: fault.New("x", fault.Conflict, "there")},
+		{err: fault.New("x", fault.Invalid, "it is damaged or cut short")}, {err: fault.New("x", fault.Unavailable, "down")},
+	}
+	var files, picked []any
+	s.late = map[string]late{}
+	for i, l := range fates {
+		id := "F00000000" + string(rune('A'+i))
+		files = append(files, file(id, "photo "+string(rune('A'+i))+".jpg", "image/jpeg"))
+		picked = append(picked, chosen(id)["selected_option"])
+		s.late[id] = l
+	}
+	form := v.offer(t, files...)
+	v.pushed(t, v.submit(t, form, formOf("pick", map[string]any{"selected_options": picked}), nil), "update")
+	v.work(t)
+	goldenView(t, "save-late.json", v.opened(t).View)
+	if !s.overlapped {
+		t.Error("each was waited for before the next was fetched")
+	}
+}
+
+func TestWhereTheWorkerSavesTheFrontOffersIt(t *testing.T) {
+	v := newViewer(t, nil, func(c *slackbot.Config) { c.WorkerSaves = true })
+	if form := v.offer(t, file("F000000001", "sunset.jpg", "image/jpeg")); !strings.Contains(string(form.View), "sunset.jpg") {
+		t.Errorf("got %s, want the form", form.View)
+	}
 }
 
 func TestAFailureThatPassesIsTriedOnceMore(t *testing.T) {

@@ -33,7 +33,7 @@ func (b *Bot) offerSave(ctx context.Context, in interaction) (ack, error) {
 	}
 	view := told(saveNotYet)
 	switch {
-	case b.Saver == nil:
+	case !b.saves():
 	case hidden:
 		view = waitingView(titleSave, "Looking at the pictures of this message…")
 		view.ExternalID = external(in.offered(m))
@@ -46,7 +46,7 @@ func (b *Bot) offerSave(ctx context.Context, in interaction) (ack, error) {
 		b.logView(ctx, err)
 		return done(), nil
 	}
-	if b.Saver != nil && hidden {
+	if b.saves() && hidden {
 		return b.later(ctx, in)
 	}
 	return done(), nil

@@ -16,6 +16,6 @@ func (b *opened) saver(tokens slackbot.Tokens, client *http.Client) *save.Saver 
 	slow.Timeout = time.Minute
 	return save.New(save.Config{
 		Downloads: slackbot.Downloads{Tokens: tokens, Client: &slow},
-		Accounts:  b.Accounts, Galleries: b.Galleries, Bucket: b.Blobs, Table: b.Table, Now: b.Now,
+		Accounts:  b.Accounts, Galleries: b.Galleries, Inbox: b.inbox(), Table: b.Table,
 	})
 }

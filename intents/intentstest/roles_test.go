@@ -5,6 +5,7 @@ import (
 	"context"
 	"image"
 	"image/jpeg"
+	"log/slog"
 	"slices"
 	"strings"
 	"testing"
@@ -16,8 +17,11 @@ import (
 	"shoebox/bots/slackbot/slacksim"
 	"shoebox/bots/slackbot/slacktest"
 	"shoebox/intents/intentstest"
-	"shoebox/shared/blob/blobtest"
+	"shoebox/shared/blob"
+	"shoebox/shared/blob/filestore"
 	"shoebox/shared/gallery"
+	"shoebox/shared/inbox"
+	"shoebox/shared/inbox/intake"
 	"shoebox/skills/alexa/alexasim"
 )
 
@@ -45,14 +49,14 @@ func (q *jobs) Send(_ context.Context, body []byte) error {
 func newAsker(t *testing.T, role gallery.Role) *asker {
 	t.Helper()
 	town := intentstest.OpenTown(t, intentstest.Open(t))
-	bucket := blobtest.Open(t)
+	uploads := uploadsOf(t, town)
 	a := &asker{town: town, queue: &jobs{}, me: slacktest.Person{Team: "T1", User: "UASKER", Channel: "C0001"}}
 	a.slack = town.NewMember(t, a.me.Team, a.me.User, func(c *slackbot.Config, w *slacksim.Workspace) {
 		w.Install(slacktest.Installed{Team: a.me.Team, Scopes: slackbot.Scopes()})
 		c.Tokens, c.Queue = w.Slack, a.queue
 		c.Saver = save.New(save.Config{
 			Downloads: slackbot.Downloads{Tokens: w.Slack, Client: w.Client()}, Accounts: town.People, Galleries: town.Galleries,
-			Bucket: bucket, Table: town.Store.Table, Now: town.Clock.Now,
+			Inbox: uploads, Table: town.Store.Table,
 		})
 	})
 	anna := town.Person(t, "Anna")
@@ -129,6 +133,26 @@ func operations() map[string]operation {
 			return a.save(t)
 		},
 	}
+}
+
+// uploadsOf is the inbox of a town, in which a file is a photo as soon as it is put.
+func uploadsOf(t *testing.T, town *intentstest.Town) *inbox.Inbox {
+	t.Helper()
+	var arrived *intake.Intake
+	drawer, err := filestore.Open(filestore.Config{Dir: t.TempDir(), Now: town.Clock.Now, Landed: func(key string, _ int64) {
+		if strings.HasPrefix(key, "incoming/") {
+			if _, err := arrived.Receive(context.Background(), key); err != nil {
+				t.Error(err)
+			}
+		}
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	bucket := blob.New(drawer)
+	records := inbox.New(inbox.Config{Table: town.Store.Table, Blobs: bucket, Galleries: town.Galleries, Now: town.Clock.Now})
+	arrived = intake.New(intake.Config{Inbox: records, Galleries: town.Galleries, Blobs: bucket, Now: town.Clock.Now, Log: slog.New(slog.DiscardHandler)})
+	return records
 }
 
 // save saves a picture by the shortcut of a message, and reports whether the family

@@ -1,12 +1,14 @@
 package inbox
 
 import (
+	"bytes"
 	"context"
 	"crypto/rand"
 	"time"
 
 	"github.com/oklog/ulid/v2"
 
+	"shoebox/shared/blob"
 	"shoebox/shared/fault"
 	"shoebox/shared/gallery"
 	"shoebox/shared/table"
@@ -16,12 +18,11 @@ import (
 type Announcement struct {
 	User     gallery.UserID
 	Name     string    // of the file; optional
-	Type     string    // one of Types
+	Type     string    // one of Types; "" where it is not known
 	Size     int64     // bytes, 1 to MaxFile
 	SHA256   string    // lower-case hex
 	Modified time.Time // when the file was last changed; optional
 	Zone     string    // the person's; optional
-	Says     Says      // optional
 }
 
 // Announce notes a file that is to come to a gallery. One that the same person announced
@@ -38,7 +39,7 @@ func (in *Inbox) Announce(ctx context.Context, g *gallery.Gallery, a Announcemen
 	if err != nil {
 		return Upload{}, fault.Wrap(op, err)
 	}
-	bytes, count := a.Size, 0
+	size, count := a.Size, 0
 	for _, u := range all {
 		if u.State == Ready {
 			continue // it counts as a photo
@@ -46,7 +47,7 @@ func (in *Inbox) Announce(ctx context.Context, g *gallery.Gallery, a Announcemen
 		if u.User == a.User && u.SHA256 == a.SHA256 && u.Size == a.Size && u.Type == a.Type {
 			return u, nil
 		}
-		bytes += u.Size
+		size += u.Size
 		count++
 	}
 	if count >= MaxWaiting {
@@ -55,17 +56,31 @@ func (in *Inbox) Announce(ctx context.Context, g *gallery.Gallery, a Announcemen
 	switch usage, err := g.Usage(ctx); {
 	case err != nil:
 		return Upload{}, fault.Wrap(op, err)
-	case usage.Bytes+bytes > usage.Quota:
+	case usage.Bytes+size > usage.Quota:
 		return Upload{}, fault.New(op, fault.TooLarge, "there is no room left in the gallery: delete photos for good to make some")
 	}
 	now := in.Now()
 	u := Upload{
 		ID: ulid.MustNew(ulid.Timestamp(now), rand.Reader).String(), Gallery: g.ID(), User: a.User, Name: a.Name, Type: a.Type, Size: a.Size,
-		SHA256: a.SHA256, Modified: a.Modified.UTC().Truncate(time.Second), Zone: a.Zone, Says: a.Says,
+		SHA256: a.SHA256, Modified: a.Modified.UTC().Truncate(time.Second), Zone: a.Zone,
 		Begun: now.UTC().Truncate(time.Second), State: Waiting, Expires: expiry(now, announcedLife),
 	}
 	item := table.Item{Key: u.underWay(), Attributes: u.attributes(), Expires: u.Expires}
 	return u, fault.Wrap(op, in.Table.Write(ctx, table.Put(item, table.Absent())))
+}
+
+// Put puts the file of an upload that waits, for who has it at hand. That it is there
+// already is fine.
+func (in *Inbox) Put(ctx context.Context, u Upload, data []byte) error {
+	const op = "inbox.Put"
+	if u.State != Waiting {
+		return nil
+	}
+	err := in.Blobs.Put(ctx, u.Key(), bytes.NewReader(data), blob.PutOptions{Content: u.Content(), IfAbsent: true})
+	if fault.Is(err, fault.Conflict) {
+		return nil
+	}
+	return fault.Wrap(op, err)
 }
 
 // coming gives the announced uploads of a gallery that are under way.

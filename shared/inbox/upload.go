@@ -1,6 +1,7 @@
 package inbox
 
 import (
+	"cmp"
 	"encoding/hex"
 	"time"
 
@@ -31,7 +32,7 @@ type Upload struct {
 	User    gallery.UserID // who announced it; "" for one that was found
 	Path    string         // of one that was found, below inbox/; "" for others
 	Name    string         // what the file is called, for a title; "" is not known
-	Type    string         // as announced; "" of one that was found
+	Type    string         // as announced; "" is not known
 	Size    int64          // bytes, as announced
 	SHA256  string         // lower-case hex, as announced
 	// Modified is when the file was last changed, as who announced it says; zero is not
@@ -65,7 +66,7 @@ func (u Upload) Key() string {
 
 // Content is what the file was announced to be.
 func (u Upload) Content() blob.Content {
-	c := blob.Content{Type: u.Type, Size: u.Size}
+	c := blob.Content{Type: cmp.Or(u.Type, "application/octet-stream"), Size: u.Size}
 	raw, _ := hex.DecodeString(u.SHA256) // it was checked when it was announced
 	copy(c.SHA256[:], raw)
 	return c

@@ -11,9 +11,9 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 
 	"shoebox/bots/slackbot/deployed"
+	"shoebox/shared/blob"
 	"shoebox/shared/blob/s3store"
 	"shoebox/shared/config"
-	"shoebox/shared/photolink"
 )
 
 func main() {
@@ -21,7 +21,7 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	bot, err := deployed.Open(context.Background(), c, func(sdk aws.Config, at config.Place) photolink.Bucket { return s3store.Open(sdk, at, time.Now) })
+	bot, err := deployed.Open(context.Background(), c, func(sdk aws.Config, at config.Place) *blob.Store { return s3store.Open(sdk, at, time.Now) })
 	if err != nil {
 		log.Fatal(err)
 	}

@@ -12,6 +12,7 @@ import (
 	"shoebox/bots/slackbot/install"
 	"shoebox/bots/slackbot/ledger"
 	"shoebox/shared/backend/aws"
+	"shoebox/shared/blob"
 	"shoebox/shared/config"
 	"shoebox/shared/fault"
 	"shoebox/shared/photolink"
@@ -20,15 +21,15 @@ import (
 // patience is how long Slack may take to answer one request.
 const patience = 10 * time.Second
 
-// Pictures opens the bucket that pictures lie in. It is for the worker alone, which
-// uploads them where workspaces want files.
-type Pictures func(sdk awssdk.Config, place config.Place) photolink.Bucket
+// Bucket opens the bucket that pictures lie in. It is for the worker alone, which uploads
+// them where workspaces want files, and puts there what people save.
+type Bucket func(sdk awssdk.Config, place config.Place) *blob.Store
 
 // Open makes the bot of a configuration. Without what Slack gave the app for OAuth
 // (client id and client secret) it answers commands and clicks alone; with one of
 // them it is an Invalid. A key of KMS seals workspaces' tokens, or else one of our
-// own. The front's pictures are nil.
-func Open(ctx context.Context, c config.Config, pictures Pictures) (*slackbot.Bot, error) {
+// own. The front's bucket is nil.
+func Open(ctx context.Context, c config.Config, bucket Bucket) (*slackbot.Bot, error) {
 	const op = "deployed.Open"
 	b, err := aws.Open(ctx, c)
 	if err != nil {
@@ -56,16 +57,22 @@ func Open(ctx context.Context, c config.Config, pictures Pictures) (*slackbot.Bo
 		_, err := b.People.Workspace(ctx, team, name, installer)
 		return err
 	}
+	var pictures *blob.Store
+	if bucket != nil && c.Blobs.Scheme == "s3" {
+		pictures = bucket(b.SDK, c.Blobs)
+		parts.Saver = saver(b, pictures, kept)
+	}
+	parts.WorkerSaves, parts.SaveChannels = c.Blobs.Scheme == "s3", c.SlackSaveChannels
 	if !c.SlackFiles {
 		return slackbot.New(parts, b.Router()), nil
 	}
 	parts.Install.Scopes = append(parts.Install.Scopes, slackbot.FileScopes()...)
 	parts.Files = &slackbot.Files{IDs: fileids.New(b.Table, b.Now), Teams: c.SlackFileTeams}
-	if pictures != nil {
-		if c.Blobs.Scheme != "s3" {
+	if bucket != nil {
+		if pictures == nil {
 			return nil, fault.New(op, fault.Invalid, "SHOEBOX_SLACK_IMAGE_MODE=file needs SHOEBOX_BLOBS to be s3://BUCKET.")
 		}
-		parts.Files.Source = photolink.Source{Photos: photolink.From(b.Galleries), Bucket: pictures(b.SDK, c.Blobs)}
+		parts.Files.Source = photolink.Source{Photos: photolink.From(b.Galleries), Bucket: pictures}
 	}
 	return slackbot.New(parts, b.Router()), nil
 }

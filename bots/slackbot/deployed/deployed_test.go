@@ -10,10 +10,10 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 
 	"shoebox/bots/slackbot/deployed"
+	"shoebox/shared/blob"
 	"shoebox/shared/blob/s3store"
 	"shoebox/shared/config"
 	"shoebox/shared/fault"
-	"shoebox/shared/photolink"
 )
 
 func TestOpenPutsTogetherWhatIsConfigured(t *testing.T) {
@@ -32,6 +32,7 @@ func TestOpenPutsTogetherWhatIsConfigured(t *testing.T) {
 	}{
 		{"all that OAuth needs", nil, true, 0, ""},
 		{"pictures by links", nil, true, 0, "link"},
+		{"nowhere to put pictures", []string{"SHOEBOX_BLOBS"}, true, 0, ""},
 		{"pictures as files", nil, true, 0, "file"},
 		{"pictures as files for some workspaces", nil, true, 0, "file:T1"},
 		{"pictures as files out of no bucket", []string{"SHOEBOX_BLOBS"}, true, fault.Invalid, "file"},
@@ -56,7 +57,7 @@ func TestOpenPutsTogetherWhatIsConfigured(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			bot, err := deployed.Open(t.Context(), c, func(sdk aws.Config, place config.Place) photolink.Bucket { return s3store.Open(sdk, place, time.Now) })
+			bot, err := deployed.Open(t.Context(), c, func(sdk aws.Config, place config.Place) *blob.Store { return s3store.Open(sdk, place, time.Now) })
 			if tt.kind != 0 {
 				if !fault.Is(err, tt.kind) {
 					t.Errorf("got %v, want %v", err, tt.kind)
@@ -68,6 +69,9 @@ func TestOpenPutsTogetherWhatIsConfigured(t *testing.T) {
 			}
 			if got := bot.Tokens != nil && bot.Install != nil; got != tt.tokens {
 				t.Errorf("got tokens and the way in: %v, want %v", got, tt.tokens)
+			}
+			if got, want := bot.Saver != nil, bot.Tokens != nil && env["SHOEBOX_BLOBS"] != ""; got != want || bot.WorkerSaves != want {
+				t.Errorf("got a way to save pictures: %v, and to offer that: %v, want %v", got, bot.WorkerSaves, want)
 			}
 			files := strings.HasPrefix(tt.images, "file")
 			if got := bot.Files != nil && bot.Files.Source.Bucket != nil; got != files {

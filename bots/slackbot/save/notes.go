@@ -2,8 +2,6 @@ package save
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 
 	"shoebox/bots/slackbot"
 	"shoebox/shared/fault"
@@ -29,10 +27,9 @@ func (n notes) read(ctx context.Context, g gallery.ID, file string) (string, err
 	return item.String("sha256"), fault.Wrap("save.read", err)
 }
 
-// write notes a file that is in the gallery.
-func (n notes) write(ctx context.Context, g gallery.ID, f slackbot.SavedFile, data []byte) error {
-	sum := sha256.Sum256(data)
-	item := table.Item{Key: n.key(g, f.FileID), Attributes: table.Attributes{"sha256": hex.EncodeToString(sum[:])}}
+// write notes a file that is in the gallery, or on its way.
+func (n notes) write(ctx context.Context, g gallery.ID, f slackbot.SavedFile, sum string) error {
+	item := table.Item{Key: n.key(g, f.FileID), Attributes: table.Attributes{"sha256": sum}}
 	if f.Permalink != "" {
 		item.Attributes["permalink"] = f.Permalink
 	}

@@ -1,16 +1,16 @@
 package save
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
+	"crypto/sha256"
+	"encoding/hex"
 	"time"
 
 	"shoebox/bots/slackbot"
 	"shoebox/shared/account"
 	"shoebox/shared/fault"
 	"shoebox/shared/gallery"
-	"shoebox/shared/ingest"
+	"shoebox/shared/inbox"
 	"shoebox/shared/table"
 )
 
@@ -19,9 +19,8 @@ type Config struct {
 	Downloads slackbot.Downloads
 	Accounts  account.Accounts
 	Galleries *gallery.Galleries
-	Bucket    ingest.Bucket // of the photos' objects
-	Table     *table.Table  // notes which files were saved
-	Now       func() time.Time
+	Inbox     *inbox.Inbox
+	Table     *table.Table // notes which files were saved
 }
 
 // Saver implements slackbot.Saver. It is safe for concurrent use.
@@ -33,86 +32,105 @@ type Saver struct {
 // New makes a Saver.
 func New(c Config) *Saver { return &Saver{Config: c, notes: notes{c.Table}} }
 
-// Save puts a picture into the gallery of who wants it. A file that was saved before
-// is not fetched again while its photo is there.
-func (s *Saver) Save(ctx context.Context, f slackbot.SavedFile) error {
+// Save brings a picture on its way into the gallery of who wants it. A file that was
+// saved before is not fetched again while its photo is there.
+func (s *Saver) Save(ctx context.Context, f slackbot.SavedFile) (slackbot.Saving, error) {
 	const op = "save.Save"
 	actor, err := s.Accounts.Identify(ctx, f.Who)
 	if err != nil {
-		return fault.Wrap(op, err)
+		return nil, fault.Wrap(op, err)
 	}
 	if actor.Guest {
-		return fault.New(op, fault.Unauthenticated, "a guest, who may only look")
+		return nil, fault.New(op, fault.Unauthenticated, "a guest, who may only look")
 	}
 	g := s.Galleries.As(actor.Membership)
 	if err := g.MayChange(); err != nil { // before anything is fetched or written
-		return fault.Wrap(op, err)
+		return nil, fault.Wrap(op, err)
 	}
-	switch there, err := s.there(ctx, g, f.FileID); {
-	case err != nil:
-		return fault.Wrap(op, err)
-	case there:
-		return fault.New(op, fault.Conflict, "the file was saved before")
+	sum, err := s.notes.read(ctx, g.ID(), f.FileID)
+	if err == nil && sum != "" {
+		err = absent(ctx, g, sum)
+	}
+	if err != nil {
+		return nil, fault.Wrap(op, err)
 	}
 	d, err := s.Downloads.Fetch(ctx, f.Workspace, f.FileID)
 	if err != nil {
-		return fault.Wrap(op, err)
+		return nil, fault.Wrap(op, err)
 	}
 	if f.Permalink == "" {
 		f.Permalink = d.Permalink
 	}
-	added := s.add(ctx, g, actor, f, d)
-	if added != nil && !fault.Is(added, fault.Conflict) {
-		return fault.Wrap(op, added)
-	}
-	if err := s.notes.write(ctx, g.ID(), f, d.Data); err != nil {
-		return fault.Wrap(op, err)
-	}
-	return fault.Wrap(op, added)
-}
-
-// there reports whether a file's photo is in the gallery.
-func (s *Saver) there(ctx context.Context, g *gallery.Gallery, file string) (bool, error) {
-	sum, err := s.notes.read(ctx, g.ID(), file)
-	if sum == "" || err != nil {
-		return false, err
-	}
-	_, err = g.WithFile(ctx, sum)
-	if fault.Is(err, fault.NotFound) {
-		return false, nil
-	}
-	return err == nil, err
-}
-
-// add hands a picture to ingest.
-func (s *Saver) add(ctx context.Context, g *gallery.Gallery, actor account.Actor, f slackbot.SavedFile, d slackbot.Download) error {
-	const op = "save.add"
-	record := ingest.Record{File: pictureName, Title: f.Title, Tags: f.Tags}
-	if f.Album != "" {
-		record.Albums = []string{f.Album}
-	}
-	line, err := json.Marshal(record)
+	u, err := s.put(ctx, g, actor, f, d)
 	if err != nil {
-		return fault.Wrap(op, err)
+		return nil, fault.Wrap(op, err)
 	}
-	report, err := ingest.New(ingest.Config{Gallery: g, Bucket: s.Bucket, Now: s.clock(actor)}).Records(ctx, bytes.NewReader(line), picture{d.Data, d.Created}, nil)
+	return func(ctx context.Context) (slackbot.Saved, error) { return s.wait(ctx, u) }, nil
+}
+
+// absent is a Conflict where the gallery has the photo of a file.
+func absent(ctx context.Context, g *gallery.Gallery, sum string) error {
+	_, err := g.WithFile(ctx, sum)
+	switch {
+	case err == nil:
+		return fault.New("save.absent", fault.Conflict, "the photo is there already")
+	case fault.Is(err, fault.NotFound):
+		return nil
+	}
+	return err
+}
+
+// put announces a picture and puts it, unless the gallery has it.
+func (s *Saver) put(ctx context.Context, g *gallery.Gallery, actor account.Actor, f slackbot.SavedFile, d slackbot.Download) (inbox.Upload, error) {
+	digest := sha256.Sum256(d.Data)
+	sum := hex.EncodeToString(digest[:])
+	there := absent(ctx, g, sum)
+	if fault.Is(there, fault.Conflict) {
+		if err := s.notes.write(ctx, g.ID(), f, sum); err != nil {
+			return inbox.Upload{}, err
+		}
+	}
+	if there != nil {
+		return inbox.Upload{}, there
+	}
+	u, err := s.Inbox.Announce(ctx, g, inbox.Announcement{
+		User: actor.User, Name: d.Name, Size: int64(len(d.Data)), SHA256: sum, Modified: d.Created, Zone: actor.Zone,
+	})
+	if fault.Is(err, fault.Conflict) { // so many are under way that this one has to wait
+		return u, fault.As("save.put", fault.Throttled, err)
+	}
+	if err != nil {
+		return u, err
+	}
+	says := inbox.Says{Title: f.Title, Tags: f.Tags}
+	if f.Album != "" {
+		says.Albums = []string{f.Album}
+	}
+	if u, err = s.Inbox.Say(ctx, g, u, says); err != nil {
+		return u, err
+	}
+	if err := s.Inbox.Put(ctx, u, d.Data); err != nil {
+		return u, err
+	}
+	return u, s.notes.write(ctx, g.ID(), f, sum)
+}
+
+// longest is how long is waited for a picture at most: its context ends before.
+const longest = time.Hour
+
+// wait gives what becomes of an upload.
+func (s *Saver) wait(ctx context.Context, u inbox.Upload) (slackbot.Saved, error) {
+	const op = "save.wait"
+	u, err := s.Inbox.Wait(ctx, u, longest)
 	switch {
 	case err != nil:
-		return fault.Wrap(op, err)
-	case len(report.Skipped) > 0:
-		return fault.New(op, fault.Invalid, report.Skipped[0].Reason)
-	case report.There > 0:
-		return fault.New(op, fault.Conflict, "the photo is there already")
+		return slackbot.Saved{}, fault.Wrap(op, err)
+	case u.State == inbox.Refused:
+		return slackbot.Saved{}, fault.New(op, u.Why, u.Reason)
+	case u.State != inbox.Ready:
+		return slackbot.Saved{Later: true}, nil
+	case u.There:
+		return slackbot.Saved{}, fault.New(op, fault.Conflict, "the photo is there already")
 	}
-	return nil
-}
-
-// clock is ours, in the zone of the person: a picture that does not say where its
-// time is means theirs.
-func (s *Saver) clock(actor account.Actor) func() time.Time {
-	zone, err := time.LoadLocation(actor.Zone)
-	if err != nil || actor.Zone == "" {
-		return s.Now
-	}
-	return func() time.Time { return s.Now().In(zone) }
+	return slackbot.Saved{Alike: u.Similar != ""}, nil
 }

@@ -8,6 +8,7 @@ import (
 	"image/color"
 	"image/jpeg"
 	"io"
+	"log/slog"
 	"net/http"
 	"net/url"
 	"path/filepath"
@@ -21,10 +22,13 @@ import (
 	"shoebox/bots/slackbot/install"
 	"shoebox/bots/slackbot/save"
 	"shoebox/shared/account"
+	"shoebox/shared/backend/local"
 	"shoebox/shared/blob"
-	"shoebox/shared/blob/blobtest"
+	"shoebox/shared/blob/filestore"
 	"shoebox/shared/fault"
 	"shoebox/shared/gallery"
+	"shoebox/shared/inbox"
+	"shoebox/shared/inbox/intake"
 	"shoebox/shared/table"
 	"shoebox/shared/table/bolttable"
 	"shoebox/shared/table/tabletest"
@@ -102,7 +106,7 @@ func who(user string) account.Identity {
 	return account.Identity{Channel: account.Slack, Team: "T1", User: user}
 }
 
-// room is a Saver with what it stands on.
+// room is a Saver with what it stands on, and what makes photos of what it puts.
 type room struct {
 	*save.Saver
 	files   *files
@@ -110,6 +114,18 @@ type room struct {
 	bucket  *blob.Store
 	faulty  *tabletest.Faulty
 	table   *table.Table
+	idle    *bool // what is put stays as it is
+}
+
+// save saves a file, and waits for it.
+func (r room) save(ctx context.Context, f slackbot.SavedFile) (slackbot.Saved, error) {
+	ctx, cancel := context.WithTimeout(ctx, 20*time.Second)
+	defer cancel()
+	arrive, err := r.Save(ctx, f)
+	if err != nil {
+		return slackbot.Saved{}, err
+	}
+	return arrive(ctx)
 }
 
 func open(tb testing.TB) room {
@@ -118,7 +134,7 @@ func open(tb testing.TB) room {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	r := room{files: &files{data: map[string][]byte{}, types: map[string]string{}}, bucket: blobtest.Open(tb), faulty: tabletest.NewFaulty(driver)}
+	r := room{files: &files{data: map[string][]byte{}, types: map[string]string{}}, faulty: tabletest.NewFaulty(driver), idle: new(bool)}
 	r.table = table.New(r.faulty, clock)
 	tb.Cleanup(func() {
 		if err := r.table.Close(); err != nil {
@@ -127,11 +143,49 @@ func open(tb testing.TB) room {
 	})
 	galleries := gallery.New(r.table, gallery.Keys{bytes.Repeat([]byte{7}, 32)}, clock)
 	r.gallery = galleries.As(gallery.Membership{Gallery: home, Role: gallery.Owner})
+	settle(tb, galleries, r.gallery)
+	var queue *local.Queue
+	drawer, err := filestore.Open(filestore.Config{Dir: tb.TempDir(), Now: clock, Landed: func(key string, size int64) {
+		if strings.HasPrefix(key, "incoming/") && !*r.idle {
+			if err := queue.Send(context.Background(), local.Notification(key, size)); err != nil {
+				tb.Error(err)
+			}
+		}
+	}})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	r.bucket = blob.New(drawer)
+	records := inbox.New(inbox.Config{Table: r.table, Blobs: r.bucket, Galleries: galleries, Now: clock})
+	made := intake.New(intake.Config{Inbox: records, Galleries: galleries, Blobs: r.bucket, Now: clock, Log: slog.New(slog.DiscardHandler)})
+	queue = local.NewQueue(local.QueueConfig{Consumer: made.Consume, Log: slog.New(slog.DiscardHandler)})
+	tb.Cleanup(func() {
+		if err := queue.Halt(context.WithoutCancel(tb.Context())); err != nil {
+			tb.Error(err)
+		}
+	})
 	r.Saver = save.New(save.Config{
 		Downloads: slackbot.Downloads{Tokens: r.files, Client: &http.Client{Transport: r.files}},
-		Accounts:  people(), Galleries: galleries, Bucket: r.bucket, Table: r.table, Now: clock,
+		Accounts:  people(), Galleries: galleries, Inbox: records, Table: r.table,
 	})
 	return r
+}
+
+// settle makes the gallery with its members.
+func settle(tb testing.TB, all *gallery.Galleries, g *gallery.Gallery) {
+	tb.Helper()
+	if err := all.Found(tb.Context(), home, gallery.Shared, "Home", gallery.Member{User: "UOWNER"}); err != nil {
+		tb.Fatal(err)
+	}
+	for user, role := range map[gallery.UserID]gallery.Role{"UEDITOR": gallery.Editor, "UVIEWER": gallery.Viewer} {
+		code, _, err := g.Invite(tb.Context(), role, time.Hour)
+		if err == nil {
+			_, err = all.Accept(tb.Context(), code, gallery.Member{User: user})
+		}
+		if err != nil {
+			tb.Fatal(err)
+		}
+	}
 }
 
 // photos gives what is in the gallery.
@@ -159,8 +213,8 @@ func wanted(user, id string) slackbot.SavedFile {
 func TestAPictureOfSlackBecomesAPhoto_3_11(t *testing.T) {
 	r := open(t)
 	r.files.data["F000000001"] = photo(t, 10)
-	if err := r.Save(t.Context(), wanted("UEDITOR", "F000000001")); err != nil {
-		t.Fatal(err)
+	if saved, err := r.save(t.Context(), wanted("UEDITOR", "F000000001")); err != nil || saved != (slackbot.Saved{}) {
+		t.Fatalf("got %+v, %v, want it saved", saved, err)
 	}
 	photos := r.photos(t)
 	if len(photos) != 1 {
@@ -186,16 +240,16 @@ func TestAPictureOfSlackBecomesAPhoto_3_11(t *testing.T) {
 func TestAFileIsSavedOnce_3_11(t *testing.T) {
 	r := open(t)
 	r.files.data["F000000001"], r.files.data["F000000002"] = photo(t, 10), photo(t, 10)
-	if err := r.Save(t.Context(), wanted("UEDITOR", "F000000001")); err != nil {
+	if _, err := r.save(t.Context(), wanted("UEDITOR", "F000000001")); err != nil {
 		t.Fatal(err)
 	}
-	if err := r.Save(t.Context(), wanted("UEDITOR", "F000000001")); !fault.Is(err, fault.Conflict) || r.files.gets != 1 {
+	if _, err := r.save(t.Context(), wanted("UEDITOR", "F000000001")); !fault.Is(err, fault.Conflict) || r.files.gets != 1 {
 		t.Errorf("got %v after %d downloads, want it known by its id", err, r.files.gets)
 	}
-	if err := r.Save(t.Context(), wanted("UEDITOR", "F000000002")); !fault.Is(err, fault.Conflict) || r.files.gets != 2 {
+	if _, err := r.save(t.Context(), wanted("UEDITOR", "F000000002")); !fault.Is(err, fault.Conflict) || r.files.gets != 2 {
 		t.Errorf("got %v after %d downloads, want it known by its content", err, r.files.gets)
 	}
-	if err := r.Save(t.Context(), wanted("UEDITOR", "F000000002")); !fault.Is(err, fault.Conflict) || r.files.gets != 2 {
+	if _, err := r.save(t.Context(), wanted("UEDITOR", "F000000002")); !fault.Is(err, fault.Conflict) || r.files.gets != 2 {
 		t.Errorf("got %v after %d downloads, want it known by its id now", err, r.files.gets)
 	}
 	p := r.photos(t)[0]
@@ -205,7 +259,10 @@ func TestAFileIsSavedOnce_3_11(t *testing.T) {
 	if _, err := r.gallery.Delete(t.Context(), p.ID); err != nil {
 		t.Fatal(err)
 	}
-	if err := r.Save(t.Context(), wanted("UEDITOR", "F000000001")); err != nil || len(r.photos(t)) != 1 {
+	if err := r.gallery.Removed(t.Context(), p.ID); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := r.save(t.Context(), wanted("UEDITOR", "F000000001")); err != nil || len(r.photos(t)) != 1 {
 		t.Errorf("got %v, want what was deleted saved again", err)
 	}
 }
@@ -214,7 +271,7 @@ func TestWhoMayNotSaveFetchesNothing_3_11(t *testing.T) {
 	r := open(t)
 	r.files.data["F000000001"] = photo(t, 10)
 	for user, kind := range map[string]fault.Kind{"UVIEWER": fault.Denied, "USTRANGER": fault.Unauthenticated} {
-		if err := r.Save(t.Context(), wanted(user, "F000000001")); !fault.Is(err, kind) {
+		if _, err := r.save(t.Context(), wanted(user, "F000000001")); !fault.Is(err, kind) {
 			t.Errorf("%s: got %v, want %v", user, err, kind)
 		}
 	}
@@ -237,13 +294,13 @@ func TestWhatMakesNoPhotoIsSaidWhy_3_11(t *testing.T) {
 		why  string
 	}{
 		{"cut short", wanted("UEDITOR", "F000000001"), fault.Invalid, "it is damaged or cut short"},
-		{"of a format that is not read", wanted("UEDITOR", "F000000002"), fault.Invalid, "HEIC pictures are not read yet"},
-		{"with a name too long", long, fault.Invalid, "a name is over 100 characters"},
+		{"of another format, and cut short", wanted("UEDITOR", "F000000002"), fault.Invalid, "it is damaged or cut short"},
+		{"with a name too long", long, fault.TooLarge, "a name is over 100 characters"},
 		{"gone", wanted("UEDITOR", "F000000009"), fault.NotFound, ""},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			err := r.Save(t.Context(), tt.file)
+			_, err := r.save(t.Context(), tt.file)
 			if !fault.Is(err, tt.kind) || !strings.Contains(err.Error(), tt.why) {
 				t.Errorf("got %v, want %v because %q", err, tt.kind, tt.why)
 			}
@@ -254,15 +311,63 @@ func TestWhatMakesNoPhotoIsSaidWhy_3_11(t *testing.T) {
 	}
 }
 
+func TestAPictureThatLooksLikeAnotherIsSavedAndSaid(t *testing.T) {
+	r := open(t)
+	first, second := scene(t, 90), scene(t, 60)
+	r.files.data["F000000001"], r.files.data["F000000002"] = first, second
+	if _, err := r.save(t.Context(), wanted("UEDITOR", "F000000001")); err != nil {
+		t.Fatal(err)
+	}
+	saved, err := r.save(t.Context(), wanted("UEDITOR", "F000000002"))
+	if err != nil || saved != (slackbot.Saved{Alike: true}) || len(r.photos(t)) != 2 {
+		t.Errorf("got %+v, %v, want it saved, and said that it looks alike", saved, err)
+	}
+}
+
+// scene is a picture of something, in a quality.
+func scene(tb testing.TB, quality int) []byte {
+	tb.Helper()
+	m := image.NewGray(image.Rect(0, 0, 320, 240))
+	for y := range 240 {
+		for x := range 320 {
+			shade := uint8(40 + (x*y/97)%60)
+			if (x-200)*(x-200)+(y-90)*(y-90) < 3600 {
+				shade = 220
+			}
+			m.SetGray(x, y, color.Gray{Y: shade + uint8(y/4)})
+		}
+	}
+	var b bytes.Buffer
+	if err := jpeg.Encode(&b, m, &jpeg.Options{Quality: quality}); err != nil {
+		tb.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func TestAPictureThatTakesLongIsOnItsWay(t *testing.T) {
+	r := open(t)
+	*r.idle = true
+	r.files.data["F000000001"] = photo(t, 10)
+	arrive, err := r.Save(t.Context(), wanted("UEDITOR", "F000000001"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	soon, cancel := context.WithTimeout(t.Context(), 200*time.Millisecond)
+	defer cancel()
+	if saved, err := arrive(soon); err != nil || saved != (slackbot.Saved{Later: true}) {
+		t.Errorf("got %+v, %v, want it on its way", saved, err)
+	}
+}
+
 func TestASaveThatBrokeOffCanBeRepeated(t *testing.T) {
 	r := open(t)
 	r.files.data["F000000001"] = photo(t, 10)
 	r.faulty.FailReads(tabletest.Fault{Times: -1, Kind: fault.Unavailable})
-	if err := r.Save(t.Context(), wanted("UEDITOR", "F000000001")); !fault.Is(err, fault.Unavailable) {
+	if _, err := r.save(t.Context(), wanted("UEDITOR", "F000000001")); !fault.Is(err, fault.Unavailable) {
 		t.Errorf("got %v, want unavailable", err)
 	}
 	r.faulty.FailReads()
-	if err := r.Save(t.Context(), wanted("UEDITOR", "F000000001")); err != nil {
+	if _, err := r.save(t.Context(), wanted("UEDITOR", "F000000001")); err != nil {
 		t.Errorf("got %v, want it saved", err)
 	}
 }
