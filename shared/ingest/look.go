@@ -52,16 +52,21 @@ const (
 // each of the 64 slowest waves of its brightness, but the mean, whether it is stronger
 // than half of them are. 0 is a picture of nothing.
 func likeness(p pixels) gallery.Likeness {
-	small := squared(p.y)
+	small, wave := squared(p.y), cosines()
+	var lines [grid][grid / 2]float64 // of each line, its waves across
+	for y := range grid {
+		row := small.row(y)
+		for n := range lines[y] {
+			for x, v := range row {
+				lines[y][n] += wave[n][x] * float64(v)
+			}
+		}
+	}
 	strength := make([]float64, 0, waves)
-	for _, wave := range slowest() {
+	for _, n := range slowest() {
 		var sum float64
 		for y := range grid {
-			var line float64
-			for x, v := range small.row(y) {
-				line += cosines()[wave.X][x] * float64(v)
-			}
-			sum += cosines()[wave.Y][y] * line
+			sum += wave[n.Y][y] * lines[y][n.X]
 		}
 		strength = append(strength, sum*2/grid)
 	}
@@ -110,8 +115,8 @@ var slowest = sync.OnceValue(func() []image.Point {
 })
 
 // cosines are the waves' values along a side.
-var cosines = sync.OnceValue(func() [grid / 2][grid]float64 {
-	var c [grid / 2][grid]float64
+var cosines = sync.OnceValue(func() *[grid / 2][grid]float64 {
+	c := &[grid / 2][grid]float64{}
 	for n := range c {
 		scale := 1.0
 		if n == 0 {

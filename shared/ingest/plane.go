@@ -81,9 +81,10 @@ func addUp(sums []uint32, row []byte, k int) {
 // goes, and rows high.
 func means(out []byte, sums []uint32, k, rows, width int) {
 	full := width / k
-	share := (1<<32 + uint64(k*rows)/2) / uint64(k*rows)
+	share := (1<<24 + uint32(k*rows)/2) / uint32(k*rows) // a sum's is less than 1<<32
+	out = out[:len(sums)]
 	for x, s := range sums[:full] {
-		out[x] = byte((uint64(s)*share + 1<<31) >> 32)
+		out[x] = byte((s*share + 1<<23) >> 24)
 	}
 	if rest := uint32((width - full*k) * rows); rest > 0 {
 		out[full] = byte((sums[full] + rest/2) / rest)

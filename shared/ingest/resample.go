@@ -64,29 +64,52 @@ func (p plane) scaled(w, h int, exactW, exactH float64) plane {
 	if p.w == w && p.h == h && p.exactW == exactW && p.exactH == exactH {
 		return p
 	}
-	across, down := filter(p.w, p.exactW, w, exactW), filter(p.h, p.exactH, h, exactH)
-	narrow := newPlane(w, p.h)
+	return p.across(w, exactW).down(h, exactH)
+}
+
+// across gives the plane in another width.
+func (p plane) across(w int, exact float64) plane {
+	out := newPlane(w, p.h)
+	out.exactW, out.exactH = exact, p.exactH
+	all := filter(p.w, p.exactW, w, exact)
 	for y := range p.h {
-		out, row := narrow.row(y), p.row(y)
-		for x := range out {
-			f := &across[x]
-			from := row[f.from:][:len(f.share)]
-			var sum int32
-			for j, share := range f.share {
-				sum += share * int32(from[j])
-			}
-			out[x] = rounded(sum)
+		to, row := out.row(y), p.row(y)
+		for x := range to {
+			f := &all[x]
+			to[x] = rounded(weighed(row[f.from:], f.share))
 		}
 	}
-	out := newPlane(w, h)
-	out.exactW, out.exactH = exactW, exactH
-	sums := make([]int32, w)
-	for y, f := range down {
+	return out
+}
+
+// weighed sums up pixels, each by its share.
+func weighed(pixels []byte, share []int32) (sum int32) {
+	pixels = pixels[:len(share)]
+	for len(share) >= 4 && len(pixels) >= 4 {
+		sum += share[0]*int32(pixels[0]) + share[1]*int32(pixels[1]) + share[2]*int32(pixels[2]) + share[3]*int32(pixels[3])
+		share, pixels = share[4:], pixels[4:]
+	}
+	for i, s := range share {
+		sum += s * int32(pixels[i])
+	}
+	return sum
+}
+
+// down gives the plane in another height.
+func (p plane) down(h int, exact float64) plane {
+	out := newPlane(p.w, h)
+	out.exactW, out.exactH = p.exactW, exact
+	sums := make([]int32, p.w)
+	for y, f := range filter(p.h, p.exactH, h, exact) {
 		clear(sums)
-		for j, share := range f.share {
-			row := narrow.row(f.from + j)[:len(sums)]
+		from, share := f.from, f.share
+		for ; len(share) >= 4; from, share = from+4, share[4:] {
+			addFour(sums, share, p.row(from), p.row(from+1), p.row(from+2), p.row(from+3))
+		}
+		for j, s := range share {
+			row := p.row(from + j)[:len(sums)]
 			for x := range sums {
-				sums[x] += share * int32(row[x])
+				sums[x] += s * int32(row[x])
 			}
 		}
 		to := out.row(y)[:len(sums)]
@@ -95,4 +118,14 @@ func (p plane) scaled(w, h int, exactW, exactH float64) plane {
 		}
 	}
 	return out
+}
+
+// addFour adds four rows, each by its share: together they are read and written once.
+func addFour(sums, share []int32, a, b, c, d []byte) {
+	n := len(sums)
+	a, b, c, d = a[:n], b[:n], c[:n], d[:n]
+	s0, s1, s2, s3 := share[0], share[1], share[2], share[3]
+	for x := range sums {
+		sums[x] += s0*int32(a[x]) + s1*int32(b[x]) + s2*int32(c[x]) + s3*int32(d[x])
+	}
 }
