@@ -18,7 +18,7 @@ func complete(p *gallery.Photo, m metadata, i input, changed time.Time) {
 		p.Taken = m.taken
 	}
 	if p.Taken.IsZero() {
-		p.Taken = changed
+		p.Taken = byFile(i.record.File, changed)
 	}
 	p.Title = cmp.Or(p.Title, m.title)
 	if p.Title == "" && i.line == 0 {

@@ -134,7 +134,7 @@ func TestAFolderBecomesPhotos(t *testing.T) {
 		}
 	}
 	for _, title := range []string{"named jpeg", ""} {
-		if titles[title] != "2023-05-06T07:08:09Z" {
+		if titles[title] != "2023-05-06T09:08:09+02:00" {
 			t.Errorf("got %v, want a photo titled %q with the time of its file", titles, title)
 		}
 	}

@@ -90,7 +90,7 @@ func (in *Ingester) walk(ctx context.Context, c *candidate, changed time.Time) (
 		c.photo, c.refined, err = in.again(ctx, there, *c)
 		return err
 	}
-	complete(&c.photo, c.says, c.input, changed)
+	complete(&c.photo, c.says, c.input, changed.In(in.Now().Location()))
 	c.photo.Place = in.placed(c.photo.Place)
 	if err := in.Gallery.Takes(ctx, c.photo); err != nil {
 		return err
