@@ -16,3 +16,6 @@ func DecodePosition(b []byte) (total int, ok bool) {
 func (g *Gallery) Befriend(ctx context.Context, photos ...Photo) error {
 	return g.befriend(ctx, photos...)
 }
+
+// DuePartition gives the list of the calendar that a gallery is on.
+func DuePartition(g ID) string { return dueKey(g, "20250601").Partition }
