@@ -28,6 +28,7 @@ func main() {
 	starts := flag.Int("starts", 60, "with -lambda, how often each is started")
 	invocations := flag.Int("invocations", 2000, "with -lambda, how often each is invoked")
 	imported := flag.Int("import", 0, "measure shoebox import over so many `pictures` of 12 megapixels; with -dir, those that lie there from before are taken again")
+	ingested := flag.String("ingest", "", "measure the function that makes photos, that make build left in this `folder`, also with the pictures that are named behind")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
@@ -39,6 +40,10 @@ func main() {
 		}
 	case *imported > 0:
 		what = func(ctx context.Context, dir string) error { return imports{*imported}.run(ctx, dir, os.Stdout) }
+	case *ingested != "":
+		what = func(ctx context.Context, _ string) error {
+			return ingests{*ingested, flag.Args(), 3, 5}.run(ctx, os.Stdout)
+		}
 	case *cost:
 		what = func(context.Context, string) error { return printCost(os.Stdout, *update) }
 	case *acts:

@@ -18,8 +18,8 @@
 // with Amazon SQS".
 //
 // It is not Amazon Linux: the system, its libraries and its certificates are this
-// machine's. The processor's time is not portioned by memory, the network is open,
-// there are no layers, extensions, snapshots or response streams, and /tmp is
+// machine's. The processor's time is not portioned by memory, but for a function that is
+// told on how many it runs; the network is open, there are no layers, extensions, snapshots or response streams, and /tmp is
 // TMPDIR, a folder of the environment's own. The task root is read-only for everybody
 // but the superuser, whose function is found out instead. A function's memory is what
 // its one process holds (VmHWM), looked at every 20 ms, where Lambda counts all

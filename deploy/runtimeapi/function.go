@@ -33,6 +33,9 @@ type Function struct {
 	Env       []string      // NAME=VALUE; the variables that Lambda reserves can't be set
 	Timeout   time.Duration // 0 is 3 s, MaxTimeout at most
 	MemoryMB  int           // 0 is 128
+	// Processors is on how many it runs; 0 is on all there are. What Lambda gives by
+	// memory is a share of their time: 1,769 MB has that of one.
+	Processors int
 	// Log gets all that the function prints, as it prints it; nil is nobody. It
 	// must be safe for concurrent use.
 	Log io.Writer

@@ -67,7 +67,11 @@ func launchIn(folder string, f Function, api string) (*process, error) {
 	p.cmd.Env = f.environment(api, p.task(), temp)
 	p.cmd.Stdout, p.cmd.Stderr = in, in
 	p.cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true, Pdeathsig: syscall.SIGKILL}
-	if err := p.cmd.Start(); err != nil {
+	start := p.cmd.Start
+	if f.Processors > 0 {
+		start = func() error { return onProcessors(f.Processors, p.cmd.Start) }
+	}
+	if err := start(); err != nil {
 		return nil, errors.Join(err, out.Close())
 	}
 	go func() {

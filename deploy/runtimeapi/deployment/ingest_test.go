@@ -2,11 +2,14 @@ package deployment_test
 
 import (
 	"bytes"
+	"compress/zlib"
 	"context"
 	"crypto/sha256"
+	"encoding/binary"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"hash/crc32"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -47,6 +50,7 @@ type station struct {
 	mu       sync.Mutex
 	messages []string // that S3 sent
 	logs     bytes.Buffer
+	died     int // invocations of the function
 }
 
 // Write takes what the function says.
@@ -54,6 +58,16 @@ func (s *station) Write(b []byte) (int, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.logs.Write(b)
+}
+
+// handled hears of each invocation.
+func (s *station) handled(r runtimeapi.Result) {
+	_, _ = s.Write(r.Logs)
+	if r.FunctionError != "" {
+		s.mu.Lock()
+		s.died++
+		s.mu.Unlock()
+	}
 }
 
 // TestFilesThatArriveBecomePhotos plays what happens to a file on its way from the
@@ -66,6 +80,7 @@ func TestFilesThatArriveBecomePhotos(t *testing.T) {
 	t.Run("one that S3 tells of twice, and late", s.toldTwice)
 	t.Run("one that is gone before it is looked at", s.gone)
 	t.Run("one that is none, put aside", s.putAside)
+	t.Run("one that does not fit, refused and not died of", s.tooLarge)
 	t.Run("one over which the function is killed", s.killed)
 	t.Run("one that fails again and again, brought back", s.broughtBack)
 	t.Run("no line of the log says what they are", s.saysNothing)
@@ -95,7 +110,7 @@ func arrive(t *testing.T) *station {
 		},
 		// What was being handled comes again after 20 s, and what failed after as many
 		// seconds as are minutes in AWS, and less.
-		Ingest: deployment.Ingest{Timeout: 20 * time.Second, Visibility: 20 * time.Second, Hurry: 100, Handled: func(r runtimeapi.Result) { _, _ = s.Write(r.Logs) }},
+		Ingest: deployment.Ingest{Timeout: 20 * time.Second, Visibility: 20 * time.Second, Hurry: 100, Handled: s.handled},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -320,6 +335,45 @@ func (s *station) putAside(t *testing.T) {
 		return s.there(t, "refused/"+strings.TrimPrefix(key, "inbox/")) && !s.there(t, key)
 	})
 	s.quiet(t)
+}
+
+// bomb is a PNG of 20,000 by 20,000 points, all of one grey, in some hundred kilobytes.
+func bomb(t *testing.T) []byte {
+	t.Helper()
+	const side = 20_000
+	chunk := func(kind string, data []byte) []byte {
+		b := binary.BigEndian.AppendUint32(nil, uint32(len(data)))
+		b = append(append(b, kind...), data...)
+		return binary.BigEndian.AppendUint32(b, crc32.ChecksumIEEE(b[4:]))
+	}
+	header := binary.BigEndian.AppendUint32(binary.BigEndian.AppendUint32(nil, side), side)
+	var rows bytes.Buffer
+	w := zlib.NewWriter(&rows)
+	row := make([]byte, 1+side)
+	for range side {
+		if _, err := w.Write(row); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	file := []byte("\x89PNG\r\n\x1a\n")
+	file = append(file, chunk("IHDR", append(header, 8, 0, 0, 0, 0))...)
+	file = append(file, chunk("IDAT", rows.Bytes())...)
+	return append(file, chunk("IEND", nil)...)
+}
+
+func (s *station) tooLarge(t *testing.T) {
+	key := s.drop(t, "bomb.png", bomb(t))
+	s.until(t, "the file is put aside", func() bool { return s.there(t, "refused/"+strings.TrimPrefix(key, "inbox/")) })
+	s.quiet(t)
+	s.becomes(t, func() []byte { file := picture(t, "after the bomb"); s.drop(t, "after.jpg", file); return file }())
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.died > 0 {
+		t.Errorf("the function died %d times, want it to refuse what does not fit", s.died)
+	}
 }
 
 // killed has the function die once it has the upload's lease, before anything else.
