@@ -43,6 +43,7 @@ const (
 	window    = 30 * time.Second // what rate and time left are reckoned from
 	lineEvery = 5 * time.Second  // between two lines where there is no terminal
 	drawEvery = 100 * time.Millisecond
+	few       = 8 // done within the window, of which nobody can tell how long the rest takes
 )
 
 func newMeter(w io.Writer, size int64, now func() time.Time) *meter {
@@ -123,7 +124,7 @@ func (m *meter) pace() (rate float64, left time.Duration) {
 	if m.size > 0 {
 		todo, speed = float64(m.size-last.read), float64(last.read-first.read)/took
 	}
-	if todo <= 0 || speed <= 0 {
+	if todo <= 0 || speed <= 0 || last.done-first.done < few {
 		return rate, 0
 	}
 	return rate, time.Duration(min(todo/speed, 1e6) * float64(time.Second))

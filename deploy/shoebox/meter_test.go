@@ -34,6 +34,7 @@ func TestTheMeterTellsStatesRateAndTimeLeft(t *testing.T) {
 		{"a minute before the end", 650, 0, steady(5, 10), "received 52 of 650: 2 processing, 45 ready, 5 refused; 10.0 a second, about 1 minute left"},
 		{"of more than were counted", 20, 0, steady(5, 10), "received 52 of 52: 2 processing, 45 ready, 5 refused; 10.0 a second"},
 		{"of records, by their bytes", 0, 65_000, steady(5, 10), "received 52: 2 processing, 45 ready, 5 refused; 10.0 a second, about 1 minute left"},
+		{"with too few done to tell", 100, 0, steady(5, 1), "received 7 of 100: 2 processing, 5 ready, 0 refused; 1.0 a second"},
 		{"with nothing done yet", 100, 0, make([]ingest.Progress, 5), "received 0 of 100: 0 processing, 0 ready, 0 refused"},
 	}
 	for _, tt := range tests {
