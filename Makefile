@@ -115,6 +115,10 @@ bench-lambda: build build/bare/bootstrap ## measure starts, warm answers, memory
 build/bare/bootstrap:
 	$(LAMBDA_BUILD) -o $@ ./deploy/bench/bare
 
+.PHONY: bench-import
+bench-import: ## measure shoebox import over 1,000 pictures of 12 megapixels (5 GB, minutes)
+	go run ./deploy/bench -import 1000
+
 .PHONY: zips
 zips: ## build every Lambda function for both processors, and fail where a zip is over 6 MiB, or 12 of the one that makes photos
 	@SHOEBOX_ZIPS=1 go test -count=1 -v -run '^TestZipsAreSmall$$' ./deploy/check
