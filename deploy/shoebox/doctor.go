@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"shoebox/shared/doctor"
 	"shoebox/shared/gallery"
@@ -85,10 +86,8 @@ func (c *doctorCmd) galleries(sh *shell, w *ward) ([]gallery.ID, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, known := range all {
-		if known == id {
-			return []gallery.ID{id}, nil
-		}
+	if slices.Contains(all, id) {
+		return []gallery.ID{id}, nil
 	}
 	there, err := w.there(sh.ctx, id)
 	if err == nil && !there {

@@ -42,7 +42,9 @@ func TestAGalleryIsOnTheCalendarOnceADay(t *testing.T) {
 	now := gallerytest.Now()
 	store := tabletest.OpenStore(t, func() time.Time { return now })
 	all := gallery.New(store.Table, gallery.Keys{gallerytest.Key()}, func() time.Time { return now })
-	open := func(id gallery.ID) *gallery.Gallery { return all.As(gallery.Membership{Gallery: id, Role: gallery.Editor}) }
+	open := func(id gallery.ID) *gallery.Gallery {
+		return all.As(gallery.Membership{Gallery: id, Role: gallery.Editor})
+	}
 	for _, id := range []gallery.ID{"ours", "theirs", "idle"} {
 		for n := range 6 {
 			add(t, open(id), gallery.Photo{ID: gallery.PhotoID(fmt.Sprint("p", n)), Taken: now})
