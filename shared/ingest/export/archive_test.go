@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/binary"
+	"fmt"
 	"hash/crc32"
 	"io/fs"
 	"os"
@@ -113,6 +114,12 @@ func TestAnArchiveIsReadWithoutBeingUnpacked(t *testing.T) {
 		}, []string{"x.zip/bomb.jpg skipped: it unpacks to far more than a picture does, " + harmful}},
 		{"an archive in the archive", func(w *zip.Writer) { raw(t, w, zip.FileHeader{Name: "inner.zip"}, "PK") },
 			[]string{"x.zip/inner.zip skipped: it is an archive in a folder or archive: name it by itself, unpacked if it lies in an archive"}},
+		{"more files than archives could count once", func(w *zip.Writer) {
+			for i := range 1<<16 + 10 {
+				raw(t, w, zip.FileHeader{Name: fmt.Sprintf("%d.txt", i)}, "")
+			}
+			raw(t, w, zip.FileHeader{Name: "a.jpg"}, picture)
+		}, []string{"x.zip/a.jpg"}},
 		{"nothing", func(*zip.Writer) {}, nil},
 	}
 	for _, tt := range tests {
@@ -173,18 +180,18 @@ func TestAnArchiveIsRefusedWhole(t *testing.T) {
 	}
 }
 
-// crowd is an archive of many empty files.
+// crowd is an archive whose list names one empty file many times. Its end counts them
+// in 16 bits, as archives did before there were larger ones.
 func crowd(tb testing.TB, n int) []byte {
 	tb.Helper()
-	return made(tb, func(w *zip.Writer) {
-		for i := range n {
-			name := binary.BigEndian.AppendUint32([]byte("f"), uint32(i))
-			for at := range name[1:] {
-				name[at+1] = 'a' + name[at+1]%26 // no zero bytes; the names need not differ
-			}
-			raw(tb, w, zip.FileHeader{Name: string(name)}, "")
-		}
-	})
+	one := made(tb, func(w *zip.Writer) { raw(tb, w, zip.FileHeader{Name: "a.jpg"}, "") })
+	list, end := bytes.Index(one, []byte("PK\x01\x02")), bytes.Index(one, []byte("PK\x05\x06"))
+	all := append(one[:list:list], bytes.Repeat(one[list:end], n)...)
+	tail := bytes.Clone(one[end:])
+	binary.LittleEndian.PutUint16(tail[8:], uint16(n))
+	binary.LittleEndian.PutUint16(tail[10:], uint16(n))
+	binary.LittleEndian.PutUint32(tail[12:], uint32(n*(end-list)))
+	return append(all, tail...)
 }
 
 func TestAnEntryThatIsNotAsLongAsItSaysCanNotBeReadToItsEnd(t *testing.T) {

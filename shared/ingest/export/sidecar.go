@@ -100,11 +100,13 @@ func (s *sidecars) of(f file) []*sidecar {
 	return all
 }
 
-// claim notes that what the file's sidecars are about is there.
-func (s *sidecars) claim(f file) {
-	for _, one := range s.of(f) {
+// claim gives a file's sidecars, and notes that what they are about is there.
+func (s *sidecars) claim(f file) []*sidecar {
+	all := s.of(f)
+	for _, one := range all {
 		one.claimed = true
 	}
+	return all
 }
 
 // best gives the sidecar that is nearest to a file: in the same part, with the same
@@ -133,7 +135,7 @@ func (s *sidecars) item(f file) ingest.Item {
 		return f.item(ingest.Record{}, nil)
 	}
 	var says ingest.Record
-	for _, one := range s.of(f) {
+	for _, one := range s.claim(f) {
 		told, err := one.tell(f)
 		switch {
 		case err != nil:

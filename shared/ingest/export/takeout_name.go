@@ -52,7 +52,7 @@ func numbered(name string) (rest, number string) {
 }
 
 // editedSuffixes are what Takeout puts at the end of an edited picture's name, in the
-// language of the account, and of pictures that Google made of another.
+// language of the account, and of pictures that Google made of another; folded.
 func editedSuffixes() []string {
 	return []string{
 		"-edited", "-bearbeitet", "-modifié", "-edytowane", "-bewerkt", "-modificato", "-ha editado", "-editado", //nolint:misspell // they are not English
@@ -65,7 +65,7 @@ func editedSuffixes() []string {
 // and without their endings.
 func unedited(name string) (string, bool) {
 	for _, suffix := range editedSuffixes() {
-		if rest, found := strings.CutSuffix(name, fold(suffix)); found && rest != "" {
+		if rest, found := strings.CutSuffix(name, suffix); found && rest != "" {
 			return rest, true
 		}
 	}
@@ -73,7 +73,7 @@ func unedited(name string) (string, bool) {
 	if dash <= 0 || len(name) < longName {
 		return "", false
 	}
-	cut := slices.ContainsFunc(editedSuffixes(), func(suffix string) bool { return strings.HasPrefix(fold(suffix), name[dash:]) })
+	cut := slices.ContainsFunc(editedSuffixes(), func(suffix string) bool { return strings.HasPrefix(suffix, name[dash:]) })
 	return name[:dash], cut && dash < len(name)-1
 }
 
@@ -114,24 +114,16 @@ func (s *sidecars) originals(name, number string, f file) *sidecar {
 }
 
 // cutOf finds a sidecar whose name is as much of the picture's as there was room for.
-// Of several, their titles tell which.
+// Its title tells whether it is the one.
 func (s *sidecars) cutOf(name string, f file) *sidecar {
 	for end := len(name); end >= longName-len(supplement) && end > 0; end-- {
-		found := s.cut[name[:end]]
-		if len(found) < 2 {
-			if len(found) > 0 {
-				return found[0]
-			}
-			continue
-		}
-		for _, one := range found {
+		for _, one := range s.cut[name[:end]] {
 			if data, err := one.part.read(one.path); err == nil {
 				if t, ok := readTakeout(data); ok && t.fits(f.name) {
 					return one
 				}
 			}
 		}
-		return found[0]
 	}
 	return nil
 }

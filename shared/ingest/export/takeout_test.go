@@ -118,6 +118,9 @@ func TestASidecarThatIsNotAppliedIsReported(t *testing.T) {
 	}{
 		{"for another picture", map[string]string{"a.jpg": picture, "a.jpg.json": about("b.jpg")},
 			[]string{"a.jpg", `a.jpg.json skipped: it is about another picture, "b.jpg", so "a.jpg" came without it`}},
+		{"for another picture whose name begins alike", map[string]string{
+			"A long day at the beach with the whole family an.jpg": picture, "A long day at the beach with the whole family .json": about("A long day at the beach with the whole family, again.jpg")},
+			[]string{"A long day at the beach with the whole family an.jpg", `A long day at the beach with the whole family .json skipped: the picture that it is about, "A long day at the beach with the whole family, again.jpg", is not beside it`}},
 		{"for a picture that is not there", map[string]string{"a.jpg": picture, "b.jpg.json": about("b.jpg")},
 			[]string{"a.jpg", `b.jpg.json skipped: the picture that it is about, "b.jpg", is not beside it`}},
 		{"cut short", map[string]string{"a.jpg": picture, "a.jpg.json": `{"title":"a.j`},

@@ -145,11 +145,6 @@ func (w *walk) files(at place, files []file) bool {
 	}
 	told := w.sidecars(at, files)
 	for _, f := range files {
-		if f.kind == kindPicture || f.kind == kindFilm {
-			told.claim(f)
-		}
-	}
-	for _, f := range files {
 		if !w.file(f, told, stems) {
 			return false
 		}
@@ -177,6 +172,7 @@ func (w *walk) file(f file, told *sidecars, stems map[string]bool) bool {
 	case kindPicture:
 		return w.yield(told.item(f))
 	case kindFilm:
+		told.claim(f)
 		if !stems[fold(stem(f.name))] && !stems[fold(f.name)] { // "a.mov" of a.heic, "a.MP" of a.MP.jpg
 			return w.yield(f.skipped("it is a video, and Shoebox keeps photos"))
 		}
