@@ -18,7 +18,7 @@ var fleeting = []struct {
 	{regexp.MustCompile(`http://127\.0\.0\.1:\d+(/shoebox-local/[^?]*)\?X-Amz-[^"]*`), "http://STAGE$1?PRESIGNED"},
 	{regexp.MustCompile(`(incoming/\w{26}/)\w{26}`), "${1}UPLOAD"},
 	{regexp.MustCompile(`("put":\{"expires":)"[^"]*"`), `$1"LATER"`},
-	{regexp.MustCompile(`("id":)"\w{26}"(,"put":)`), `$1"UPLOAD"$2`},
+	{regexp.MustCompile(`("id":)"\w{26}"(,"name":"[^"]*","put":)`), `$1"UPLOAD"$2`},
 	{regexp.MustCompile(`((?:data:|blob:|'self') )http://127\.0\.0\.1:\d+`), "${1}http://STAGE"},
 	{regexp.MustCompile(`("etag":"(?:W/)?\\"(?:\d+-)?)[\w-]+`), "${1}HASH"},
 }
