@@ -1,0 +1,214 @@
+package e2e_test
+
+import (
+	"bytes"
+	"fmt"
+	"image"
+	"image/color"
+	"image/jpeg"
+	"image/png"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"testing"
+
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+	"golang.org/x/image/draw"
+)
+
+// heic is the path of a photograph as phones take them, where the go command keeps it.
+func heic(t *testing.T) string {
+	t.Helper()
+	const module = "github.com/gen2brain/heic"
+	out, err := exec.CommandContext(t.Context(), "go", "list", "-m", "-f", "{{.Dir}}", module).Output()
+	dir := strings.TrimSpace(string(out))
+	if err != nil || dir == "" {
+		t.Fatalf("%s is not here: run go mod download (%v)", module, err)
+	}
+	return filepath.Join(dir, "testdata", "test.heic")
+}
+
+// written is a file of a temporary folder.
+func written(t *testing.T, name string, content []byte) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(path, content, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// smaller is the path of a copy of a picture, half as wide.
+func smaller(t *testing.T, path string) string {
+	t.Helper()
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole, err := jpeg.Decode(bytes.NewReader(raw))
+	if err != nil {
+		t.Fatal(err)
+	}
+	half := image.NewRGBA(image.Rect(0, 0, whole.Bounds().Dx()/2, whole.Bounds().Dy()/2))
+	draw.CatmullRom.Scale(half, half.Bounds(), whole, whole.Bounds(), draw.Src, nil)
+	var out bytes.Buffer
+	if err := jpeg.Encode(&out, half, nil); err != nil {
+		t.Fatal(err)
+	}
+	return written(t, "copy.jpg", out.Bytes())
+}
+
+// swatches are the paths of so many small pictures, each another.
+func swatches(t *testing.T, n int) []string {
+	t.Helper()
+	dir := t.TempDir()
+	paths := make([]string, n)
+	for i := range paths {
+		m := image.NewNRGBA(image.Rect(0, 0, 48, 32))
+		for at := range 48 * 32 {
+			m.SetNRGBA(at%48, at/48, color.NRGBA{uint8(i), uint8(at * (i + 3)), uint8(at / 7), 255}) //nolint:gosec // any colour will do
+		}
+		var out bytes.Buffer
+		if err := png.Encode(&out, m); err != nil {
+			t.Fatal(err)
+		}
+		paths[i] = filepath.Join(dir, fmt.Sprintf("swatch %03d.png", i))
+		if err := os.WriteFile(paths[i], out.Bytes(), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return paths
+}
+
+// row is the upload of a name; an empty one where it is not on the list.
+func row(name string) string {
+	return fmt.Sprintf(`([...document.querySelectorAll(".uploads > li")].find(li => li.querySelector("b").textContent === %q) ?? document.createElement("li"))`, name)
+}
+
+// outcome is what all uploads came to, in words.
+const outcome = `document.querySelector(".sum p")?.textContent`
+
+// watchStates notes the states that uploads are seen in.
+func watchStates(b *tab) {
+	b.t.Helper()
+	b.is("there is a list", `document.querySelector(".uploads")`)
+	b.do(`window.states = new Set(); new MutationObserver(() => document.querySelectorAll(".uploads > li").forEach(li => states.add(li.className))).observe(document.querySelector(".uploads"), {subtree: true, childList: true, attributes: true})`)
+}
+
+func TestEachFileShowsHowFarItIsUntilItIsReadyOrRefused(t *testing.T) {
+	b := browse(t, serve(t))
+	signUp(b, "Ann")
+	b.follow("/upload")
+	watchStates(b)
+	lie := written(t, "lie.jpg", []byte("no picture at all"))
+	film := written(t, "film.mp4", []byte("a film"))
+	empty := written(t, "empty.jpg", nil)
+	choose(b, picture(t, "dahlia"), picture(t, "cat"), picture(t, "fig"), picture(t, "kite"), heic(t), lie, film, empty)
+	b.is("all that are photos are ready, the one of a phone too", lines("ready")+" === 5 && "+row("test.heic")+`.className === "ready" && `+row("test.heic")+`.querySelector("img")?.naturalWidth > 0`)
+	b.is("the others are refused, each for its reason", fmt.Sprintf(`%s === 3 && %s.innerText.includes("video") && %s.innerText.includes("empty") && %s.innerText.includes("wasn't added, because")`, lines("refused"), row("film.mp4"), row("empty.jpg"), row("lie.jpg")))
+	b.is("what came of all is one line", outcome+` === "5 added and 3 refused"`)
+	seen := value[[]string](b, `[...window.states]`)
+	for _, state := range []string{"waiting", "sending", "received", "ready", "refused"} {
+		if !slices.Contains(seen, state) {
+			t.Errorf("the states %q were seen, and not %q", seen, state)
+		}
+	}
+	accessible(b)
+	choose(b, picture(t, "cat"), picture(t, "dune-grass"))
+	b.is("what was chosen before is not added twice", outcome+` === "6 added and 3 refused"`)
+	b.tap(".sum", "Clear the list")
+	choose(b, picture(t, "cat"))
+	b.is("nor after it left the list, which is said", outcome+` === "1 there already"`)
+	b.run(chromedp.Reload())
+	b.is("what was cleared stays away", `document.querySelector("#pick") && document.querySelector(".room p") && document.querySelectorAll(".uploads > li").length === 0`)
+	b.follow("/")
+	b.is("all are in the grid", `document.querySelectorAll(".tile.here").length === 6`)
+}
+
+func TestAReloadForgetsNoUpload(t *testing.T) {
+	b := browse(t, serve(t))
+	b.expects("503")
+	b.listen(func(event any) { // leaving is warned of, and meant
+		if _, asked := event.(*page.EventJavascriptDialogOpening); asked {
+			go func() {
+				_, _ = chromedp.Call(b, page.HandleJavaScriptDialog, page.HandleJavaScriptDialogParams{Accept: true})
+			}()
+		}
+	})
+	signUp(b, "Ann")
+	b.follow("/upload")
+	var down atomic.Bool
+	b.intercept("*/objects/*", func(_ int, r *network.Request) (int, string) {
+		if down.Load() && r.Method == "PUT" {
+			return 503, `{}`
+		}
+		return 0, ""
+	})
+	choose(b, picture(t, "cat"))
+	b.is("one is there", lines("ready")+" === 1")
+	down.Store(true)
+	choose(b, picture(t, "fig"))
+	b.is("the next is on its way", row("fig.jpg")+`.innerText.includes("Trying again")`)
+	b.run(chromedp.Reload())
+	b.is("after a reload both are on the list", row("cat.jpg")+`.className === "ready" && `+row("fig.jpg")+`.className === "missing" && `+row("cat.jpg")+`.querySelector("img")?.naturalWidth > 0`)
+	b.is("with what is to be done", row("fig.jpg")+`.innerText.includes("Choose it again") && `+outcome+` === "1 added and 1 not here yet"`)
+	accessible(b)
+	down.Store(false)
+	choose(b, picture(t, "fig"))
+	b.is("chosen again it goes on, in its line", lines("ready")+" === 2 && document.querySelectorAll('.uploads > li').length === 2 && "+outcome+` === "2 added"`)
+
+	choose(b, swatches(t, 12)...)
+	b.is("some have arrived", lines("received")+" + "+lines("processing")+" + "+lines("ready")+" > 4")
+	b.is("and all", lines("waiting")+" + "+lines("reading")+" + "+lines("sending")+" === 0")
+	b.run(chromedp.Reload())
+	b.is("what arrived becomes a photo, whoever looks", lines("ready")+` === 14 && `+outcome+` === "14 added"`)
+}
+
+func TestTwoHundredFilesAreAddedAtOnce(t *testing.T) {
+	b := browse(t, serve(t))
+	signUp(b, "Ann")
+	b.follow("/upload")
+	b.is("there is a list", `document.querySelector(".uploads")`)
+	b.do(`window.most = 0; new MutationObserver(() => { window.most = Math.max(window.most, document.querySelectorAll(".uploads > .reading, .uploads > .sending").length) }).observe(document.querySelector(".uploads"), {subtree: true, childList: true, attributes: true})`)
+	choose(b, swatches(t, 200)...)
+	b.is("all are on the list", `document.querySelectorAll(".uploads > li").length === 200`)
+	b.follow("/")
+	b.is("other views tell of them", `document.querySelector(".tray:not([hidden])").textContent.includes("of 200 photos")`)
+	b.is("and show those that are there", firstPhoto)
+	b.follow("/upload")
+	for _, n := range []int{50, 100, 150, 200} {
+		b.is(fmt.Sprintf("%d are ready", n), fmt.Sprintf("%s >= %d", lines("ready"), n))
+	}
+	b.is("what came of all is one line", outcome+` === "200 added"`)
+	if most := value[int](b, `window.most`); most > 3 {
+		t.Errorf("%d were sent at a time, want at most 3", most)
+	}
+}
+
+func TestAPhotoThatLooksLikeAnotherIsAddedAndSaidTo(t *testing.T) {
+	b := browse(t, serve(t))
+	signUp(b, "Ann")
+	b.follow("/upload")
+	choose(b, picture(t, "dahlia"), picture(t, "cat"))
+	b.is("two are there", lines("ready")+" === 2")
+	choose(b, smaller(t, picture(t, "dahlia")))
+	b.is("a smaller copy is added, and said to look like the first", fmt.Sprintf(`(() => { const li = %s; return li.className === "ready" && li.querySelector(".alike")?.innerText.includes("It looks like") && li.querySelector(".alike a")?.innerText.includes("dahlia") && li.querySelector(".alike img")?.naturalWidth > 0 })()`, row("copy.jpg")))
+	b.is("it alone", `document.querySelectorAll(".uploads .alike:not([hidden])").length === 1 && `+outcome+` === "3 added"`)
+	accessible(b)
+	b.do(row("copy.jpg") + `.querySelector(".alike a").click()`)
+	b.is("its name leads to the first", photoShown+` && `+heading+` === "dahlia"`)
+	b.is("which shows what looks alike", `document.querySelectorAll(".alikes li").length === 1 && document.querySelector(".alikes img").naturalWidth > 0`)
+	accessible(b)
+	b.click(".alikes a")
+	b.is("and leads there", photoShown+` && `+heading+` === "copy" && document.querySelector(".alikes img")?.alt.includes("dahlia")`)
+	b.follow("/search?q=cat")
+	b.is("the other is found", firstPhoto)
+	b.click(".tile")
+	b.is("and opens", photoShown)
+	b.is("it looks like none", `!document.querySelector(".alikes li")`)
+}
