@@ -258,6 +258,55 @@ func archived(t *testing.T, path string, files ...string) string {
 	return path
 }
 
+// What strangers put into folders and archives is refused with a reason or taken for
+// what it is, and never stops the rest.
+func TestImportTakesBadInputForWhatItIs(t *testing.T) {
+	dir, from := filepath.Join(t.TempDir(), "data"), t.TempDir()
+	good := filepath.Join(from, "good.jpg")
+	picture(t, good, 10)
+	data, err := os.ReadFile(good)
+	if err != nil {
+		t.Fatal(err)
+	}
+	write := func(name string, data []byte) {
+		t.Helper()
+		if err := os.WriteFile(filepath.Join(from, name), data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	picture(t, filepath.Join(from, "gr\xfcn.jpg"), 60)
+	picture(t, filepath.Join(from, "two\nlines.jpg"), 120)
+	write("empty.jpg", nil)
+	write("words.jpg", []byte("just words"))
+	write("short.jpg", data[:len(data)/2])
+	write("good.jpg.json", []byte(`{"title":"other.jpg","photoTakenTime":{"timestamp":"1"}}`))
+	write("photos.tgz", []byte("\x1f\x8b"))
+	write("takeout-cut.zip", []byte("PK\x03\x04"))
+	archived(t, filepath.Join(from, "takeout-bomb.zip"), "Takeout/Google Photos/bomb.jpg", strings.Repeat("\x00", 40<<20))
+	archived(t, filepath.Join(from, "tricks.zip"), "../../up.jpg", string(data), "/etc/a.jpg", string(data), `..\up.jpg`, string(data))
+	got := ok(t, "", "import", "--data", dir, from)
+	at := func(name string) string { return filepath.Join(from, name) }
+	for _, want := range []string{
+		"skipped " + at("empty.jpg") + ", because it is empty.\n",
+		"skipped " + at("words.jpg") + ", because it is not a picture.\n",
+		"skipped " + at("short.jpg") + ", because it is damaged or cut short.\n",
+		"skipped " + at("good.jpg.json") + `, because it is about another picture, "other.jpg", so "good.jpg" came without it.` + "\n",
+		"skipped " + at("photos.tgz") + ", because only .zip archives are read: unpack it and name the folder, or ask Takeout for .zip.\n",
+		"skipped " + at("takeout-cut.zip") + ", because it is damaged, cut short or no .zip archive: fetch it again, or unpack it and name the folder.\n",
+		"skipped " + at("takeout-bomb.zip") + ", because it unpacks to far more than pictures do, as an archive that is made to do harm.\n",
+		"skipped " + at("tricks.zip") + "/../../up.jpg, because its name leads out of the archive.\n",
+		"skipped " + at("tricks.zip") + "//etc/a.jpg, because its name leads out of the archive.\n",
+		"skipped " + at("tricks.zip") + `/..\up.jpg, because its name leads out of the archive.` + "\n",
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("got %q, want it to say %q", got, want)
+		}
+	}
+	if !strings.HasSuffix(got, "\n3 added, 0 already there, 10 skipped.\n") {
+		t.Errorf("got %q, want the three good ones added", got)
+	}
+}
+
 func TestImportSaysWhichPhotosLookLikeOthers(t *testing.T) {
 	dir, from := filepath.Join(t.TempDir(), "data"), t.TempDir()
 	original, err := fs.ReadFile(sample.Files(), "photos/fig.jpg")
