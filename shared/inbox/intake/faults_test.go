@@ -1,0 +1,197 @@
+package intake_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"testing"
+	"time"
+
+	"shoebox/shared/fault"
+	"shoebox/shared/gallery"
+	"shoebox/shared/inbox"
+	"shoebox/shared/table/tabletest"
+)
+
+// mishaps make the nth request of some kind go wrong, and count how many there were.
+// stop ends the process that makes it.
+func mishaps() map[string]func(b *bench, nth int, stop func()) (seen func() int) {
+	table := func(reads bool, f tabletest.Fault, dies bool) func(*bench, int, func()) func() int {
+		return func(b *bench, nth int, stop func()) func() int {
+			planned := f
+			planned.Nth = nth
+			if dies {
+				planned.Do = stop
+			}
+			if reads {
+				b.store.Faulty.FailReads(planned)
+				return b.store.Faulty.Reads
+			}
+			b.store.Faulty.FailWrites(planned)
+			return b.store.Faulty.Writes
+		}
+	}
+	bucket := func(done, dies bool) func(*bench, int, func()) func() int {
+		return func(b *bench, nth int, stop func()) func() int {
+			if !dies {
+				stop = nil
+			}
+			b.fragile.plan(nth, done, stop)
+			return b.fragile.calls
+		}
+	}
+	return map[string]func(*bench, int, func()) func() int{
+		"a read of the table fails":                       table(true, tabletest.Fault{}, false),
+		"a write of the table fails":                      table(false, tabletest.Fault{}, false),
+		"a write of the table is not heard of":            table(false, tabletest.Fault{When: tabletest.After}, false),
+		"the process dies before a write":                 table(false, tabletest.Fault{}, true),
+		"the process dies after a write":                  table(false, tabletest.Fault{When: tabletest.After}, true),
+		"a request of the bucket fails":                   bucket(false, false),
+		"a request of the bucket is not heard of":         bucket(true, false),
+		"the process dies before a request of the bucket": bucket(false, true),
+		"the process dies after a request of the bucket":  bucket(true, true),
+	}
+}
+
+// delivered receives a file as a queue does: again while it fails, later each time, and
+// by another process where one died.
+func (b *bench) delivered(key string, first context.Context) {
+	b.t.Helper()
+	ctx := first
+	for range 5 {
+		_, err := b.Receive(ctx, key)
+		b.again()
+		ctx = b.t.Context()
+		if err == nil && first.Err() == nil {
+			return
+		}
+		first = b.t.Context()
+		*b.now = b.now.Add(inbox.LeaseLength + time.Second)
+	}
+	b.t.Fatal("failed five times, want a photo after all")
+}
+
+// heal lets nothing go wrong any more.
+func (b *bench) heal() {
+	b.store.Faulty.FailReads()
+	b.store.Faulty.FailWrites()
+	b.fragile.plan(0, false, nil)
+}
+
+// once holds a bench to having made one photo, and left nothing else.
+func (b *bench) once(what string) {
+	b.t.Helper()
+	photos := b.photos()
+	if len(photos) != 1 || len(photos[0].Labels) != 1 {
+		b.t.Fatalf("%s: got %+v, want one photo with its label: %s", what, photos, b.log)
+	}
+	if objects := b.keys("home/"); len(objects) != 4 {
+		b.t.Errorf("%s: got the objects %v, want the four of the photo", what, objects)
+	}
+	if rest := append(b.keys("incoming/"), b.keys("inbox/")...); len(rest) > 0 {
+		b.t.Errorf("%s: got %v left where files arrive", what, rest)
+	}
+	if left := b.left(); len(left) > 0 {
+		b.t.Errorf("%s: got %q under way", what, left)
+	}
+}
+
+func TestAnAnnouncedFileIsOnePhotoWhateverGoesWrong(t *testing.T) {
+	for what, mishap := range mishaps() {
+		t.Run(what, func(t *testing.T) {
+			for nth, more := 1, true; more; nth++ {
+				b := open(t)
+				u := b.announce(eve, shot(t, 10))
+				if _, err := b.inbox.Say(t.Context(), b.gallery, u, inbox.Says{Title: "By the lake"}); err != nil {
+					t.Fatal(err)
+				}
+				ctx, stop := context.WithCancel(t.Context())
+				seen := mishap(b, nth, stop)
+				b.delivered(u.Key(), ctx)
+				more = seen() >= nth
+				stop()
+				b.heal()
+				for range 2 { // and once more, twice
+					b.receive(u.Key())
+				}
+				b.once(fmt.Sprint(what, ", the ", nth, "th"))
+				if b.labels.asked > 2 { // what it says may be lost once
+					t.Errorf("%s, the %dth: its labels were asked for %d times", what, nth, b.labels.asked)
+				}
+				if got := b.find(u); got.State != inbox.Ready || got.There || got.Photo != b.photos()[0].ID {
+					t.Errorf("%s, the %dth: got %+v, want it ready, and its own", what, nth, got)
+				}
+				if title := b.photos()[0].Title; title != "By the lake" {
+					t.Errorf("%s, the %dth: got the title %q, want what was said", what, nth, title)
+				}
+			}
+		})
+	}
+}
+
+func TestAFileThatIsFoundIsOnePhotoWhateverGoesWrong(t *testing.T) {
+	const key = "inbox/home/2019/by the+lake %2B ä.jpg"
+	for what, mishap := range mishaps() {
+		t.Run(what, func(t *testing.T) {
+			for nth, more := 1, true; more; nth++ {
+				b := open(t)
+				b.drop(key, shot(t, 10))
+				ctx, stop := context.WithCancel(t.Context())
+				seen := mishap(b, nth, stop)
+				b.delivered(key, ctx)
+				more = seen() >= nth
+				stop()
+				b.heal()
+				b.receive(key)
+				b.once(fmt.Sprint(what, ", the ", nth, "th"))
+			}
+		})
+	}
+}
+
+func TestARefusedFileIsKeptWhereItWasFoundWhateverGoesWrong(t *testing.T) {
+	const key = "inbox/home/letter.jpg"
+	for what, mishap := range mishaps() {
+		t.Run(what, func(t *testing.T) {
+			for nth, more := 1, true; more; nth++ {
+				b := open(t)
+				b.drop(key, []byte("Dear Anna"))
+				ctx, stop := context.WithCancel(t.Context())
+				seen := mishap(b, nth, stop)
+				b.delivered(key, ctx)
+				more = seen() >= nth
+				stop()
+				b.heal()
+				b.receive(key)
+				kept, err := b.bucket.ReadAll(t.Context(), "refused/home/letter.jpg", 100)
+				if err != nil || string(kept) != "Dear Anna" || len(b.keys("")) != 1 || len(b.photos()) != 0 {
+					t.Fatalf("%s, the %dth: got %q, %v and %v, want it put aside, and nothing else", what, nth, kept, err, b.keys(""))
+				}
+				all, err := b.inbox.List(t.Context(), gallery.Membership{Gallery: home, Role: gallery.Owner}, anna)
+				if err != nil || len(all) != 1 || all[0].State != inbox.Refused || all[0].Name != "letter.jpg" {
+					t.Errorf("%s, the %dth: got %+v, %v, want an owner to see why", what, nth, all, err)
+				}
+			}
+		})
+	}
+}
+
+func TestLabelsComeLaterAndAreNotAskedForAgain(t *testing.T) {
+	b := open(t)
+	b.labels.fails = []error{fault.New("x", fault.Unavailable, "down"), errors.New("odd")}
+	u := b.announce(eve, shot(t, 10))
+	for i := range 2 {
+		if _, err := b.Receive(t.Context(), u.Key()); err == nil {
+			t.Fatal("got no error, want it to come again")
+		}
+		if got := b.find(u); got.State != inbox.Ready || len(b.photos()) != 1 || len(b.keys("incoming/")) != 0 {
+			t.Errorf("try %d: got %+v, want the photo there, and the file gone", i, got)
+		}
+	}
+	b.receive(u.Key())
+	b.receive(u.Key())
+	b.once("labels that failed twice")
+	if b.labels.asked != 3 {
+		t.Errorf("got %d looks, want 3", b.labels.asked)
+	}
+}
