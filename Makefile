@@ -120,7 +120,7 @@ bench-import: ## measure shoebox import over 1,000 pictures of 12 megapixels (5 
 	go run ./deploy/bench -import 1000
 
 .PHONY: zips
-zips: ## build every Lambda function for both processors, and fail where a zip is over 6 MiB, or 12 of the one that makes photos
+zips: ## build every Lambda function for both processors, and fail where a zip is over 6 MiB, or 8 of the one that makes photos
 	@SHOEBOX_ZIPS=1 go test -count=1 -v -run '^TestZipsAreSmall$$' ./deploy/check
 
 .PHONY: load
