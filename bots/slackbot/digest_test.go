@@ -200,6 +200,26 @@ func TestADigestIsPostedOnceWhateverSlackAnswers_3_13(t *testing.T) {
 	}
 }
 
+// TestADigestIsPostedOnceThoughNobodyCanLookItUp has Slack lose the answer to a post, and
+// then not tell what stands in the conversation either.
+func TestADigestIsPostedOnceThoughNobodyCanLookItUp(t *testing.T) {
+	for _, post := range []slacktest.Failure{slacktest.Lost(), slacktest.Broken()} {
+		for _, times := range []int{1, 2, 4} {
+			synctest.Test(t, func(t *testing.T) {
+				d := newDawn(t)
+				d.asks(t, d.alone)
+				d.to(t, christmas)
+				d.Fail("chat.postMessage", post)
+				d.Fail("conversations.history", slices.Repeat([]slacktest.Failure{slacktest.Broken()}, times)...)
+				d.rises(t)
+				if got := d.posted("D0001"); len(got) != 1 {
+					t.Errorf("lost %v, %d looks that fail: got %d, want one: %s", post.Lost, times, len(got), d.log)
+				}
+			})
+		}
+	}
+}
+
 // TestFaultsOfTheStoreWhileADigestIsMade has each request of the scheduled function and
 // of the worker go wrong, before and after its effect. What others see is never posted
 // twice; where somebody is alone with the app, what was posted can be looked up, so that

@@ -138,8 +138,14 @@ func (b *Bot) deliver(ctx context.Context, j job, messages []Message) error {
 	}
 	left, err := b.post(ctx, j.Call, messages)
 	if len(left) > 0 && b.wait(ctx, retryAfter(err)) {
-		if left, err = b.unseen(ctx, j, left); err == nil {
-			left, err = b.post(ctx, j.Call, left)
+		missing, unknown := b.unseen(ctx, j, left)
+		switch {
+		case unknown == nil:
+			left, err = b.post(ctx, j.Call, missing)
+		case fault.Of(unknown).Temporary():
+			err = unknown // what is left stays
+		default:
+			left, err = nil, unknown
 		}
 	}
 	if err == nil {
