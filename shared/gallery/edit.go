@@ -22,8 +22,8 @@ type Edit struct {
 	// Place is another city, region and country; "" is none. Its coordinates are not
 	// read: they are the camera's, and stay.
 	Place *Place
-	// Version, unless 0, is the version the change was made against: another
-	// one is a Conflict.
+	// Version, unless 0, is the version the change was made against: another one is a
+	// Conflict, unless all that has happened since is that findings were filled in.
 	Version int64
 }
 
@@ -31,15 +31,21 @@ type Edit struct {
 // nothing makes no new version.
 func (g *Gallery) Edit(ctx context.Context, id PhotoID, e Edit) (Photo, error) {
 	const op = "gallery.Edit"
-	p, err := g.change(ctx, op, id, func(p Photo) (Photo, error) {
-		if e.Version != 0 && e.Version != p.Version {
-			return Photo{}, fault.New(op, fault.Conflict, "the photo has changed since")
+	p, err := g.take(ctx, op, id, func(before stored) (stored, error) {
+		if !before.is(e.Version) {
+			return stored{}, fault.New(op, fault.Conflict, "the photo has changed since")
 		}
-		next, err := checked(e.apply(p))
-		next.Edited = editedSince(p, next)
-		return next, err
+		next, err := checked(e.apply(before.Photo))
+		next.Edited = editedSince(before.Photo, next)
+		return stored{Photo: next}, err
 	})
 	return p, fault.Wrap(op, err)
+}
+
+// is reports whether somebody who has seen a version knows all that people have said
+// since; 0 is whoever does not care.
+func (s stored) is(version int64) bool {
+	return version == 0 || version == s.Version || s.since != 0 && version >= s.since && version < s.Version
 }
 
 func (e Edit) apply(p Photo) Photo {
@@ -102,9 +108,18 @@ func sameFindings(a, b Photo) bool {
 		slices.EqualFunc(a.Labels, b.Labels, sameLabel)
 }
 
-// change takes a photo to its next version. next may be called several times, when
-// others change the photo, or photos with the same terms, at the same time.
+// change takes a photo to its next version.
 func (g *Gallery) change(ctx context.Context, op string, id PhotoID, next func(Photo) (Photo, error)) (Photo, error) {
+	return g.take(ctx, op, id, func(before stored) (stored, error) {
+		p, err := next(before.Photo)
+		return stored{Photo: p}, err
+	})
+}
+
+// take takes a photo to its next version, as the table holds it. next may be called
+// several times, when others change the photo, or photos with the same terms, at the
+// same time.
+func (g *Gallery) take(ctx context.Context, op string, id PhotoID, next func(stored) (stored, error)) (Photo, error) {
 	if err := g.mayChange(op); err != nil {
 		return Photo{}, err
 	}
@@ -123,14 +138,14 @@ func (g *Gallery) change(ctx context.Context, op string, id PhotoID, next func(P
 		if before.change == mark {
 			return before.Photo, nil // made after all, when its answer was lost
 		}
-		p, err := next(before.Photo)
+		after, err := next(before)
 		if err != nil {
 			return Photo{}, err
 		}
-		if same(before.Photo, p) {
+		if same(before.Photo, after.Photo) {
 			return before.Photo, nil
 		}
-		after := stored{Photo: p, change: mark}
+		after.change = mark
 		after.Version++
 		err = g.move(ctx, &before, &after)
 		if err == nil {

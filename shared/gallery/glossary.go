@@ -181,7 +181,7 @@ func (gl *glossary) clear() {
 	defer gl.mu.Unlock()
 	clear(gl.terms)
 	clear(gl.spellings)
-	gl.vocabulary, gl.whole = nil, false
+	gl.vocabulary, gl.whole, gl.dues = nil, false, nil
 	gl.changes++
 	gl.room.forget()
 }

@@ -16,6 +16,9 @@ type stored struct {
 	// pending is the journal that must be done before the photo can change
 	// again, if it is still there.
 	pending string
+	// since is the first of the last versions that only findings made, from which on an
+	// edit may go; 0 where the last change was another.
+	since int64
 }
 
 // item gives the item of a photo. Empty attributes are left out.
@@ -42,8 +45,10 @@ func (s stored) item(g ID) table.Item {
 			a[name] = int64(value)
 		}
 	}
-	if p.Bytes != 0 {
-		a["bytes"] = p.Bytes
+	for name, value := range map[string]int64{"bytes": p.Bytes, "since": s.since} {
+		if value != 0 {
+			a[name] = value
+		}
 	}
 	if p.Likeness != 0 {
 		a["likeness"] = strconv.FormatUint(uint64(p.Likeness), 16)
@@ -85,7 +90,7 @@ func photo(id PhotoID, i table.Item) stored {
 			Blurhash: i.String("blurhash"), Likeness: readLikeness(i.String("likeness")), Edited: readFields(i.Strings("edited")),
 			Terms: i.Strings("terms"), Unindexed: int(i.Int("unindexed")), Version: i.Int("version"),
 		},
-		change: i.String("change"), pending: i.String("pending"),
+		change: i.String("change"), pending: i.String("pending"), since: i.Int("since"),
 	}
 }
 

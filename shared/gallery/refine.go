@@ -28,20 +28,20 @@ type Findings struct {
 // edited stay, whichever comes first. Tags and people are added to those that are
 // there, as many as there is room for, labels too, of which the new ones replace those
 // of the same name; everything else replaces what was found out before. What changes
-// nothing makes no new version.
+// nothing makes no new version; who edits what was there before it is not told off.
 func (g *Gallery) Refine(ctx context.Context, id PhotoID, f Findings) (Photo, error) {
 	const op = "gallery.Refine"
 	var was, is Likeness
-	p, err := g.change(ctx, op, id, func(p Photo) (Photo, error) {
-		next, err := checked(f.apply(p))
+	p, err := g.take(ctx, op, id, func(before stored) (stored, error) {
+		next, err := checked(f.apply(before.Photo))
 		if err != nil {
-			return Photo{}, err
+			return stored{}, err
 		}
-		was, is = p.Likeness, next.Likeness
-		if was == is {
-			return next, nil
+		was, is = before.Likeness, next.Likeness
+		if was != is {
+			err = g.befriend(ctx, next)
 		}
-		return next, g.befriend(ctx, next)
+		return stored{Photo: next, since: cmp.Or(before.since, before.Version)}, err
 	})
 	if err == nil && was != is {
 		err = g.part(ctx, id, was)

@@ -228,6 +228,47 @@ func TestAnEditNotesWhatReallyChanged(t *testing.T) {
 	}
 }
 
+func TestFindingsAreInNobodysWay(t *testing.T) {
+	g := newGallery(t)
+	ctx := t.Context()
+	edit := func(version int64, title string) error {
+		return err1(g.Edit(ctx, "p", gallery.Edit{Title: &title, Version: version}))
+	}
+	refine := func(camera string) error {
+		return err1(g.Refine(ctx, "p", gallery.Findings{Camera: camera, Title: "Found"}))
+	}
+	p := photo("p")
+	p.ID = "p"
+	add(t, g, p)
+	for _, step := range []struct {
+		name string
+		do   func() error
+		want bool
+	}{
+		{"the photo is found out about", func() error { return refine("A") }, true},
+		{"and again", func() error { return refine("B") }, true},
+		{"who saw it as it came edits it", func() error { return edit(1, "Mine") }, true}, // version 4
+		{"who saw what they saw is too late", func() error { return edit(1, "Theirs") }, false},
+		{"so is who saw it in between", func() error { return edit(3, "Theirs") }, false},
+		{"more is found out", func() error { return refine("C") }, true}, // version 5
+		{"who saw it before the edit is too late", func() error { return edit(3, "Theirs") }, false},
+		{"who saw the edit is not", func() error { return edit(4, "Ours") }, true}, // version 6
+		{"nobody saw what is to come", func() error { return edit(7, "Theirs") }, false},
+		{"it is trashed", func() error { return err1(g.Trash(ctx, "p")) }, true},
+		{"who saw it live is too late", func() error { return edit(6, "Theirs") }, false},
+	} {
+		t.Run(step.name, func(t *testing.T) {
+			err := step.do()
+			if (err == nil) != step.want || err != nil && !fault.Is(err, fault.Conflict) {
+				t.Errorf("got %v, want it done: %v", err, step.want)
+			}
+		})
+	}
+	if got, err := g.Photo(ctx, "p"); err != nil || got.Title != "Ours" {
+		t.Errorf("it is called %q (%v), want Ours", got.Title, err)
+	}
+}
+
 func TestWhoEditsWinsWhateverTheOrder(t *testing.T) {
 	store := tabletest.OpenStore(t, gallerytest.Now)
 	open := func() *gallery.Gallery { // each as another process

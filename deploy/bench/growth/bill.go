@@ -36,9 +36,9 @@ func (b Bill) OnDemand() float64 { return b.Dollars[TableRead] + b.Dollars[Table
 func MakeBill(p Prices, s Size, m Month, a Assumed, galleries float64, free bool) Bill {
 	cold, warm := m.Conversations*m.Cold, m.Conversations*(1-m.Cold)
 	pictures := m.Conversations * m.Pictures
-	load := s.Acts[Cold].times(cold).plus(s.Acts[Warm].times(warm)).plus(s.Acts[Add].times(m.Added)).
-		plus(s.Acts[Alter].times(m.Edited)).plus(s.Acts[Fetch].times(pictures)).times(galleries)
-	calls := (m.Conversations*turns + m.Added + m.Edited + pictures) * galleries
+	load := s.Acts[Cold].times(cold).plus(s.Acts[Warm].times(warm)).plus(s.Acts[Add].times(m.Added)).plus(s.Acts[Liken].times(m.Added)).
+		plus(s.Acts[Alter].times(m.Edited)).plus(s.Acts[Leave].times(m.Deleted)).plus(s.Acts[Fetch].times(pictures)).times(galleries)
+	calls := (m.Conversations*turns + m.Added + m.Edited + m.Deleted + pictures) * galleries
 	b := Bill{
 		Galleries:   galleries,
 		Load:        load,

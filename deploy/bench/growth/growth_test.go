@@ -148,7 +148,7 @@ func TestWhatWasMeasuredIsStillSo(t *testing.T) {
 	}
 	now, last := small.Sizes[0], kept.Sizes[0]
 	about := cmpopts.EquateApprox(0.3, 0)
-	for _, act := range []growth.Act{growth.Warm, growth.Add, growth.Bring, growth.Alter} {
+	for _, act := range []growth.Act{growth.Warm, growth.Add, growth.Bring, growth.Learn, growth.Alter, growth.Leave} {
 		if diff := cmp.Diff(now.Acts[act].WriteUnits, last.Acts[act].WriteUnits, about); diff != "" {
 			t.Errorf("%s: the write units are no longer what measured.json says: run go run ./deploy/bench -acts (-now +kept):\n%s", act, diff)
 		}

@@ -13,10 +13,14 @@ type Crowd struct {
 // Crowds are the galleries whose partitions are looked at.
 func Crowds(a Assumed) []Crowd {
 	daily := func(acts float64) float64 { return acts * a.Peak / hour }
-	family := map[Act]float64{Cold: daily(1), Add: daily(100 / days), Alter: daily(10 / days), Fetch: daily(6)}
+	added := daily(100 / days)
+	family := map[Act]float64{Cold: daily(1), Add: added, Liken: added, Learn: added, Alter: daily(10 / days), Leave: daily(5 / days), Fetch: daily(6)}
 	// Everybody of ten thousand asks once a day, and one in ten adds a photo. What is
 	// used so much is warm: a process knows the vocabulary for a minute and a half.
-	crowded := map[Act]float64{Warm: daily(10_000), Cold: 1.0 / 90 * 20, Add: daily(1000), Alter: daily(200), Fetch: daily(60_000)}
+	crowded := map[Act]float64{
+		Warm: daily(10_000), Cold: 1.0 / 90 * 20, Add: daily(1000), Liken: daily(1000), Learn: daily(1000),
+		Alter: daily(200), Leave: daily(50), Fetch: daily(60_000),
+	}
 	return []Crowd{
 		{"a family, 10,000 photos", 10_000, family, false},
 		{"a family, 1,000,000 photos", 1_000_000, family, true},

@@ -35,8 +35,8 @@ func Markdown(p Prices, m Measured, month Month, a Assumed) (string, error) {
 		}
 		line("| %s | %.1f | %.1f | %.1f | %s |", act, c.Requests, c.ReadUnits, c.WriteUnits, limit)
 	}
-	line("\nA month of galleries of %s photos, in each %.0f conversations of three turns with %.0f pictures, %.0f photos added one by one and %.0f edited; prices of %s, %s, the table on demand, nothing free:\n",
-		count(perGallery), month.Conversations, month.Pictures, month.Added, month.Edited, p.Region, p.Seen)
+	line("\nA month of galleries of %s photos, in each %.0f conversations of three turns with %.0f pictures, %.0f photos added one by one, each compared with all that look alike, %.0f edited and %.0f deleted; prices of %s, %s, the table on demand, nothing free:\n",
+		count(perGallery), month.Conversations, month.Pictures, month.Added, month.Edited, month.Deleted, p.Region, p.Seen)
 	line("| galleries | requests to the table | RCU | WCU | table | pictures | invocations | GB-s | table, pictures kept | the rest | a month | each |\n|---|---|---|---|---|---|---|---|---|---|---|---|")
 	for _, n := range numbers {
 		b := MakeBill(p, s, month, a, n, false)

@@ -17,12 +17,15 @@ const (
 	Warm  Act = "conversation, warm"
 	Bring Act = "photo, in a batch"
 	Add   Act = "photo, alone"
+	Liken Act = "look for its like" // before a photo is added
+	Learn Act = "labels found"      // charged, and written
 	Alter Act = "edit"
+	Leave Act = "trash, and delete for good"
 	Fetch Act = "picture"
 )
 
 // acts are all acts, in the order they are told.
-var acts = []Act{Cold, Warm, Bring, Add, Alter, Fetch}
+var acts = []Act{Cold, Warm, Bring, Add, Liken, Learn, Alter, Leave, Fetch}
 
 // Load is what something asks of the table, on average, by DynamoDB's rules.
 type Load struct {

@@ -7,6 +7,7 @@ type Month struct {
 	Pictures      float64 // fetched for each conversation
 	Added         float64 // photos, one at a time
 	Edited        float64 // photos
+	Deleted       float64 // photos, by way of the trash
 }
 
 // Household is a family that asks once a day and takes a hundred photos. Its
@@ -14,7 +15,7 @@ type Month struct {
 // keeps one for minutes; at a million galleries a process still sees another gallery
 // each time.
 func Household() Month {
-	return Month{Conversations: 30, Cold: 1, Pictures: 6, Added: 100, Edited: 10}
+	return Month{Conversations: 30, Cold: 1, Pictures: 6, Added: 100, Edited: 10, Deleted: 5}
 }
 
 // Assumed is what the meter can't tell. Sizes are bytes.

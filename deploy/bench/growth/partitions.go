@@ -124,6 +124,10 @@ const (
 	wordsKey    = "V#G"       // the vocabulary
 	numbersKey  = "G#G"       // the gallery itself
 	journalKey  = "J#G"       // changes that are not done
+	bandKey     = "L#G#band"  // the busiest of eight: photos by a part of their likeness
+	noteKey     = "N#G"       // objects to be removed
+	chargeKey   = "C#G"       // what was paid for
+	dueKey      = "D#shard"   // the busiest of sixteen, of all galleries: when to sweep which
 	ownKey      = "one's own" // of one photo, request or person
 )
 
@@ -149,6 +153,14 @@ func byKind(loads map[string]Load, gallery string) map[string]Load {
 			kinds[numbersKey] = kinds[numbersKey].plus(load)
 		case strings.HasPrefix(key, "J#"+gallery):
 			kinds[journalKey] = kinds[journalKey].plus(load)
+		case strings.HasPrefix(key, "L#"+gallery):
+			busiest(bandKey, load)
+		case key == "N#"+gallery:
+			kinds[noteKey] = kinds[noteKey].plus(load)
+		case key == "C#"+gallery:
+			kinds[chargeKey] = kinds[chargeKey].plus(load)
+		case strings.HasPrefix(key, "D#"):
+			busiest(dueKey, load)
 		default:
 			busiest(ownKey, load)
 		}
