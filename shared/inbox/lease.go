@@ -183,6 +183,14 @@ func (l *Lease) ready(m Made) table.Write {
 	return table.Update(l.underWay(), table.Change{Set: set, Remove: []string{attrReason, attrWhy}}, l.mine(), unsaid)
 }
 
+// Drop forgets an upload whose file is gone after all: what became of it was noted
+// before.
+func (l *Lease) Drop(ctx context.Context) error {
+	err := l.in.Table.Write(ctx, table.Delete(l.underWay(), l.mine()))
+	l.Upload = Upload{}
+	return fault.Wrap("inbox.Drop", err)
+}
+
 // Done ends an upload that is ready.
 func (l *Lease) Done(ctx context.Context) error { return fault.Wrap("inbox.Done", l.end(ctx)) }
 

@@ -48,6 +48,9 @@ func (t *Intake) setAside(ctx context.Context, place inbox.Place, at blob.Attrib
 		return nil
 	}
 	data, err := t.Blobs.ReadAll(ctx, place.Key(), blob.MaxSize)
+	if fault.Is(err, fault.NotFound) { // somebody else did, or took it away
+		return nil
+	}
 	if err != nil {
 		return err
 	}

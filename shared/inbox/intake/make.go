@@ -13,13 +13,16 @@ import (
 	"shoebox/shared/ingest"
 )
 
-// make makes a photo of the file of an upload, or refuses it.
+// make makes a photo of the file of an upload, refuses it, or drops it.
 func (t *Intake) make(ctx context.Context, l *inbox.Lease, at blob.Attributes) error {
 	g, err := t.gallery(ctx, l.Upload)
 	if err != nil {
 		return refuse(ctx, l, err)
 	}
 	data, err := t.read(ctx, l.Upload, at)
+	if fault.Is(err, fault.NotFound) && l.Found() { // somebody else was done with it before we began
+		return l.Drop(ctx)
+	}
 	if err != nil {
 		return refuse(ctx, l, err)
 	}

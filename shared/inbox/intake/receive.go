@@ -111,7 +111,7 @@ func (t *Intake) work(ctx context.Context, l *inbox.Lease, at *blob.Attributes) 
 func (t *Intake) steps(ctx context.Context, l *inbox.Lease, at *blob.Attributes) error {
 	// A name that is found may have been used again, for another file.
 	if at != nil && (l.State != inbox.Ready || l.Found()) {
-		if err := t.make(ctx, l, *at); err != nil {
+		if err := t.make(ctx, l, *at); err != nil || l.State == "" {
 			return err
 		}
 	}
