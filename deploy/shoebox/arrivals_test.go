@@ -1,0 +1,82 @@
+package main_test
+
+import (
+	"bytes"
+	"image"
+	"image/color"
+	"image/jpeg"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// snapshot is a picture that is another one for each shade.
+func snapshot(t *testing.T, shade uint8) []byte {
+	t.Helper()
+	m := image.NewGray(image.Rect(0, 0, 64, 48))
+	for i := range m.Pix {
+		m.Pix[i] = shade
+	}
+	m.Set(1, 1, color.Gray{Y: 255 - shade})
+	var b bytes.Buffer
+	if err := jpeg.Encode(&b, m, nil); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// files are those below a folder but for what is beside them.
+func files(t *testing.T, folder, name string) []string {
+	t.Helper()
+	var found []string
+	err := filepath.WalkDir(folder, func(path string, entry os.DirEntry, err error) error {
+		if err == nil && !entry.IsDir() && strings.HasPrefix(entry.Name(), name) && !strings.HasSuffix(path, ".attrs") {
+			found = append(found, path)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
+}
+
+func TestAPictureThatIsCopiedIntoTheFolderBecomesAPhoto(t *testing.T) {
+	dir := t.TempDir()
+	door := filepath.Join(dir, "blobs", "inbox", "home")
+	write := func(name string, data []byte) {
+		t.Helper()
+		path := filepath.Join(door, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("left behind.jpg", snapshot(t, 10))
+	s := serve(t, "--empty", "--data", dir)
+	write("2019/by the lake.jpg", snapshot(t, 90))
+	write("letter.jpg", []byte("Dear Anna"))
+	write(".DS_Store", []byte("what nobody asked for"))
+
+	photos := func() int { return len(files(t, filepath.Join(dir, "blobs"), "original")) }
+	for range 300 {
+		if photos() == 2 && len(files(t, door, "")) == 1 {
+			break
+		}
+		time.Sleep(100 * time.Millisecond)
+	}
+	if n, left := photos(), files(t, door, ""); n != 2 || len(left) != 1 {
+		t.Errorf("got %d photos, and %v left, want two, and what is hidden left: %s", n, left, s.log)
+	}
+	kept, err := os.ReadFile(filepath.Join(dir, "blobs", "refused", "home", "letter.jpg"))
+	if err != nil || string(kept) != "Dear Anna" {
+		t.Errorf("got %q, %v, want what is no picture kept aside", kept, err)
+	}
+	if code := s.ended(t); code != 0 {
+		t.Errorf("got exit %d, want 0: %s", code, s.log)
+	}
+}
