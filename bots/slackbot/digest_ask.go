@@ -43,6 +43,9 @@ func (v conversation) Digest(ctx context.Context) (intents.Standing, error) {
 // how it is found out, too, whether the app may post there.
 func (v conversation) Keep(ctx context.Context, d intents.Standing) error {
 	const op = "slackbot.Keep"
+	if v.b.hurried(ctx, announcement("")) && !v.c.Direct {
+		return fault.New(op, fault.Timeout, "too little time left to find out whether the app may post")
+	}
 	s := digest.Subscription{
 		Place: v.place(), Rule: digest.Rule{At: d.At, Weekdays: d.Weekdays, Zone: d.Zone},
 		Gallery: d.Gallery, Member: d.Member, User: v.c.User, Name: d.Name,
@@ -80,6 +83,9 @@ func (v conversation) who() string {
 	return "Somebody"
 }
 
+// announcement is a message of words alone, for all in a channel.
+func announcement(words string) Message { return Message{ResponseType: InChannel, Text: words} }
+
 // announce tells all in a channel, once. Where the conversation is with the app alone
 // the answer tells it.
 func (v conversation) announce(ctx context.Context, words string) error {
@@ -88,7 +94,7 @@ func (v conversation) announce(ctx context.Context, words string) error {
 	}
 	c := v.c
 	c.Thread = "" // it is of the whole channel
-	err := v.b.say(ctx, c, Message{ResponseType: InChannel, Text: words})
+	err := v.b.say(ctx, c, announcement(words))
 	if err != nil {
 		v.b.logPost(ctx, err)
 	}

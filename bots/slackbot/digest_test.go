@@ -1,11 +1,13 @@
 package slackbot_test
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -16,6 +18,7 @@ import (
 	"shoebox/bots/slackbot/digest"
 	"shoebox/bots/slackbot/ledger"
 	"shoebox/bots/slackbot/slacktest"
+	"shoebox/intents"
 	"shoebox/intents/intentstest"
 	"shoebox/shared/gallery"
 	"shoebox/shared/table/tabletest"
@@ -305,6 +308,47 @@ func TestNoDigestWhereTheAppCannotPost_3_11(t *testing.T) {
 	turn = must(d.Command(t.Context(), away, "digest on 8:00"))(t)
 	if len(turn.Messages) != 2 || !d.kept(t) {
 		t.Errorf("got %+v, want it kept now, and all to be told", turn.Messages)
+	}
+}
+
+// slowly has a handler take its time for the first request.
+type slowly struct {
+	intents.Handler
+	first *sync.Once
+	takes time.Duration
+}
+
+func (s slowly) ServeIntent(ctx context.Context, r *intents.Request) (*intents.Reply, error) {
+	s.first.Do(func() { time.Sleep(s.takes) })
+	return s.Handler.ServeIntent(ctx, r)
+}
+
+// TestWhereTheTimeIsShortTheWorkerFindsOut_3_2: an answer without having tried to post
+// in the channel would be a promise.
+func TestWhereTheTimeIsShortTheWorkerFindsOut_3_2(t *testing.T) {
+	for name, away := range map[string]bool{"in a channel": false, "where the app is not": true} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				d := newDawn(t)
+				d.bot = slackbot.New(d.parts, slowly{d.world.Router, new(sync.Once), 1200 * time.Millisecond})
+				if away {
+					d.Expel(slacktest.BotUser, "C0001")
+				}
+				turn := must(d.Command(t.Context(), d.Person, "digest on 8:00"))(t)
+				if len(turn.ResponseBody) > 0 || d.kept(t) {
+					t.Fatalf("got %s and kept %v, want the worker to answer", turn.ResponseBody, d.kept(t))
+				}
+				d.labours(t, d.queue.take())
+				said := d.MessagesIn("C0001")
+				want, n := "Done.", 2
+				if away {
+					want, n = "/invite @shoebox", 1
+				}
+				if len(said) != n || !strings.Contains(said[n-1].Text, want) || d.kept(t) == away {
+					t.Errorf("got %+v and kept %v, want %q", said, d.kept(t), want)
+				}
+			})
+		})
 	}
 }
 

@@ -184,10 +184,15 @@ func (b *Bot) answer(ctx context.Context, c call) (messages []Message, late bool
 	return b.render(c, reply), false
 }
 
-// ask asks the handler. late says that the time was up first.
+// ask asks the handler. late says that the time was up first, or at the front that it
+// would have been.
 func (b *Bot) ask(ctx context.Context, c call) (reply *intents.Reply, late bool) {
 	reply, err := b.handler.ServeIntent(ctx, b.request(c))
 	if ctx.Err() != nil && (err != nil || reply == nil || reply.Kind == intents.Apology) {
+		return nil, true
+	}
+	worker, _ := ctx.Value(workerKey{}).(bool)
+	if !worker && err == nil && reply != nil && reply.Kind == intents.Apology && reply.Fault == fault.Timeout.String() {
 		return nil, true
 	}
 	if err != nil || reply == nil {

@@ -9,6 +9,10 @@
 // each once. [Digests.Compose] chooses the photos, as the member who asked and with no
 // more rights than they have then.
 //
+// What is left of a digest whose gallery was destroyed, or whose member is gone or has
+// lost it, goes when it is due next; where the app is taken out, at once
+// ([Digests.Forget]); where nothing can be posted any more, by [Digests.Drop].
+//
 // It posts nothing and knows no message: the road goes on in slackbot, whose worker
 // does.
 package digest
