@@ -167,7 +167,11 @@ func TestImportCompletesWhatIsThere(t *testing.T) {
 	dir, from := filepath.Join(t.TempDir(), "data"), t.TempDir()
 	picture(t, filepath.Join(from, "a.jpg"), 10)
 	ok(t, "", "import", "--data", dir, from)
-	sidecar := `{"title":"a.jpg","description":"The day at the lake","photoTakenTime":{"timestamp":"1688560000"},"geoData":{"latitude":47.37,"longitude":8.54},"people":[{"name":"Anna"}]}`
+	sidecar := `{"title":"a.jpg","description":"The day at the lake","photoTakenTime":{"timestamp":"1688560000"},"geoData":{"latitude":47.37,"longitude":8.54},"people":[{"name":"Anna"}],"favorited":true}`
+	metadata := `{"title":"The lake","access":"protected"}`
+	if err := os.WriteFile(filepath.Join(from, "metadata.json"), []byte(metadata), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	if err := os.WriteFile(filepath.Join(from, "a.jpg.supplemental-metadata.json"), []byte(sidecar), 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -177,8 +181,10 @@ func TestImportCompletesWhatIsThere(t *testing.T) {
 	if got, want := ok(t, "", "import", "--data", dir, from), "0 added, 1 already there, 0 skipped.\n"; got != want {
 		t.Errorf("again: got %q, want %q", got, want)
 	}
-	if asked := ok(t, "", "ask", "--data", dir, "--json", "Anna in Zurich"); !strings.Contains(asked, `"photos":[{`) {
-		t.Errorf("got %s, want the photo by its person and the place's name", asked)
+	for _, wish := range []string{"Anna in Zurich", `album:"the lake"`, "favourites"} {
+		if asked := ok(t, "", "ask", "--data", dir, "--json", wish); !strings.Contains(asked, `"photos":[{`) {
+			t.Errorf("%s: got %s, want the photo", wish, asked)
+		}
 	}
 }
 

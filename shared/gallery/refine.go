@@ -15,8 +15,9 @@ type Findings struct {
 	Title, Description, Camera string
 	Taken                      time.Time
 	Place                      Place
-	Tags, People               []string
+	Tags, People, Albums       []string
 	Labels                     []Label
+	Favourite                  bool
 	Rating                     int
 	Width, Height              int
 	Objects                    Objects
@@ -25,10 +26,11 @@ type Findings struct {
 }
 
 // Refine fills in what was found out about a photo, live or trashed. Fields that people
-// edited stay, whichever comes first. Tags and people are added to those that are
-// there, as many as there is room for, labels too, of which the new ones replace those
-// of the same name; everything else replaces what was found out before. What changes
-// nothing makes no new version; who edits what was there before it is not told off.
+// edited stay, whichever comes first. Tags, people and albums are added to those that
+// are there, as many as there is room for, labels too, of which the new ones replace
+// those of the same name; a favourite stays one; everything else replaces what was
+// found out before. What changes nothing makes no new version; who edits what was
+// there before it is not told off.
 func (g *Gallery) Refine(ctx context.Context, id PhotoID, f Findings) (Photo, error) {
 	const op = "gallery.Refine"
 	var was, is Likeness
@@ -71,6 +73,12 @@ func (f Findings) apply(p Photo) Photo {
 	}
 	if open(FieldPeople) {
 		p.People = joined(Person, p.People, f.People)
+	}
+	if open(FieldAlbums) {
+		p.Albums = joined(Album, p.Albums, f.Albums)
+	}
+	if open(FieldFavourite) {
+		p.Favourite = p.Favourite || f.Favourite
 	}
 	p.Labels = relabelled(p.Labels, f.Labels)
 	p.Camera = cmp.Or(f.Camera, p.Camera)

@@ -22,7 +22,7 @@ var everything = gallery.Findings{
 	Taken: time.Date(2020, 1, 2, 3, 4, 5, 0, time.UTC), Place: gallery.Place{City: "Bern", Country: "Switzerland", Lat: 46.9, Lon: 7.4},
 	Tags: []string{"found"}, People: []string{"Vera"}, Labels: []gallery.Label{{Name: "Car", Confidence: 97, Parents: []string{"Vehicle"}, Aliases: []string{"Automobile"}}},
 	Rating: 4, Width: 40, Height: 30, Objects: gallery.Objects{Original: "family/p/original.jpg", Small: "family/p/small.jpg"},
-	Blurhash: "00Pj0^", Likeness: face,
+	Blurhash: "00Pj0^", Likeness: face, Albums: []string{"Found album"}, Favourite: true,
 }
 
 func TestFindingsFillInWhatNobodyEdited(t *testing.T) {
@@ -34,7 +34,7 @@ func TestFindingsFillInWhatNobodyEdited(t *testing.T) {
 		gallery.FieldTaken:       {Taken: new(time.Date(2001, 1, 1, 0, 0, 0, 0, time.UTC))},
 		gallery.FieldPlace:       {Place: &gallery.Place{City: "Home"}},
 		gallery.FieldAlbums:      {Albums: &[]string{"Mine"}},
-		gallery.FieldFavourite:   {Favourite: new(true)},
+		gallery.FieldFavourite:   {Favourite: new(false)},
 	}
 	for field, edit := range edits {
 		for _, trashed := range []bool{false, true} {
@@ -42,6 +42,7 @@ func TestFindingsFillInWhatNobodyEdited(t *testing.T) {
 				g := newGallery(t)
 				p := photo("p")
 				p.ID, p.Description, p.Tags, p.People = "p", "Words", []string{"old"}, []string{"Tom"}
+				p.Favourite = field == gallery.FieldFavourite
 				add(t, g, p)
 				edited, err := g.Edit(t.Context(), "p", edit)
 				if err != nil {
@@ -59,6 +60,7 @@ func TestFindingsFillInWhatNobodyEdited(t *testing.T) {
 				f := everything
 				want.Title, want.Description, want.Taken, want.Place = f.Title, f.Description, f.Taken, f.Place
 				want.Tags, want.People = []string{"old", "found"}, []string{"Tom", "Vera"}
+				want.Albums, want.Favourite = append(slices.Clone(edited.Albums), "Found album"), true
 				want.Labels, want.Camera, want.Rating, want.Width, want.Height = f.Labels, f.Camera, f.Rating, f.Width, f.Height
 				want.Objects, want.Blurhash, want.Likeness, want.Version = f.Objects, f.Blurhash, f.Likeness, edited.Version+1
 				switch field {
@@ -72,7 +74,10 @@ func TestFindingsFillInWhatNobodyEdited(t *testing.T) {
 					want.People = edited.People
 				case gallery.FieldTaken:
 					want.Taken = edited.Taken
-				case gallery.FieldAlbums, gallery.FieldFavourite: // nothing finds those out
+				case gallery.FieldAlbums:
+					want.Albums = edited.Albums
+				case gallery.FieldFavourite:
+					want.Favourite = edited.Favourite
 				case gallery.FieldPlace: // its coordinates are the camera's
 					want.Place = gallery.Place{City: "Home", Lat: f.Place.Lat, Lon: f.Place.Lon}
 				}

@@ -63,7 +63,7 @@ func (in *Ingester) prepare(ctx context.Context, i input) candidate {
 func told(p gallery.Photo) gallery.Findings {
 	return gallery.Findings{
 		Title: p.Title, Description: p.Description, Taken: p.Taken, Place: p.Place,
-		Tags: p.Tags, People: p.People, Labels: p.Labels, Rating: p.Rating,
+		Tags: p.Tags, People: p.People, Labels: p.Labels, Rating: p.Rating, Albums: p.Albums, Favourite: p.Favourite,
 	}
 }
 
