@@ -191,8 +191,7 @@ func (b *Bot) ask(ctx context.Context, c call) (reply *intents.Reply, late bool)
 	if ctx.Err() != nil && (err != nil || reply == nil || reply.Kind == intents.Apology) {
 		return nil, true
 	}
-	worker, _ := ctx.Value(workerKey{}).(bool)
-	if !worker && err == nil && reply != nil && reply.Kind == intents.Apology && reply.Fault == fault.Timeout.String() {
+	if !working(ctx) && err == nil && reply != nil && reply.Kind == intents.Apology && reply.Fault == fault.Timeout.String() {
 		return nil, true
 	}
 	if err != nil || reply == nil {
