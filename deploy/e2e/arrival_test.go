@@ -178,7 +178,7 @@ func TestTwoHundredFilesAreAddedAtOnce(t *testing.T) {
 	choose(b, swatches(t, 200)...)
 	b.is("all are on the list", `document.querySelectorAll(".uploads > li").length === 200`)
 	b.follow("/")
-	b.is("other views tell of them", `document.querySelector(".tray:not([hidden])").textContent.includes("of 200 photos")`)
+	b.is("other views tell of them", `document.querySelector(".tray:not([hidden])")?.textContent.includes("of 200 photos")`)
 	b.is("and show those that are there", firstPhoto)
 	b.follow("/upload")
 	for _, n := range []int{50, 100, 150, 200} {

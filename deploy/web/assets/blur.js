@@ -9,7 +9,7 @@ const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz#$
 
 const WAVES = Array.from({ length: 9 }, (_, n) => Float32Array.from({ length: SIDE }, (_, at) => Math.cos((Math.PI * n * at) / SIDE)));
 const LINEAR = Float32Array.from({ length: 256 }, (_, v) => (v <= 10 ? v / 255 / 12.92 : ((v / 255 + 0.055) / 1.055) ** 2.4));
-const STEPS = 1024;
+const STEPS = 4096; // of light; dark colours are told apart
 const SRGB = Uint8ClampedArray.from({ length: STEPS + 1 }, (_, i) => {
   const v = i / STEPS;
   return Math.round(255 * (v <= 0.0031308 ? 12.92 * v : 1.055 * v ** (1 / 2.4) - 0.055));

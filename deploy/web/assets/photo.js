@@ -53,7 +53,7 @@ export async function photo(context) {
 
   async function turn(side) {
     const to = (await sequence.beside(shown.id))[side];
-    if (!to) return;
+    if (!to || context.signal.aborted) return;
     readdress(`/photos/${encodeURIComponent(to.id)}`);
     show(to);
     clearTimeout(resting);
@@ -66,6 +66,7 @@ export async function photo(context) {
     const { before, after } = await sequence.beside(id);
     const to = after ?? before;
     tell("photo.gone", { id });
+    if (context.signal.aborted) return; // somebody went elsewhere meanwhile
     if (!to) { back("/"); return; }
     readdress(`/photos/${encodeURIComponent(to.id)}`);
     show(to);

@@ -111,10 +111,17 @@ async function empty(photos, work, signal) {
 
 const waste = (signal) => api.get("/api/photos", { query: { trash: true, limit: 50 }, signal });
 
-// Does something with all of a list, several at a time, until it is told to stop.
+// Does something with all of a list, several at a time, until it is told to stop or one
+// fails. Nothing is under way any more when it is over.
 async function some(all, signal, work) {
   const rest = [...all];
-  await Promise.all(Array.from({ length: AT_ONCE }, async () => {
-    while (rest.length > 0 && !signal.aborted) await work(rest.shift());
+  const ends = await Promise.allSettled(Array.from({ length: AT_ONCE }, async () => {
+    try {
+      while (rest.length > 0 && !signal.aborted) await work(rest.shift());
+    } finally {
+      rest.length = 0;
+    }
   }));
+  const failed = ends.find((end) => end.status === "rejected");
+  if (failed) throw failed.reason;
 }
