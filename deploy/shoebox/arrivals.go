@@ -60,7 +60,7 @@ func (b *opened) arrivals() *arrivals {
 	a := &arrivals{b: b, seen: map[string]sight{}}
 	in := b.intake(func(ctx context.Context, receipt string, d time.Duration) error { return a.queue.Hide(ctx, receipt, d) })
 	a.queue = local.NewQueue(local.QueueConfig{
-		Consumer: in.Consume, Visibility: 2 * time.Minute, Receives: 5, Capacity: 10_000, AtOnce: runtime.GOMAXPROCS(0), Log: b.Log,
+		Consumer: in.Consume, Visibility: 2 * time.Minute, Receives: inbox.Tries, Capacity: 10_000, AtOnce: runtime.GOMAXPROCS(0), Log: b.Log,
 	})
 	b.Announce(a.queue, inbox.Prefixes()...)
 	return a

@@ -83,23 +83,23 @@ func (d *darkroom) reopen() {
 	}
 }
 
-// over has an upload be over, and gives what became of it.
-func (p person) over(id string) api.Uploading {
+// over waits until an upload is over.
+func (p person) over(id string) {
 	p.t.Helper()
 	var u api.Uploading
 	for range 600 {
 		p.do(http.MethodGet, "/api/uploads/"+url.PathEscape(id), nil).into(http.StatusOK, &u)
 		if u.State == string(inbox.Ready) || u.State == string(inbox.Refused) {
-			return u
+			return
 		}
 		time.Sleep(50 * time.Millisecond)
 	}
 	p.t.Fatalf("got %+v after half a minute, want it over", u)
-	return u
 }
 
 // watch has a bucket that tells nobody looked at instead, until the test is over.
 func (d *darkroom) watch(tb testing.TB, bucket *blob.Store) {
+	tb.Helper()
 	ctx, stop := context.WithCancel(context.WithoutCancel(tb.Context()))
 	var watching sync.WaitGroup
 	watching.Go(func() {

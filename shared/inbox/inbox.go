@@ -39,6 +39,9 @@ const (
 	// MaxWaiting is how many announced files of a gallery may be under way. A race may
 	// make a few more, which does no harm.
 	MaxWaiting = 200
+	// Tries is how often a file is tried by itself: then it lies among the dead letters,
+	// until somebody brings it back.
+	Tries = 5
 	// MaxFile is the most bytes of a file that is announced.
 	MaxFile = 64 << 20
 )

@@ -82,6 +82,8 @@ func (u Upload) Sentence() string {
 		return "The photo wasn't added, because " + u.Reason + "."
 	case u.State == Refused:
 		return "The photo wasn't added, because " + u.Reason + ". Please choose another file."
+	case u.State == Received && u.Reason != "" && u.Attempts >= Tries:
+		return "Something fails on our side, again and again. Whoever runs this Shoebox can have the photo tried once more."
 	case u.State == Received && u.Reason != "":
 		return "Something failed on our side. The photo will be tried again by itself."
 	}

@@ -55,17 +55,15 @@ func mishaps() map[string]func(b *bench, nth int, stop func()) (seen func() int)
 
 // delivered receives a file as a queue does: again while it fails, later each time, and
 // by another process where one died.
-func (b *bench) delivered(key string, first context.Context) {
+func (b *bench) delivered(ctx context.Context, key string) {
 	b.t.Helper()
-	ctx := first
 	for range 5 {
 		_, err := b.Receive(ctx, key)
 		b.again()
-		ctx = b.t.Context()
-		if err == nil && first.Err() == nil {
+		if err == nil && ctx.Err() == nil {
 			return
 		}
-		first = b.t.Context()
+		ctx = b.t.Context()
 		*b.now = b.now.Add(inbox.LeaseLength + time.Second)
 	}
 	b.t.Fatal("failed five times, want a photo after all")
@@ -107,7 +105,7 @@ func TestAnAnnouncedFileIsOnePhotoWhateverGoesWrong(t *testing.T) {
 				}
 				ctx, stop := context.WithCancel(t.Context())
 				seen := mishap(b, nth, stop)
-				b.delivered(u.Key(), ctx)
+				b.delivered(ctx, u.Key())
 				more = seen() >= nth
 				stop()
 				b.heal()
@@ -138,7 +136,7 @@ func TestAFileThatIsFoundIsOnePhotoWhateverGoesWrong(t *testing.T) {
 				b.drop(key, shot(t, 10))
 				ctx, stop := context.WithCancel(t.Context())
 				seen := mishap(b, nth, stop)
-				b.delivered(key, ctx)
+				b.delivered(ctx, key)
 				more = seen() >= nth
 				stop()
 				b.heal()
@@ -158,7 +156,7 @@ func TestARefusedFileIsKeptWhereItWasFoundWhateverGoesWrong(t *testing.T) {
 				b.drop(key, []byte("Dear Anna"))
 				ctx, stop := context.WithCancel(t.Context())
 				seen := mishap(b, nth, stop)
-				b.delivered(key, ctx)
+				b.delivered(ctx, key)
 				more = seen() >= nth
 				stop()
 				b.heal()
