@@ -13,7 +13,7 @@ func DecodePosition(b []byte) (total int, ok bool) {
 }
 
 // Befriend puts photos among those that look alike, without writing them.
-func (g *Gallery) Befriend(ctx context.Context, photos ...Photo) error {
+func Befriend(ctx context.Context, g *Gallery, photos ...Photo) error {
 	return g.befriend(ctx, photos...)
 }
 

@@ -174,7 +174,7 @@ func manyLooks(tb testing.TB, g *gallery.Gallery, n int) {
 		photos[i] = gallery.Photo{ID: gallery.PhotoID(fmt.Sprintf("01JPHOTO%018d", i)), Likeness: l}
 	}
 	for chunk := range slices.Chunk(photos, 20_000) {
-		if err := g.Befriend(tb.Context(), chunk...); err != nil {
+		if err := gallery.Befriend(tb.Context(), g, chunk...); err != nil {
 			tb.Fatal(err)
 		}
 	}
