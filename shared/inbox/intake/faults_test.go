@@ -176,9 +176,9 @@ func TestARefusedFileIsKeptWhereItWasFoundWhateverGoesWrong(t *testing.T) {
 
 func TestLabelsComeLaterAndAreNotAskedForAgain(t *testing.T) {
 	b := open(t)
-	b.labels.fails = []error{fault.New("x", fault.Unavailable, "down"), errors.New("odd")}
+	b.labels.fails = []error{fault.New("x", fault.Unavailable, "down"), errors.New("odd"), fault.New("x", fault.Denied, "not asked by this role")}
 	u := b.announce(eve, shot(t, 10))
-	for i := range 2 {
+	for i := range 3 {
 		if _, err := b.Receive(t.Context(), u.Key()); err == nil {
 			t.Fatal("got no error, want it to come again")
 		}
@@ -188,8 +188,23 @@ func TestLabelsComeLaterAndAreNotAskedForAgain(t *testing.T) {
 	}
 	b.receive(u.Key())
 	b.receive(u.Key())
-	b.once("labels that failed twice")
-	if b.labels.asked != 3 {
-		t.Errorf("got %d looks, want 3", b.labels.asked)
+	b.once("labels that failed three times")
+	if b.labels.asked != 4 {
+		t.Errorf("got %d looks, want 4", b.labels.asked)
+	}
+}
+
+func TestWhoLostTheRightMeanwhileHasNoLabelsLookedFor(t *testing.T) {
+	b := open(t)
+	b.labels.fails = []error{fault.New("x", fault.Unavailable, "down")}
+	u := b.announce(eve, shot(t, 10))
+	if _, err := b.Receive(t.Context(), u.Key()); err == nil {
+		t.Fatal("got no error, want it to come again")
+	}
+	if err := b.gallery.Remove(t.Context(), eve); err != nil {
+		t.Fatal(err)
+	}
+	if got := b.receive(u.Key()); got.State != inbox.Ready || b.labels.asked != 1 || len(b.left()) != 0 {
+		t.Errorf("got %+v after %d looks, want the photo as it is", got, b.labels.asked)
 	}
 }

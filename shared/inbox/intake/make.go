@@ -139,10 +139,13 @@ func (t *Intake) label(ctx context.Context, u inbox.Upload) error {
 	}
 	g, err := t.gallery(ctx, u)
 	if err == nil {
-		err = t.ingester(g, u).Label(ctx, u.Photo)
+		err = g.MayChange()
 	}
 	if fault.Is(err, fault.Denied) {
 		return nil
 	}
-	return err
+	if err != nil {
+		return err
+	}
+	return t.ingester(g, u).Label(ctx, u.Photo) // where it is denied, the set-up is wrong
 }
