@@ -1,7 +1,9 @@
 package gallerytest
 
 import (
+	"context"
 	"testing"
+	"time"
 
 	"shoebox/shared/fault"
 	"shoebox/shared/gallery"
@@ -22,6 +24,7 @@ func apart(t *testing.T, b *Bench) {
 	for name, try := range map[string]func() error{
 		"Photo":   func() error { _, err := theirs.Photo(ctx, id); return err },
 		"Edit":    func() error { _, err := theirs.Edit(ctx, id, gallery.Edit{Title: &title}); return err },
+		"Refine":  func() error { _, err := theirs.Refine(ctx, id, gallery.Findings{Title: title}); return err },
 		"Trash":   func() error { _, err := theirs.Trash(ctx, id); return err },
 		"Restore": func() error { _, err := theirs.Restore(ctx, id); return err },
 		"Delete":  func() error { _, err := theirs.Delete(ctx, id); return err },
@@ -47,9 +50,47 @@ func apart(t *testing.T, b *Bench) {
 			t.Errorf("another gallery's cursor: %v, want stale", err)
 		}
 	}
+	apartBeside(t, b, theirs, photos)
 	all, err := theirs.Find(ctx, gallery.Query{Limit: 100})
 	if err != nil || len(all.Hits) != 1 || all.Total != 1 {
 		t.Errorf("the other gallery has %d photos and says %d (%v), want 1", len(all.Hits), all.Total, err)
 	}
 	b.Check(t, gallery.Query{})
+}
+
+// apartBeside tries to reach what stands beside the photos of a gallery: who looks alike,
+// what is to be removed, and what was charged.
+func apartBeside(t *testing.T, b *Bench, theirs *gallery.Gallery, photos []gallery.Photo) {
+	t.Helper()
+	ctx := t.Context()
+	var seen []gallery.PhotoID
+	for _, p := range photos[:10] {
+		alike, err := theirs.Similar(ctx, p.Likeness, 100)
+		if err != nil || len(alike) > 0 {
+			t.Errorf("another gallery has %d photos that look alike (%v)", len(alike), err)
+		}
+	}
+	if err := theirs.Each(ctx, func(p gallery.Photo) error { seen = append(seen, p.ID); return nil }); err != nil || len(seen) != 1 {
+		t.Errorf("Each gives %d photos of another gallery (%v), want its own", len(seen), err)
+	}
+	gone := photos[len(photos)-1]
+	_, trashed := b.Trash(ctx, gone.ID)
+	_, deleted := b.Delete(ctx, gone.ID)
+	for _, err := range []error{trashed, deleted, theirs.Removed(ctx, gone.ID), b.Charge(ctx, "labels", 1)} {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	b.Oracle.Remove(gone.ID)
+	late := b.later(time.Hour)
+	for id, want := range map[gallery.ID]int{"01JGALLERY0000000000000002": 0, b.ID: 1} {
+		g := late.As(gallery.Membership{Gallery: id, Role: gallery.Owner})
+		n, err := g.Leftovers(ctx, func(context.Context, gallery.Objects) error { return nil })
+		if err != nil || n != want {
+			t.Errorf("in %s there was left of %d photos (%v), want %d", id, n, err, want)
+		}
+	}
+	if err := theirs.Charge(ctx, "labels", 1); err != nil {
+		t.Errorf("another gallery pays for this one: %v", err)
+	}
 }
