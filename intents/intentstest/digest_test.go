@@ -66,7 +66,7 @@ func newMorning(t *testing.T) *morning {
 	m.Join(t, intentstest.Family, "Family", anna, gallery.Owner)
 	m.Slack = m.member(t, intentstest.Anna)
 	connect(t, m.Town, m.Slack, anna)
-	m.Slack.Say(t, "use family")
+	m.Say(t, "use family")
 	return m
 }
 
@@ -135,7 +135,7 @@ func TestTranscriptsOfDigests(t *testing.T) {
 
 func TestADigestComesEachMorningWithPhotosAlone(t *testing.T) {
 	m := newMorning(t)
-	m.Slack.Say(t, "digest on 8:00")
+	m.Say(t, "digest on 8:00")
 	for _, day := range []struct {
 		at   string
 		want []string // in the message's words; nil is no message
@@ -177,7 +177,7 @@ func TestNobodyWithoutAnAccountBeginsADigest(t *testing.T) {
 	if heard := guest.Say(t, "digest"); !strings.Contains(heard.Words, "No digest comes here") {
 		t.Errorf("a guest: got %q", heard.Words)
 	}
-	m.Slack.Say(t, "digest on 8:00")
+	m.Say(t, "digest on 8:00")
 	if heard := guest.Say(t, "digest"); !strings.Contains(heard.Words, "Anna asked for it") {
 		t.Errorf("a guest: got %q, want to be told who asked", heard.Words)
 	}
@@ -214,7 +214,7 @@ func TestWhoLosesTheGalleryHasNoDigest(t *testing.T) {
 			check(t, owner.SetRole(t.Context(), ben.ID, gallery.Owner))
 			check(t, owner.Remove(t.Context(), m.Person(t, "Anna").ID))
 		}},
-		{"by disconnecting", func(t *testing.T, m *morning) { t.Helper(); m.Slack.Say(t, "disconnect") }},
+		{"by disconnecting", func(t *testing.T, m *morning) { t.Helper(); m.Say(t, "disconnect") }},
 		{"by its end", func(t *testing.T, m *morning) {
 			t.Helper()
 			owner := m.Galleries.As(gallery.Membership{Gallery: intentstest.Family, Role: gallery.Owner})
@@ -232,7 +232,7 @@ func TestWhoLosesTheGalleryHasNoDigest(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			m := newMorning(t)
-			m.Slack.Say(t, "digest on 8:00")
+			m.Say(t, "digest on 8:00")
 			m.to(t, "2026-12-24T12:00:00Z")
 			tt.lose(t, m)
 			m.to(t, "2026-12-25T08:00:00Z")
@@ -257,8 +257,8 @@ func check(t *testing.T, err error) {
 // TestWhoUsesAnotherGalleryKeepsTheDigestOfThis: what was asked for stays what it is.
 func TestWhoUsesAnotherGalleryKeepsTheDigestOfThis(t *testing.T) {
 	m := newMorning(t)
-	m.Slack.Say(t, "digest on 8:00")
-	m.Slack.Say(t, "use anna's photos")
+	m.Say(t, "digest on 8:00")
+	m.Say(t, "use anna's photos")
 	m.to(t, "2026-12-25T08:00:00Z")
 	if got := m.run(t); len(got) != 1 || !strings.Contains(got[0].Text, "25 December") {
 		t.Errorf("got %d messages, want the family's photos", len(got))
@@ -271,7 +271,7 @@ func TestAnAccountsZoneGoesBeforeSlacks(t *testing.T) {
 	if _, err := m.People.Set(t.Context(), m.Person(t, "Anna").ID, account.Settings{Zone: &zone}); err != nil {
 		t.Fatal(err)
 	}
-	if heard := m.Slack.Say(t, "digest on 8:00"); !strings.Contains(heard.Words, "8:00, Kathmandu time") {
+	if heard := m.Say(t, "digest on 8:00"); !strings.Contains(heard.Words, "8:00, Kathmandu time") {
 		t.Errorf("got %q", heard.Words)
 	}
 	m.to(t, "2026-12-25T02:15:00Z")
