@@ -20,7 +20,7 @@ import (
 func (p *play) services(t *testing.T) {
 	var names []string
 	for _, logical := range functions {
-		if name := env.Name(logical); !slices.Contains([]string{"alexa", "slack", "slackworker", "image"}, name) {
+		if name := env.Name(logical); !slices.Contains([]string{"alexa", "slack", "slackworker", "image", "ingest", "retention", "digest"}, name) {
 			names = append(names, name)
 		}
 	}

@@ -3,20 +3,28 @@ package deployment_test
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
+
 	"shoebox/bots/slackbot/slacktest"
 	"shoebox/deploy/events"
 	"shoebox/deploy/runtimeapi/deployment"
+	"shoebox/deploy/sample"
 	"shoebox/deploy/stage"
 	"shoebox/deploy/stage/stagetest"
+	"shoebox/shared/gallery"
+	"shoebox/shared/table"
+	"shoebox/shared/table/dynamotable"
 )
 
 // going are the variables of functions whose clock goes, and which workspaces can
@@ -28,12 +36,13 @@ func going() map[string]string {
 // TestSlackIsAnsweredByTheDeployedFunctions goes through the front, the queue and the
 // worker, each as its own process, with a strict Slack at both ends.
 func TestSlackIsAnsweredByTheDeployedFunctions(t *testing.T) {
-	s, built := stagetest.Open(t), bootstraps(t, deployment.Channels()...)
+	s, built := stagetest.Open(t), bootstraps(t, append(deployment.Channels(), "ingest")...)
 	t.Run("a workspace installs the app and talks to it", func(t *testing.T) {
-		tn := settle(t, deployment.Options{Bootstraps: built, Environment: s.Environment, Set: going()}, time.Now)
+		tn := settle(t, deployment.Options{Bootstraps: built, Environment: s.Environment, Set: going(), Notify: s.Notify}, time.Now)
 		tn.install(t)
 		tn.commands(t)
 		tn.mentions(t)
+		tn.saves(t, s)
 		if refused := tn.slack.Refused(); len(refused) > 0 {
 			t.Errorf("Slack refuses %q", refused)
 		}
@@ -96,6 +105,43 @@ func (tn *town) mentions(t *testing.T) {
 	posts := tn.slack.Calls("chat.postEphemeral")
 	if r.FunctionError != "" || len(posts) != 1 || posts[0].Error != "" || !strings.Contains(string(posts[0].Body), "beach") {
 		t.Errorf("got %d posts after %s\n%s", len(posts), r.Body, r.Logs)
+	}
+}
+
+// saves has a picture of a message saved: the worker fetches it from Slack and puts it
+// into the bucket, and the function that is told of it makes the photo.
+func (tn *town) saves(t *testing.T, s *stage.Stage) {
+	t.Helper()
+	content := picture(t, "saved from Slack")
+	f := tn.slack.Share(tn.me, slacktest.File{Name: "cat.jpg", Title: "cat.jpg", Content: content})
+	m := slacktest.Message{TS: fmt.Sprintf("%d.000100", time.Now().Unix()), User: tn.me.User, Channel: tn.me.Channel, Files: []string{f.ID}}
+	turn, err := tn.slack.MessageShortcut(t.Context(), tn.me, "shoebox.save", m)
+	if err != nil || len(turn.Refused) > 0 {
+		t.Fatalf("got %q, %v, want the form", turn.Refused, err)
+	}
+	turn, err = tn.slack.Submit(t.Context(), tn.me, slacktest.Values{"tags": {"tags": {"type": "plain_text_input", "value": "whiskers"}}})
+	if err != nil || len(turn.Refused) > 0 {
+		t.Fatalf("got %q, %v, want it taken", turn.Refused, err)
+	}
+	select {
+	case r := <-tn.worked:
+		if r.FunctionError != "" {
+			t.Fatalf("the worker failed: %s\n%s", r.Body, r.Logs)
+		}
+	case <-time.After(time.Minute):
+		t.Fatalf("nothing is saved; the form says %s", tn.slack.Stack(tn.me)[0].Blocks)
+	}
+	if stack := tn.slack.Stack(tn.me); len(stack) != 1 || !strings.Contains(string(stack[0].Blocks), "cat.jpg is in your gallery now") {
+		t.Errorf("got %+v, want to be told that it is saved", stack)
+	}
+	tb := table.New(dynamotable.New(dynamodb.NewFromConfig(s.TableSDK()), s.TableName), time.Now)
+	g := gallery.New(tb, gallery.Keys{make([]byte, 32)}, time.Now).As(sample.Asker().Membership)
+	id, err := g.WithFile(t.Context(), sumOf(content))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p, err := g.Photo(t.Context(), id); err != nil || !slices.Contains(p.Tags, "whiskers") {
+		t.Errorf("got %v, %v, want the photo with its tag", p.Tags, err)
 	}
 }
 
