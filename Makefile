@@ -115,6 +115,11 @@ bench-lambda: build build/bare/bootstrap ## measure starts, warm answers, memory
 build/bare/bootstrap:
 	$(LAMBDA_BUILD) -o $@ ./deploy/bench/bare
 
+.PHONY: bench-ingest
+bench-ingest: GOARCH_LAMBDA = $(shell go env GOARCH)
+bench-ingest: build/ingest/bootstrap ## measure how the function makes photos, with the time of one processor (FILES=a.heic for more)
+	go run ./deploy/bench -ingest build $(FILES)
+
 .PHONY: bench-import
 bench-import: ## measure shoebox import over 1,000 pictures of 12 megapixels (5 GB, minutes)
 	go run ./deploy/bench -import 1000

@@ -62,8 +62,8 @@ type notification struct {
 
 // means reports whether an event of an object is among what is told.
 func (n notification) means(event, key string) bool {
-	kind, any := strings.CutSuffix(strings.TrimPrefix(n.Event, "s3:"), "*")
-	if event != kind && !(any && strings.HasPrefix(event, kind)) {
+	kind, every := strings.CutSuffix(strings.TrimPrefix(n.Event, "s3:"), "*")
+	if event != kind && (!every || !strings.HasPrefix(event, kind)) {
 		return false
 	}
 	for _, r := range n.Filter.Key.Rules {
