@@ -63,7 +63,7 @@ func (b *Bot) request(c call) *intents.Request {
 	if c.Day != "" {
 		r.Slots = intents.Slots{intents.SlotDay: {Text: c.Day}}
 	}
-	if b.Digests != nil && b.Tokens != nil && c.Channel != "" {
+	if b.sendsDigests() && c.Channel != "" {
 		r.Digests = conversation{b, c}
 	}
 	return r

@@ -30,6 +30,9 @@ func Tick(ctx context.Context, d *digest.Digests, q Queue, now time.Time) (diges
 // none in the evening.
 const digestLife = 3 * time.Hour
 
+// sendsDigests reports whether anybody can have a digest: without a token nothing is posted.
+func (b *Bot) sendsDigests() bool { return b.Digests != nil && b.Tokens != nil }
+
 // digestPause is how long a digest waits that Slack failed to take. Left in the queue as
 // it is, it would be taken for one that may have arrived.
 const digestPause = time.Minute
@@ -39,7 +42,7 @@ const digestPause = time.Minute
 // is posted once. Where there are no photos of the day nothing is posted.
 func (b *Bot) makeDigest(ctx context.Context, due digest.Due) error {
 	const op = "slackbot.makeDigest"
-	if b.Digests == nil || b.Tokens == nil || b.Now().Sub(due.At) > digestLife {
+	if !b.sendsDigests() || b.Now().Sub(due.At) > digestLife {
 		b.Log.WarnContext(ctx, "slack: a digest is given up")
 		return nil
 	}

@@ -435,3 +435,11 @@ func TestWhereTheAppIsTakenOutDigestsGo_3_12(t *testing.T) {
 		t.Errorf("got %d posts, want none after the end", len(calls)-2)
 	}
 }
+
+func TestHelpTellsOfDigestsWhereThereCanBeAny(t *testing.T) {
+	d := newDawn(t)
+	turn := must(d.Command(t.Context(), d.Person, "help"))(t)
+	if blocks := string(turn.Messages[0].Blocks); !strings.Contains(blocks, "/photos digest on 8:00") {
+		t.Errorf("got %s, want digests among it", blocks)
+	}
+}

@@ -9,14 +9,14 @@ import (
 )
 
 // help lists what can be asked, from the catalogue.
-func help(buttons buttons, reply *intents.Reply) (stack, string) {
+func (b *Bot) help(buttons buttons, reply *intents.Reply) (stack, string) {
 	said := reply.Speech.String()
 	var s stack
 	s.add(slack.NewHeaderBlock(plain("What you can ask")))
 	if said != "" {
 		s.add(paragraph(said))
 	}
-	s.add(slack.NewSectionBlock(markdown(strings.Join(helpLines(), "\n")), nil, nil))
+	s.add(slack.NewSectionBlock(markdown(strings.Join(b.helpLines(), "\n")), nil, nil))
 	if !buttons.direct {
 		s.add(footnotes(markdown("The buttons under a photo lead on. Only you see the answers, until you press *Send*.")))
 	}
@@ -26,11 +26,14 @@ func help(buttons buttons, reply *intents.Reply) (stack, string) {
 
 // helpLines is a line for each intent that people start with by typing. What there
 // is a button for needs no words.
-func helpLines() []string {
+func (b *Bot) helpLines() []string {
 	lines := []string{"• `" + Command + "` – Show the newest photos"}
 	for _, in := range intents.Catalogue() {
-		if !Typed(in) || in.Name == intents.Latest {
-			continue // the command alone is the latest
+		if !Typed(in) || in.Name == intents.Latest { // the command alone is the latest
+			continue
+		}
+		if in.Name == intents.Digest && !b.sendsDigests() {
+			continue
 		}
 		lines = append(lines, "• `"+Command+" "+Escape(in.Example)+"` – "+Escape(in.Summary))
 	}

@@ -97,7 +97,7 @@ func (b *Bot) homeResults(g guest, reply *intents.Reply) stack {
 		list, _ := topics(buttons, reply)
 		s.add(list...)
 	case reply.Kind == intents.Told && reply.Intent == intents.Help:
-		list, _ := help(buttons, reply)
+		list, _ := b.help(buttons, reply)
 		s.add(list...)
 	default:
 		said, _ := words(buttons, reply)

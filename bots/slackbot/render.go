@@ -43,7 +43,7 @@ func (b *Bot) form(c call, reply *intents.Reply) (stack, string) {
 	case len(reply.Topics) > 0:
 		return topics(buttons, reply)
 	case reply.Kind == intents.Told && reply.Intent == intents.Help:
-		return help(buttons, reply)
+		return b.help(buttons, reply)
 	}
 	return words(buttons, reply)
 }

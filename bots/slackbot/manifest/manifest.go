@@ -65,7 +65,7 @@ func (app App) manifest() slack.Manifest {
 			SlashCommands: []slack.ManifestSlashCommand{{
 				Command: slackbot.Command, Url: app.URL + slackbot.PathCommands, ShouldEscape: true,
 				Description: "Find photos; only you see them until you press Send",
-				UsageHint:   usageHint(),
+				UsageHint:   app.usageHint(),
 			}},
 			Shortcuts: app.shortcuts(),
 		},

@@ -1,6 +1,7 @@
 package manifest
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -22,10 +23,8 @@ func (app App) longDescription() string {
 			" and a few words; the answer is for your eyes only, one large picture at a time. " +
 			"Press Send, and the channel sees it too.\n", "What you can ask:",
 	}
-	for _, in := range intents.Catalogue() {
-		if slackbot.Typed(in) {
-			lines = append(lines, "- "+in.Summary+": "+slackbot.Command+" "+in.Example)
-		}
+	for _, in := range app.typed() {
+		lines = append(lines, "- "+in.Summary+": "+slackbot.Command+" "+in.Example)
 	}
 	if shortcuts := app.shortcuts(); len(shortcuts) > 0 {
 		lines = append(lines, "\nIn Slack's menus:")
@@ -44,12 +43,20 @@ func (app App) longDescription() string {
 }
 
 // usageHint names the first things to ask for, and what nobody would think of.
-func usageHint() string {
+func (app App) usageHint() string {
 	var examples []string
-	for _, in := range intents.Catalogue() {
-		if slackbot.Typed(in) && (len(examples) < 3 || in.Name == intents.Digest) {
+	for _, in := range app.typed() {
+		if len(examples) < 3 || in.Name == intents.Digest {
 			examples = append(examples, in.Example)
 		}
 	}
 	return slackbot.Shorten("["+strings.Join(examples, " | ")+" | help]", maxUsageHint)
+}
+
+// typed are the intents that people start with by typing, as far as the app has what
+// they need: without tokens nothing is posted unasked.
+func (app App) typed() []intents.Intent {
+	return slices.DeleteFunc(intents.Catalogue(), func(in intents.Intent) bool {
+		return !slackbot.Typed(in) || in.Name == intents.Digest && !app.Tokens
+	})
 }
