@@ -2,6 +2,8 @@
 // its end. The photos stay.
 
 import { api } from "./api.js";
+import { LIVE } from "./bulk.js";
+import { choosing } from "./choosing.js";
 import { dialog, sure } from "./dialog.js";
 import { element, fill } from "./element.js";
 import { field, form } from "./form.js";
@@ -22,22 +24,25 @@ export async function album(context) {
   const total = element("p", { class: "count" });
   const photos = grid({
     load: ({ cursor, limit, signal }) => api.get("/api/photos", { query: { album: name, cursor, limit }, signal }),
-    first: (page) => fill(total, page.photos.length > 0 && `${page.exact === false ? "more than " : ""}${count(page.total, "photo")}`),
+    total,
     empty: () => element("div", { class: "message" }, element("h2", {}, "There are no photos in it"), element("p", {}, "An album is there as long as a photo is in it."), element("p", { class: "ways" }, element("a", { class: "button", href: "/albums" }, "To your albums"))),
     keeps: (photo) => photo.albums?.includes(name),
     signal: context.signal,
   });
+  const several = choosing(photos, LIVE, context.signal);
   const ends = element("div", { class: "ends" });
   const draw = () => fill(ends, mayEdit() && [
+    photos.photos.length > 0 && several.button,
     element("button", { type: "button", onclick: () => share({ album: name }, `the album “${name}”`) }, icon("share"), "Share"),
     photos.photos.length > 0 && element("button", { type: "button", onclick: () => rename(name) }, icon("edit"), "Rename"),
     photos.photos.length > 0 && element("button", { type: "button", onclick: () => remove(name) }, icon("trash"), "Delete the album"),
   ]);
   hear("profile", draw, context.signal);
+  hear("grid.fewer", draw, context.signal);
   await photos.ready;
   draw();
   profile().catch(() => {});
-  return element("section", {}, element("div", { class: "heading" }, element("h1", { dir: "auto" }, name), total, ends), photos.node);
+  return element("section", {}, element("div", { class: "heading" }, element("h1", { dir: "auto" }, name), total, ends), several.bar, photos.node);
 }
 
 // A large album takes several requests: each goes on where the one before ended.

@@ -57,9 +57,18 @@ export async function chooseAlbums(photo) {
       const chosen = known.filter((_, i) => boxes[i].input.checked);
       const name = fresh.input.value.trim();
       if (name && !chosen.includes(name)) chosen.push(name);
-      close(await put(path, now, chosen, etag));
+      const changed = await put(path, now, chosen, etag);
+      say(changed.albums.length > 0 ? "Saved." : "It is in no album now.");
+      close(changed);
     },
   }) });
+}
+
+/** Puts a photo into one more album; it gives the photo as it is then. */
+export async function addToAlbum(photo, name) {
+  const path = `/api/photos/${encodeURIComponent(photo.id)}`;
+  const { data: now, etag } = await api.whole(path);
+  return put(path, now, [...new Set([...(now.albums ?? []), name])], etag);
 }
 
 // Where somebody else changed the photo meanwhile, their other albums stay.
@@ -67,9 +76,7 @@ async function put(path, before, chosen, etag) {
   const had = before.albums ?? [];
   for (let tag = etag, wanted = chosen; ;) {
     try {
-      const photo = await api.patch(path, { albums: wanted }, { etag: tag });
-      say(photo.albums.length > 0 ? "Saved." : "It is in no album now.");
-      return photo;
+      return await api.patch(path, { albums: wanted }, { etag: tag });
     } catch (failure) {
       if (failure.status !== 412) throw failure;
     }

@@ -1,14 +1,15 @@
 // The gallery: all photos, the newest first.
 
 import { api } from "./api.js";
+import { LIVE } from "./bulk.js";
+import { choosing } from "./choosing.js";
 import { config } from "./config.js";
 import { placeCredit } from "./credit.js";
-import { element, fill } from "./element.js";
+import { element, fill, set } from "./element.js";
 import { grid } from "./grid.js";
 import { hear } from "./news.js";
 import { current, mayEdit, profile } from "./profile.js";
 import { session } from "./session.js";
-import { count } from "./words.js";
 
 export async function gallery(context) {
   const favourite = context.query.get("favourite") === "true";
@@ -16,17 +17,25 @@ export async function gallery(context) {
   const total = element("p", { class: "count" });
   const photos = grid({
     load: ({ cursor, limit, signal }) => api.get("/api/photos", { query: { cursor, limit, favourite: favourite || "" }, signal }),
-    first: (page) => fill(total, page.photos.length > 0 && `${page.exact === false ? "more than " : ""}${count(page.total, "photo")}`),
+    total,
     empty: () => (favourite ? noFavourites() : bare()),
     keeps: (photo) => !favourite || photo.favourite,
     signal: context.signal,
   });
-  hear("photo.added", () => photos.reload(), context.signal);
-  hear("profile", () => { if (!favourite && current()) fill(name, current().name); }, context.signal);
+  hear("photo.added", () => photos.reload().then(draw), context.signal);
+  const several = choosing(photos, LIVE, context.signal);
+  const ends = element("div", { class: "ends" }, several.button);
+  const draw = () => {
+    if (!favourite && current()) fill(name, current().name);
+    set(ends, { hidden: !mayEdit() || photos.photos.length === 0 });
+  };
+  hear("profile", draw, context.signal);
+  hear("grid.fewer", draw, context.signal);
   context.keep(photos.returned);
   await photos.ready;
+  draw();
   behind(photos.node, () => profile().catch(() => {}));
-  return element("section", {}, session.demo && sample(), element("div", { class: "heading" }, name, total), photos.node,
+  return element("section", {}, session.demo && sample(), element("div", { class: "heading" }, name, total, ends), several.bar, photos.node,
     element("footer", { class: "soft credits" }, session.demo && config.sample && config.credits && element("p", {}, config.credits), placeCredit()));
 }
 

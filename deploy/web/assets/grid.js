@@ -18,6 +18,7 @@ const AHEAD = "1200px 0px"; // how far below the window the next ones are asked 
  * grid({
  *   load: async ({cursor, limit, signal}) => ({photos, next, …}),  // next "" is the end
  *   first: (page) => …,      // called with the first page, for what stands above
+ *   total: node,             // to be filled with how many there are
  *   empty: () => node,       // shown where there is no photo
  *   signal,                  // of the view
  *   keeps: (photo) => true,  // whether a changed photo still belongs here
@@ -25,12 +26,13 @@ const AHEAD = "1200px 0px"; // how far below the window the next ones are asked 
  * }) gives {node, ready, reload(), returned()}. ready is there with the first page;
  * returned, for context.keep, puts the focus on the photo that was looked at last.
  */
-export function grid({ load, first = () => {}, empty, signal, keeps = () => true, badge = () => "" }) {
+export function grid({ load, first = () => {}, total, empty, signal, keeps = () => true, badge = () => "" }) {
   const rows = element("ul", { class: "grid", "aria-label": "Photos" });
   const end = element("div", { class: "grid-end" });
   const node = element("div", { class: "photos" }, rows, end);
   const photos = [];
   let next = "";
+  let whole = null; // {total, exact} of the list
   let loading = null;
   let turn = 0;
 
@@ -57,7 +59,11 @@ export function grid({ load, first = () => {}, empty, signal, keeps = () => true
       rows.append(...arrived.map((photo) => tile(photo, badge(photo))));
       fill(end, photos.length === 0 && !next && empty?.());
       if (!fresh && arrived.length > 0) announce(`${count(arrived.length, "more photo")}.`);
-      if (fresh) first(page);
+      if (fresh) {
+        whole = { total: page.total, exact: page.exact };
+        tally();
+        first(page);
+      }
       watch.unobserve(end);
       if (next) watch.observe(end); // anew, since it may be in sight still
     }).catch((failure) => {
@@ -68,6 +74,10 @@ export function grid({ load, first = () => {}, empty, signal, keeps = () => true
       watch.unobserve(end);
     }).finally(() => { if (mine === turn) loading = null; });
     return loading;
+  }
+
+  function tally() {
+    if (total) fill(total, photos.length > 0 && `${whole.exact === false ? "more than " : ""}${count(whole.total, "photo")}`);
   }
 
   function retry() {
@@ -96,6 +106,8 @@ export function grid({ load, first = () => {}, empty, signal, keeps = () => true
     photos.splice(at, 1);
     rows.querySelector(`[data-id="${CSS.escape(id)}"]`)?.remove();
     if (photos.length === 0 && !next) fill(end, empty?.());
+    whole.total -= 1;
+    tally();
     tell("grid.fewer");
   }
 

@@ -28,6 +28,3 @@ export function current() {
 
 /** Whether the person may add and change photos; false until it is known. */
 export function mayEdit() { return ["owner", "editor"].includes(current()?.role) && session.open; }
-
-/** Whether the person may decide about members; false until it is known. */
-export function mayManage() { return current()?.role === "owner" && session.open; }

@@ -54,9 +54,6 @@ export function readdress(path) {
   history.replaceState(history.state, "", path);
 }
 
-/** Shows the view of the address again, from the beginning. */
-export function reload() { return show(); }
-
 /** Forgets the views that were kept, as when somebody else signs in. */
 export function forgetViews() {
   for (const view of kept.values()) view.context.end();

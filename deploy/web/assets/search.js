@@ -1,6 +1,8 @@
 // Searching: the words every channel understands, how they were taken, and what was found.
 
 import { api } from "./api.js";
+import { LIVE } from "./bulk.js";
+import { choosing } from "./choosing.js";
 import { element, fill } from "./element.js";
 import { grid } from "./grid.js";
 import { icon } from "./icons.js";
@@ -21,14 +23,15 @@ export async function search(context) {
     load: ({ cursor, limit, signal }) => api.post("/api/search", { words, limit, zone: ZONE, ...(cursor && { cursor }) }, { signal }),
     first: (page) => {
       fill(reading, understood(page));
-      profile().catch(() => {}).then(() => fill(ends, words && page.photos.length > 0 && mayEdit() && sharing(words)));
+      profile().catch(() => {}).then(() => fill(ends, page.photos.length > 0 && mayEdit() && [several.button, words && sharing(words)]));
     },
     empty: () => null, // the reading says what there is instead
     signal: context.signal,
   });
+  const several = choosing(photos, LIVE, context.signal);
   context.keep(photos.returned);
   await photos.ready;
-  return element("section", {}, element("div", { class: "heading" }, element("h1", {}, words ? `“${words}”` : "Everything"), ends), reading, photos.node);
+  return element("section", {}, element("div", { class: "heading" }, element("h1", {}, words ? `“${words}”` : "Everything"), ends), reading, several.bar, photos.node);
 }
 
 function sharing(words) {

@@ -4,7 +4,7 @@
 import { api } from "./api.js";
 import { placeCredit } from "./credit.js";
 import { dialog } from "./dialog.js";
-import { element, fill } from "./element.js";
+import { element } from "./element.js";
 import { grid, shape } from "./grid.js";
 import { sentence } from "./problem.js";
 import { card } from "./signin.js";
@@ -47,7 +47,7 @@ function many(name, first, ask, context) {
       begun = true;
       return Promise.resolve(first);
     },
-    first: (page) => fill(total, page.photos.length > 0 && `${page.exact === false ? "more than " : ""}${count(page.total, "photo")}`),
+    total,
     empty: () => element("p", { class: "soft" }, "There is nothing in it at the moment."),
     signal: context.signal,
   });

@@ -2,6 +2,8 @@
 // once.
 
 import { api } from "./api.js";
+import { TRASHED, each } from "./bulk.js";
+import { choosing } from "./choosing.js";
 import { sure } from "./dialog.js";
 import { element, fill, set } from "./element.js";
 import { grid } from "./grid.js";
@@ -11,7 +13,6 @@ import { mayEdit, profile } from "./profile.js";
 import { say } from "./status.js";
 import { count } from "./words.js";
 
-const AT_ONCE = 4; // photos that are deleted at a time
 const DAY = 24 * 60 * 60 * 1000; // ms
 
 const path = (photo) => `/api/photos/${encodeURIComponent(photo.id)}`;
@@ -20,24 +21,26 @@ export async function trash(context) {
   const total = element("p", { class: "count" });
   const ends = element("div", { class: "ends" });
   const work = element("div", { class: "work" });
-  const words = element("p", { class: "soft" }, "Photos go for good when they have been here for 30 days, with their files. Until then, open one to restore it.");
+  const words = element("p", { class: "soft" }, "Photos go for good when they have been here for 30 days, with their files. Until then they can be restored.");
   const photos = grid({
     load: ({ cursor, limit, signal }) => api.get("/api/photos", { query: { trash: true, cursor, limit }, signal }),
-    first: (page) => fill(total, page.photos.length > 0 && `${page.exact === false ? "more than " : ""}${count(page.total, "photo")}`),
+    total,
     empty: () => element("div", { class: "message" }, element("h2", {}, "The trash is empty"), element("p", {}, "Photos you throw away wait here for 30 days. Until then they can be restored.")),
     keeps: (photo) => photo.state === "trashed",
     badge: left,
     signal: context.signal,
   });
+  const several = choosing(photos, TRASHED, context.signal);
   const draw = () => {
     words.hidden = photos.photos.length === 0;
-    fill(ends, mayEdit() && photos.photos.length > 0 && element("button", { type: "button", onclick: () => empty(photos, work, context.signal) }, "Empty the trash"));
+    set(ends, { hidden: !mayEdit() || photos.photos.length === 0 });
+    if (!ends.firstChild) fill(ends, several.button, element("button", { type: "button", onclick: () => empty(photos, work, context.signal) }, "Empty the trash"));
   };
   context.keep(() => { photos.returned(); draw(); });
   hear("grid.fewer", draw, context.signal);
   await Promise.all([photos.ready, profile().catch(() => null)]);
   draw();
-  return element("section", {}, element("div", { class: "heading" }, element("h1", {}, "Trash"), total, ends), words, work, photos.node);
+  return element("section", {}, element("div", { class: "heading" }, element("h1", {}, "Trash"), total, ends), several.bar, words, work, photos.node);
 }
 
 /** How long a photo of the trash is there, in words. */
@@ -90,14 +93,16 @@ async function empty(photos, work, signal) {
   const both = AbortSignal.any([signal, stop.signal]);
   try {
     for (let page = await waste(both); page.photos.length > 0 && !both.aborted; page = await waste(both)) {
+      const before = gone;
       const all = gone + page.total;
       show(all);
-      await some(page.photos, both, async (photo) => {
-        await api.remove(path(photo), { query: { forever: true } }).catch((failure) => { if (failure.status !== 404) throw failure; });
+      await each(page.photos, async (photo) => {
+        await api.remove(path(photo), { query: { forever: true } });
         gone++;
         show(all);
-        tell("photo.gone", { id: photo.id });
-      });
+        tell("photo.gone", photo);
+      }, { signal: both });
+      if (gone === before) break; // others delete them as well
     }
     if (!stop.signal.aborted) say("The trash is empty.");
   } catch (failure) {
@@ -110,18 +115,3 @@ async function empty(photos, work, signal) {
 }
 
 const waste = (signal) => api.get("/api/photos", { query: { trash: true, limit: 50 }, signal });
-
-// Does something with all of a list, several at a time, until it is told to stop or one
-// fails. Nothing is under way any more when it is over.
-async function some(all, signal, work) {
-  const rest = [...all];
-  const ends = await Promise.allSettled(Array.from({ length: AT_ONCE }, async () => {
-    try {
-      while (rest.length > 0 && !signal.aborted) await work(rest.shift());
-    } finally {
-      rest.length = 0;
-    }
-  }));
-  const failed = ends.find((end) => end.status === "rejected");
-  if (failed) throw failed.reason;
-}

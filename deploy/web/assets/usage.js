@@ -25,7 +25,7 @@ function told(usage) {
   const trashed = usage.trashed > 0 && [` ${count(usage.trashed, "more", "more")} in the `, element("a", { href: "/trash" }, "trash"), ` ${usage.trashed === 1 ? "takes" : "take"} room, too.`];
   return [
     element("p", {}, `${bytes(usage.bytes)} of ${bytes(usage.quota)} are used, by ${count(usage.photos, "photo")}.`, trashed),
-    element("progress", { max: 100, value: percent.toFixed(1), "aria-label": "Room that is used" }),
+    percent >= 1 && element("progress", { max: 100, value: percent.toFixed(1), "aria-label": "Room that is used" }),
     percent >= NEAR * 100 && element("p", { class: "wrong" }, usage.bytes >= usage.quota ? "There is no room left: delete photos for good to make some." : "There is little room left. Deleting photos for good makes some."),
   ];
 }
