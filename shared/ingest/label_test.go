@@ -77,6 +77,7 @@ func TestNobodyLooksAtWhatNeedNotBePaidFor(t *testing.T) {
 		prepare func(*testing.T, room) gallery.PhotoID
 	}{
 		{"a photo that has labels", func(t *testing.T, r room) gallery.PhotoID {
+			t.Helper()
 			made, err := r.Picture(t.Context(), ingest.Picture{Data: picture(t, 40, 30), Says: ingest.Record{Labels: []gallery.Label{{Name: "Fig", Confidence: 100}}}})
 			if err != nil {
 				t.Fatal(err)
@@ -84,6 +85,7 @@ func TestNobodyLooksAtWhatNeedNotBePaidFor(t *testing.T) {
 			return made.Photo.ID
 		}},
 		{"one in the trash", func(t *testing.T, r room) gallery.PhotoID {
+			t.Helper()
 			p := r.brought(t, picture(t, 40, 30))
 			if _, err := r.gallery.Trash(t.Context(), p.ID); err != nil {
 				t.Fatal(err)
@@ -92,6 +94,7 @@ func TestNobodyLooksAtWhatNeedNotBePaidFor(t *testing.T) {
 		}},
 		{"one that is gone", func(*testing.T, room) gallery.PhotoID { return "gone" }},
 		{"one beyond the cap", func(t *testing.T, r room) gallery.PhotoID {
+			t.Helper()
 			for n := range 2 {
 				if err := r.gallery.Charge(t.Context(), "labels", 2); err != nil {
 					t.Fatal(n, err)

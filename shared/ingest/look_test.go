@@ -34,6 +34,7 @@ func copies() map[string]func(image.Image) image.Image {
 }
 
 func TestCopiesLookAlikeAndPhotosDiffer(t *testing.T) {
+	unraced(t)
 	t.Parallel()
 	looks := map[string]gallery.Likeness{}
 	for name, m := range sampleAlbum(t) {

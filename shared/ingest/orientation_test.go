@@ -11,6 +11,7 @@ import (
 // The same photo was saved in all eight ways a camera may be held, and without saying
 // how.
 func TestRealPhotosStandUprightHoweverTheCameraWasHeld(t *testing.T) {
+	unraced(t)
 	t.Parallel()
 	const imaging = "github.com/disintegration/imaging"
 	var upright image.Image

@@ -16,6 +16,7 @@ import (
 // A rendition is held to what a slow scaler makes of the same picture: the spline over
 // all its pixels. Both are encoded, which costs about as much.
 func TestRenditionsLookAsASlowScalerMakesThem(t *testing.T) {
+	unraced(t)
 	t.Parallel()
 	tests := []struct {
 		name string
@@ -64,6 +65,7 @@ func psnr(a, b image.Image) float64 {
 }
 
 func TestWhiteStaysWhiteAndColoursKeepTheirPlace(t *testing.T) {
+	unraced(t)
 	t.Parallel()
 	for _, size := range []image.Point{{1999, 1333}, {1201, 801}, {3, 2}, {1, 1}, {5000, 3}} {
 		t.Run(fmt.Sprint(size), func(t *testing.T) {
