@@ -110,6 +110,19 @@ func TestLabelsAreThereForWhoAskedAlone(t *testing.T) {
 	}
 }
 
+// Without a token of Slack's nobody may post, so nobody looks for digests, either.
+func TestDigestsAreLookedForWhereTheyCanBePosted(t *testing.T) {
+	for size, s := range sizes(t, translated(t)) {
+		want := "ENABLED"
+		if s.Parameters["SlackClientId"] == "" {
+			want = "DISABLED"
+		}
+		if got := at(s.Resources["DigestFunctionQuarterly"], "Properties", "State"); got != want {
+			t.Errorf("%s: the clock is %v, want %s", size, got, want)
+		}
+	}
+}
+
 // A letter whose file is gone can't be brought back.
 func TestFilesAreKeptAsLongAsTheirDeadLetters(t *testing.T) {
 	s := sizes(t, translated(t))["household"]
