@@ -56,7 +56,7 @@ async function refile(ask, told) {
 }
 
 async function rename(name) {
-  const far = element("p", { class: "soft", role: "status" });
+  const far = element("p", { class: "far", role: "status" });
   await dialog({ title: "Rename the album", body: (close) => [form({
     label: "Rename the album", submit: "Save",
     fields: [field({ name: "name", label: "Name", hint: "An album that is called so already takes the photos in.", value: name, required: true, autofocus: true, maxlength: 100, dir: "auto" })],

@@ -21,7 +21,7 @@ export function choosing(photos, deeds, signal) {
   const acts = deeds.map((deed) => element("button", { type: "button", onclick: () => act(deed) }, icon(deed.icon), element("span", {}, deed.label)));
   const every = element("button", { type: "button", class: "plain", onclick: () => { tiles().forEach((tile) => tick(tile, true)); } }, "All shown");
   const end = element("button", { type: "button", class: "plain", onclick: () => { turn(false); button.focus(); } }, "Done");
-  const bar = element("div", { class: "chosen", role: "group", "aria-label": "What to do with the chosen photos", hidden: true }, words, element("div", { class: "ends" }, acts, every, end));
+  const bar = element("div", { class: "chosen", role: "group", "aria-label": "What to do with the chosen photos", hidden: true }, words, element("div", { class: "ends" }, every, end), element("div", { class: "ends acts" }, acts));
   const button = element("button", { type: "button", "aria-pressed": "false", onclick: () => turn(!on) }, "Choose");
 
   const tiles = () => [...rows.querySelectorAll("a.tile")];
