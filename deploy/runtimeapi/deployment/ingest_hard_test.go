@@ -17,7 +17,6 @@ import (
 	"shoebox/deploy/redrive"
 	"shoebox/deploy/sample"
 	"shoebox/shared/fault"
-	"shoebox/shared/gallery"
 	"shoebox/shared/table"
 )
 
