@@ -15,6 +15,7 @@ import (
 	"sync/atomic"
 	"testing"
 
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
@@ -211,4 +212,76 @@ func TestAPhotoThatLooksLikeAnotherIsAddedAndSaidTo(t *testing.T) {
 	b.click(".tile")
 	b.is("and opens", photoShown)
 	b.is("it looks like none", `!document.querySelector(".alikes li")`)
+}
+
+// drops drops what lies at a path onto the middle of the page.
+func drops(b *tab, path string) {
+	b.t.Helper()
+	data := &input.DragData{Items: []*input.DragDataItem{}, Files: []string{path}, DragOperationsMask: 1}
+	for _, how := range []input.DispatchDragEventType{input.DispatchDragEventTypeDragEnter, input.DispatchDragEventTypeDragOver, input.DispatchDragEventTypeDrop} {
+		if _, err := chromedp.Call(b, input.DispatchDragEvent, input.DispatchDragEventParams{Type: how, X: 600, Y: 500, Data: data}); err != nil {
+			b.t.Fatal(err)
+		}
+	}
+}
+
+func TestAFolderIsDroppedWithThePhotosInIt(t *testing.T) {
+	b := browse(t, serve(t))
+	signUp(b, "Ann")
+	dir := filepath.Join(t.TempDir(), "summer")
+	for name, from := range map[string]string{"beach.jpg": picture(t, "kite"), "phone/IMG_0001.HEIC": heic(t), "phone/deep/cat.jpeg": picture(t, "cat")} {
+		raw, err := os.ReadFile(from)
+		if err != nil {
+			t.Fatal(err)
+		}
+		path := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, raw, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, name := range []string{"notes.txt", "phone/IMG_0001.XMP", "phone/film.MOV"} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte("none of them is a photo"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	b.follow("/albums")
+	b.is("any view will do", heading+` === "Albums"`)
+	drops(b, dir)
+	b.is("its photos are added, and those of its folders", `location.pathname === "/upload" && `+lines("ready")+" === 3 && "+row("IMG_0001.HEIC")+`.querySelector("img")?.naturalWidth > 0`)
+	b.is("the video is refused kindly, and the rest left out", outcome+` === "3 added and 1 refused" && `+row("film.MOV")+`.innerText.includes("This is a video, and Shoebox keeps photos")`)
+}
+
+func TestNobodyAsksForUploadsWhereNobodyLooks(t *testing.T) {
+	b := browse(t, serve(t))
+	signUp(b, "Ann")
+	b.follow("/upload")
+	choose(b, picture(t, "cat"))
+	b.is("one is there", lines("ready")+" === 1")
+	asked := &counter{}
+	b.listen(func(event any) {
+		if e, ok := event.(*network.EventRequestWillBeSent); ok && e.Request.Method == "GET" && strings.HasPrefix(b.path(e.Request.URL), "/api/uploads") {
+			asked.add("asked")
+		}
+	})
+	const wait = `new Promise(resolve => setTimeout(resolve, 1500))` // several pauses
+	b.do(wait)
+	if n := asked.of("asked"); n != 0 {
+		t.Errorf("it was asked %d times while nothing was under way", n)
+	}
+	looks := func(state string) {
+		t.Helper()
+		b.do(fmt.Sprintf(`Object.defineProperty(document, "visibilityState", {value: %q, configurable: true}); document.dispatchEvent(new Event("visibilitychange"))`, state))
+	}
+	looks("hidden")
+	choose(b, picture(t, "fig"))
+	b.is("the next is sent all the same", row("fig.jpg")+`.className === "received"`)
+	b.do(wait)
+	if n := asked.of("asked"); n != 0 {
+		t.Errorf("it was asked %d times while nobody looked", n)
+	}
+	looks("visible")
+	b.is("who looks again sees what became of it", lines("ready")+" === 2")
 }

@@ -126,6 +126,15 @@ func TestTheScriptWritesNoMarkup(t *testing.T) {
 	}
 }
 
+// Their licence wants it wherever the names are shown, whatever the page is told.
+func TestTheNamesOfPlacesAreCredited(t *testing.T) {
+	for _, path := range linked(t) {
+		if strings.HasSuffix(path, ".js") && !strings.Contains(text(get(t, "GET", path)), `"Place names from GeoNames (geonames.org), CC BY 4.0."`) {
+			t.Errorf("%s credits nobody for the names of places", path)
+		}
+	}
+}
+
 // The rest of the budget is for the page, the session and the first photos.
 func TestWhatIsServedIsSmall(t *testing.T) {
 	const most = 60_000
