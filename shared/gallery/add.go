@@ -9,8 +9,8 @@ import (
 
 // Add puts a photo into the gallery. An empty ID is given one, as is a zero Added
 // the present. An ID or a SHA256 that is there already is a Conflict, and nothing
-// changes. State, Edited, Terms and Version are the gallery's to set. TooLarge where its Bytes
-// are more than the gallery's quota has room for.
+// changes. State, Terms and Version are the gallery's to set; Edited is what people said of
+// it themselves. TooLarge where its Bytes are more than the gallery's quota has room for.
 func (g *Gallery) Add(ctx context.Context, p Photo) (Photo, error) {
 	const op = "gallery.Add"
 	if err := g.mayChange(op); err != nil {
@@ -85,7 +85,7 @@ func (g *Gallery) fresh(p Photo) (stored, map[string]string, error) {
 	if err != nil {
 		return stored{}, nil, err
 	}
-	p.State, p.TrashedAt, p.Edited, p.Version = Live, time.Time{}, nil, 1
+	p.State, p.TrashedAt, p.Edited, p.Version = Live, time.Time{}, fieldsAmong(p.Edited), 1
 	s := stored{Photo: p, change: g.mark()}
 	return s, s.describe(), nil
 }

@@ -90,6 +90,19 @@ func editedSince(was, is Photo) []Field {
 	return slices.Compact(fields)
 }
 
+// Given gives the fields of a photo that say something.
+func Given(p Photo) []Field { return editedSince(Photo{}, p) }
+
+// fieldsAmong gives those of the fields that there are, sorted.
+func fieldsAmong(fields []Field) (known []Field) {
+	for _, f := range []Field{FieldAlbums, FieldDescription, FieldFavourite, FieldPeople, FieldPlace, FieldTags, FieldTaken, FieldTitle} {
+		if slices.Contains(fields, f) {
+			known = append(known, f)
+		}
+	}
+	return known
+}
+
 // same reports whether nothing that can be changed is different.
 func same(a, b Photo) bool {
 	return a.Title == b.Title && a.Description == b.Description && a.Favourite == b.Favourite && a.State == b.State &&

@@ -17,7 +17,9 @@ type Picture struct {
 	// Changed is when its file was last changed. It is when the photo was taken
 	// where neither the picture nor who sends it says so; zero is now.
 	Changed time.Time
-	Says    Record // its ID and File are not read
+	// Says is what the person says who sends it: nothing that is found out takes its
+	// place. Its ID and File are not read.
+	Says Record
 }
 
 // Result is what became of a picture.
@@ -69,6 +71,7 @@ func (in *Ingester) bring(ctx context.Context, p Picture) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
+	photo.Edited = gallery.Given(photo)
 	c := candidate{input: input{record: p.Says}, photo: photo, data: p.Data}
 	if err := in.walk(ctx, &c, p.Changed); err != nil {
 		return Result{}, err

@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"errors"
 	"image/png"
+	"strings"
 	"sync"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
@@ -45,6 +47,24 @@ func TestAPictureBecomesAPhotoWithWhatIsSaidOfIt(t *testing.T) {
 	again, err := r.Picture(t.Context(), ingest.Picture{Data: oriented(picture(t, 60, 40), 6), Name: "other.jpg"})
 	if err != nil || !again.There || again.Photo.ID != photo.ID || again.Photo.Title != "summer fete" {
 		t.Errorf("got %+v, %v, want the photo that is there", again, err)
+	}
+}
+
+func TestWhatIsSaidWithAPictureOutlastsWhatAnExportSaysOfIt(t *testing.T) {
+	r := open(t)
+	data := picture(t, 60, 40)
+	if _, err := r.Picture(t.Context(), ingest.Picture{Data: data, Says: ingest.Record{Title: "Grandma's house", Tags: []string{"home"}}}); err != nil {
+		t.Fatal(err)
+	}
+	files := fstest.MapFS{"a.jpg": {Data: data, ModTime: clock()}}
+	line := `{"file":"a.jpg","title":"IMG 1","description":"The garden","tags":["garden"],"place":{"city":"Lisbon"}}`
+	if report, err := r.Records(t.Context(), strings.NewReader(line), files, nil); err != nil || report.There+report.Refined != 1 {
+		t.Fatalf("got %+v, %v, want the photo that is there", report, err)
+	}
+	p := r.photos(t)[0]
+	got := []string{p.Title, strings.Join(p.Tags, ","), p.Description, p.Place.City}
+	if diff := cmp.Diff(got, []string{"Grandma's house", "home", "The garden", "Lisbon"}); diff != "" {
+		t.Errorf("photo (-got +want):\n%s", diff)
 	}
 }
 
