@@ -20,6 +20,7 @@ import (
 	"shoebox/shared/table"
 )
 
+// bomb is a PNG of 20,000 by 20,000 points, all of one grey, in some hundred kilobytes.
 func bomb(t *testing.T) []byte {
 	t.Helper()
 	const side = 20_000
@@ -58,6 +59,7 @@ func (s *station) tooLarge(t *testing.T) {
 	}
 }
 
+// killed has the function die once it has the upload's lease, before anything else.
 func (s *station) killed(t *testing.T) {
 	file := picture(t, "killed")
 	begun := make(chan struct{}, 1)
@@ -81,6 +83,7 @@ func (s *station) killed(t *testing.T) {
 	s.becomes(t, file)
 }
 
+// leaseEnds has the time of who is at an upload be over, as it is three minutes later.
 func (s *station) leaseEnds(t *testing.T) {
 	t.Helper()
 	from, to := table.Prefix("F#")
@@ -93,6 +96,7 @@ func (s *station) leaseEnds(t *testing.T) {
 	}
 }
 
+// broughtBack has the table be away until the message is given up, and then back.
 func (s *station) broughtBack(t *testing.T) {
 	file := picture(t, "brought back")
 	s.way.Plan(unreliable.Fault{Times: -1, Way: unreliable.Refused})

@@ -30,6 +30,7 @@ import (
 	"shoebox/shared/table/dynamotable"
 )
 
+// station is a deployment into which photos come.
 type station struct {
 	*deployment.Deployment
 	stage   *stage.Stage
@@ -45,6 +46,7 @@ type station struct {
 	seen     int // pictures by Rekognition
 }
 
+// rekognition answers as Amazon's did when it was asked about a beach.
 func (s *station) rekognition(w http.ResponseWriter, r *http.Request) {
 	s.mu.Lock()
 	s.seen++
@@ -58,12 +60,14 @@ func (s *station) rekognition(w http.ResponseWriter, r *http.Request) {
 	_, _ = w.Write(answer)
 }
 
+// Write takes what the function says.
 func (s *station) Write(b []byte) (int, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.logs.Write(b)
 }
 
+// handled hears of each invocation.
 func (s *station) handled(r runtimeapi.Result) {
 	_, _ = s.Write(r.Logs)
 	if r.FunctionError != "" {
@@ -73,6 +77,7 @@ func (s *station) handled(r runtimeapi.Result) {
 	}
 }
 
+// arrive deploys what photos come in by.
 func arrive(t *testing.T) *station {
 	t.Helper()
 	s := &station{stage: stagetest.Open(t)}
@@ -117,6 +122,8 @@ func arrive(t *testing.T) *station {
 	return s
 }
 
+// picture is a picture that no gallery has: one of the sample album's, with some bytes
+// behind its end.
 func picture(t *testing.T, name string) []byte {
 	t.Helper()
 	raw, err := os.ReadFile(filepath.Join(root, "deploy", "sample", "photos", "cat.jpg"))
@@ -131,6 +138,7 @@ func sumOf(file []byte) string {
 	return hex.EncodeToString(sum[:])
 }
 
+// drop puts a file where whoever may write to the bucket puts files.
 func (s *station) drop(t *testing.T, name string, file []byte) (key string) {
 	t.Helper()
 	key = "inbox/" + string(sample.Gallery) + "/" + name
@@ -140,12 +148,14 @@ func (s *station) drop(t *testing.T, name string, file []byte) (key string) {
 	return key
 }
 
+// there reports whether an object is in the bucket.
 func (s *station) there(t *testing.T, key string) bool {
 	t.Helper()
 	_, err := s.objects.HeadObject(t.Context(), &s3.HeadObjectInput{Bucket: &s.stage.BucketName, Key: &key})
 	return err == nil
 }
 
+// until waits for something, two minutes at most.
 func (s *station) until(t *testing.T, what string, is func() bool) {
 	t.Helper()
 	for end := time.Now().Add(2 * time.Minute); !is(); time.Sleep(20 * time.Millisecond) {
@@ -157,6 +167,7 @@ func (s *station) until(t *testing.T, what string, is func() bool) {
 	}
 }
 
+// becomes waits until a file is a photo, and no message of it is left.
 func (s *station) becomes(t *testing.T, file []byte) gallery.PhotoID {
 	t.Helper()
 	var id gallery.PhotoID
@@ -169,6 +180,7 @@ func (s *station) becomes(t *testing.T, file []byte) gallery.PhotoID {
 	return id
 }
 
+// quiet waits until the queue is empty.
 func (s *station) quiet(t *testing.T) {
 	t.Helper()
 	s.until(t, "the queue is empty", func() bool {
@@ -177,6 +189,7 @@ func (s *station) quiet(t *testing.T) {
 	})
 }
 
+// ask calls a service as who asks in the samples.
 func (s *station) ask(t *testing.T, method, path, body string) (int, map[string]any) {
 	t.Helper()
 	r, err := http.NewRequestWithContext(t.Context(), method, "https://shoebox.example"+path, strings.NewReader(body))
@@ -204,6 +217,7 @@ func (r *recorder) Header() http.Header         { return r.header }
 func (r *recorder) WriteHeader(status int)      { r.status = status }
 func (r *recorder) Write(b []byte) (int, error) { return r.body.Write(b) }
 
+// of gives what S3 told of an object, once it has.
 func (s *station) of(t *testing.T, part string) string {
 	t.Helper()
 	var found string
@@ -220,6 +234,7 @@ func (s *station) of(t *testing.T, part string) string {
 	return found
 }
 
+// done is a context that is over: what is there at once is received.
 func done(t *testing.T) context.Context {
 	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())

@@ -16,6 +16,9 @@ import (
 	"shoebox/shared/gallery"
 )
 
+// TestFilesThatArriveBecomePhotos plays what happens to a file on its way from the
+// bucket, through the queue and the function that makes photos, each as deployed, on one
+// stage, since opening one takes seconds.
 func TestFilesThatArriveBecomePhotos(t *testing.T) {
 	s := arrive(t)
 	t.Run("one that is dropped", s.dropped)
@@ -49,6 +52,7 @@ func (s *station) dropped(t *testing.T) {
 	}
 }
 
+// labelled has one photo of the month labelled, and no other: as many as it is capped at.
 func (s *station) labelled(t *testing.T) {
 	second := picture(t, "labelled")
 	s.drop(t, "labelled.jpg", second)
@@ -68,6 +72,7 @@ func (s *station) labelled(t *testing.T) {
 	}
 }
 
+// forgotten has a photo lie in the trash for a month, and the clock call.
 func (s *station) forgotten(t *testing.T) {
 	id, err := s.gallery.WithFile(t.Context(), sumOf(picture(t, "labelled")))
 	if err != nil {
@@ -175,6 +180,7 @@ func (s *station) putAside(t *testing.T) {
 	s.quiet(t)
 }
 
+// saysNothing looks through all that the function printed.
 func (s *station) saysNothing(t *testing.T) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
