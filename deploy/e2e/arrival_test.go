@@ -120,8 +120,8 @@ func TestEachFileShowsHowFarItIsUntilItIsReadyOrRefused(t *testing.T) {
 		}
 	}
 	accessible(b)
-	choose(b, picture(t, "cat"), picture(t, "dune-grass"))
-	b.is("what was chosen before is not added twice", outcome+` === "6 added and 3 refused"`)
+	choose(b, picture(t, "cat"), lie, film, picture(t, "dune-grass"))
+	b.is("what was chosen before is not there twice", outcome+` === "6 added and 3 refused"`)
 	b.tap(".sum", "Clear the list")
 	choose(b, picture(t, "cat"))
 	b.is("nor after it left the list, which is said", outcome+` === "1 there already"`)

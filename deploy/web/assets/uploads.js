@@ -25,18 +25,17 @@ export const uploads = {
   async add(files) {
     await claim();
     const gallery = current()?.id;
-    const before = new Map(list.filter((u) => u.file && u.gallery === gallery && (under(u) || u.photo)).map((u) => [named(u.file), u]));
+    const here = list.filter((u) => u.gallery === gallery);
+    const known = new Map(here.filter((u) => u.file).map((u) => [named(u.file), u]));
+    const missing = new Map(here.filter((u) => u.state === "missing").map((u) => [u.name, u]));
     const at = list.findIndex((u) => !u.file);
     const fresh = [];
     for (const file of files) {
-      if (before.has(named(file))) continue; // it was dropped twice
-      const missing = list.find((u) => u.state === "missing" && u.gallery === gallery && u.name === file.name);
-      const reason = unfit(file);
-      const upload = Object.assign(missing ?? {}, {
-        file, gallery, name: file.name, size: file.size, sent: 0, state: reason ? "refused" : "waiting", reason, photo: null, similar: null, there: false, ends: new AbortController(),
-      });
-      before.set(named(file), upload);
-      if (!missing) fresh.push(upload);
+      const before = known.get(named(file)) ?? missing.get(file.name);
+      if (before && (under(before) || before.photo)) continue; // it was dropped twice
+      const upload = taken(before ?? {}, file, gallery);
+      known.set(named(file), upload);
+      if (!before) fresh.push(upload);
     }
     list.splice(at < 0 ? list.length : at, 0, ...fresh); // those of before come last
     changed();
@@ -83,6 +82,16 @@ export const uploads = {
     changed();
   },
 };
+
+// An upload of a file, from its beginning; one that failed goes on where it was.
+function taken(upload, file, gallery) {
+  const reason = unfit(file);
+  const begun = upload.state === "failed" ? {} : { told: null, key: undefined, id: "" };
+  return Object.assign(upload, begun, {
+    file, gallery, name: file.name, size: file.size, sent: 0, state: reason ? "refused" : "waiting", reason,
+    photo: null, similar: null, there: false, twin: false, ends: new AbortController(),
+  });
+}
 
 const named = (file) => `${file.webkitRelativePath || file.name}/${file.size}/${file.lastModified}`;
 
