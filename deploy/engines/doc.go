@@ -1,6 +1,7 @@
 // Package engines starts the real servers that the AWS drivers are tested against:
 // DynamoDB Local, Amazon's own, for tables, versitygw for S3, and cognito-local and moto
-// for user pools, of which neither has everything.
+// for user pools, of which neither has everything. versitygw tells of its objects as S3
+// does ([Options].Told), and moto has queues of dead letters, too.
 //
 // They are for development alone and nothing that is shipped holds any of them. They
 // are installed into the user's cache folder the first time, as the lock files in npm/

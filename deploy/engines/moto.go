@@ -17,8 +17,8 @@ import (
 var motoRequirements []byte
 
 // Moto starts moto's server 5.2.5 with nothing in it, and returns when it answers. It
-// keeps what it is given in memory, and is here for its user pools, whose tokens say
-// that AWS signed them. Its keys are known to everybody who has it. Errors are
+// keeps what it is given in memory, and is here for its queues, and for its user pools,
+// whose tokens say that AWS signed them. Its keys are known to everybody who has it. Errors are
 // ErrMissing, or Conflict for a port that is taken.
 func Moto(ctx context.Context, o Options) (*Engine, error) {
 	const op = "engines.Moto"

@@ -10,6 +10,9 @@
 // It shows the keys of the samples' user pool (package pool) where functions look for
 // those of Cognito, so that they take the tokens in the sample events.
 //
+// What is put into the bucket it tells whoever wants to hear, by S3's own messages:
+// [Stage.Notify].
+//
 // It is for tests, measurements and `sam local`, which `shoebox engines` serves one
 // for. It runs no function: that is deploy/runtimeapi's, which has the queue as well,
 // or SAM's.

@@ -1,6 +1,7 @@
 // Package deployment is Shoebox as deploy/template.yaml deploys it, on this machine:
 // the bootstraps that `sam build` makes, each run by runtimeapi as Lambda would, with
-// the template's time-outs, memory and queue, over a stage.
+// the template's time-outs, memory and queues, over a stage. What the bucket there tells
+// of its objects goes where the template's bucket sends it.
 //
 // What the functions send to the outside goes through a proxy: Slack's hosts lead to
 // whatever plays Slack, by real HTTPS with an authority that only these functions
