@@ -97,6 +97,7 @@ func TestTheSampleAlbumIsLookedThrough(t *testing.T) {
 	b.do(`window.shift = 0; new PerformanceObserver(list => { for (const e of list.getEntries()) window.shift += e.value }).observe({type: "layout-shift", buffered: true})`)
 	b.do(`document.querySelectorAll(".tile img").forEach(i => i.loading = "eager")`)
 	b.is("all photos are there", `document.querySelectorAll(".tile.here").length === document.querySelectorAll(".tile").length`)
+	b.is("what can be done with several comes where its place was", `document.querySelector(".heading .ends").checkVisibility({visibilityProperty: true})`)
 	if shift := value[float64](b, `window.shift`); shift > 0.05 {
 		t.Errorf("the page jumped by %.3f while photos came, want at most 0.05", shift)
 	}

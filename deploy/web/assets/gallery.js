@@ -27,7 +27,8 @@ export async function gallery(context) {
   const ends = element("div", { class: "ends" }, several.button);
   const draw = () => {
     if (!favourite && current()) fill(name, current().name);
-    set(ends, { hidden: !mayEdit() || photos.photos.length === 0 });
+    // Until it is known who looks, its place is kept: nothing jumps when it comes.
+    set(ends, { class: current() ? "ends" : "ends later", hidden: (current() && !mayEdit()) || photos.photos.length === 0 });
   };
   hear("profile", draw, context.signal);
   hear("grid.fewer", draw, context.signal);
