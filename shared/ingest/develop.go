@@ -18,7 +18,7 @@ func (in *Ingester) develop(ctx context.Context, f format, data []byte, turn ori
 		turn = upright // its decoder turns it: there EXIF only tells what was done (ISO/IEC 23008-12, 6.5.10)
 	}
 	err = in.decoded(ctx, f, data, func(m image.Image) (err error) {
-		d, err = render(m, turn, source)
+		d, err = render(m, turn, profile(f, data), source)
 		return fault.As("ingest.develop", fault.Internal, err)
 	})
 	return d, err

@@ -25,8 +25,8 @@ type developed struct {
 
 // render makes all that is shown of a picture, upright and without metadata. data is
 // the JPEG it came from, if it was one: where that is just what a rendition should be,
-// it is used as it is.
-func render(m image.Image, turn orientation, data []byte) (developed, error) {
+// it is used as it is. profile says what its colours are; nil is sRGB's.
+func render(m image.Image, turn orientation, profile, data []byte) (developed, error) {
 	d := developed{width: m.Bounds().Dx(), height: m.Bounds().Dy(), renditions: map[photolink.Rendition][]byte{}}
 	asItIs := turn == upright && bare(data)
 	sizes := photolink.Renditions()
@@ -48,7 +48,10 @@ func render(m image.Image, turn orientation, data []byte) (developed, error) {
 		if err := jpeg.Encode(&b, p.image(), &jpeg.Options{Quality: quality}); err != nil {
 			return developed{}, err
 		}
-		d.renditions[size] = b.Bytes()
+		if p.grey() {
+			profile = nil
+		}
+		d.renditions[size] = tagged(b.Bytes(), profile)
 	}
 	d.blurhash, d.likeness = blurred(p), likeness(p)
 	return d, nil

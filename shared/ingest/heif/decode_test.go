@@ -3,7 +3,9 @@ package heif_test
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"errors"
+	"fmt"
 	"image"
 	"image/color"
 	"os"
@@ -24,6 +26,18 @@ func read(tb testing.TB, name string) []byte {
 }
 
 const enough = 64 << 20
+
+// What decodes strangers' pictures changes only on purpose.
+func TestTheProgramIsTheOneThatIsNamed(t *testing.T) {
+	program, err := os.ReadFile("heif.wasm.gz")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const want = "3634a6447ea3915633667f39e01ff540a60f4e2f837a8391d044d76dfd8a0435" // of github.com/gen2brain/heic v0.4.5
+	if got := fmt.Sprintf("%x", sha256.Sum256(program)); got != want {
+		t.Errorf("got a program with the sum %s, want %s", got, want)
+	}
+}
 
 func TestPicturesAreDecoded(t *testing.T) {
 	tests := []struct {
