@@ -41,7 +41,7 @@ func (s *sidecar) orphaned() string {
 		return ""
 	}
 	if s.kind == kindYAML {
-		if p, ok := readPhotoPrism(data); ok && p.UID != "" {
+		if p, ok := readPhotoPrism(data); ok && p["UID"] != "" {
 			return missing
 		}
 		return ""

@@ -167,11 +167,20 @@ func (o *opener) originals(resolved string) *beside {
 	if filepath.Base(resolved) != "originals" {
 		return nil
 	}
-	for _, in := range []string{"storage/sidecar", "sidecar"} {
-		dir := filepath.Join(filepath.Dir(resolved), filepath.FromSlash(in))
-		if source, err := openDirectory(dir); err == nil {
-			o.sources = append(o.sources, source)
-			return &beside{part: &part{source: source, shown: filepath.ToSlash(dir)}}
+	above, err := openDirectory(filepath.Dir(resolved))
+	if err != nil {
+		return nil
+	}
+	o.sources = append(o.sources, above)
+	p := &part{source: above, shown: filepath.ToSlash(filepath.Dir(resolved))}
+	sidecars, albums := kept()
+	for _, in := range sidecars {
+		if p.has(in) {
+			b := &beside{part: p, in: in}
+			for _, dir := range albums {
+				b.read(p, dir)
+			}
+			return b
 		}
 	}
 	return nil

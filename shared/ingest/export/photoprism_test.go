@@ -1,7 +1,9 @@
 package export_test
 
 import (
+	"fmt"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -86,6 +88,77 @@ func TestWhatASidecarOfPhotoPrismSays(t *testing.T) {
 			dir := lay(t, t.TempDir(), map[string]string{"a.jpg": picture, "a.yml": tt.sidecar})
 			if diff := cmp.Diff(walked(t, dir, open(t, dir)), []string{"a.jpg" + tt.want}); diff != "" {
 				t.Errorf("items (-got +want):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestTheFormOfPhotoPrismsTexts(t *testing.T) {
+	const id = "UID: pqnkwgd18ghabopp\nTitleSrc: manual\n"
+	tests := []struct{ name, field, want string }{
+		{"plain", "Title: The old barn\n", "The old barn"},
+		{"with a colon and other marks", "Title: 'Barn: it''s #1'\n", "Barn: it's #1"},
+		{"in double quotes", `Title: "Say \"hi\"\tand \\ go"` + "\n", "Say \"hi\"\tand \\ go"},
+		{"of characters by their numbers", `Title: "\U0001F600 \u00e4 \x41"` + "\n", "😀 ä A"},
+		{"of other scripts", "Title: Дочь и 猫\n", "Дочь и 猫"},
+		{"that goes on in another line", "Title: A long day at the beach\n  with the whole family\n", "A long day at the beach with the whole family"},
+		{"quoted, that goes on in another line", "Title: \"A long day \\\n  at the beach\"\n", "A long day at the beach"},
+		{"quoted, that goes on with a space", "Title: \"A long day\\\n  \\ at the beach\"\n", "A long day at the beach"},
+		{"in a block", "Title: |-\n  One\n    two\n  three\nYear: 2023\n", "One\n  two\nthree"},
+		{"in a block that is folded", "Title: >-\n  One\n  two\nYear: 2023\n", "One two"},
+		{"that looks like a field", "Title: |-\n  Lat: 3\n  x\n", "Lat: 3\nx"},
+		{"with the ends of lines of Windows", "Title: The old barn\r\nYear: 2023\r\n", "The old barn"},
+		{"that is a number", "Title: 2023\n", "2023"},
+		{"that is cut short", `Title: "The old b`, "The old b"},
+		{"that is nothing", "Title: \"\"\n", ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			dir := lay(t, t.TempDir(), map[string]string{"a.jpg": picture, "a.yml": id + tt.field})
+			want := "a.jpg"
+			if tt.want != "" {
+				want += ` {"title":` + asJSON(tt.want) + "}"
+			}
+			if diff := cmp.Diff(walked(t, dir, open(t, dir)), []string{want}); diff != "" {
+				t.Errorf("items (-got +want):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestAlbumsOfPhotoPrism(t *testing.T) {
+	const album = "UID: as6sg6bxpogaaba8\nType: album\nTitle: 'Summer: Lisbon'\nPhotos:\n- UID: pqnkwgd18ghabopp\n  CreatedAt: 2021-01-27T05:55:25Z\n- UID: phidden\n  Hidden: true\n"
+	const uid, hidden, lone = "UID: pqnkwgd18ghabopp\n", "UID: phidden\n", "UID: plone\n"
+	for _, where := range []string{"storage/albums/album/as6sg6bxpogaaba8.yml", "storage/backup/albums/album/as6sg6bxpogaaba8.yml"} {
+		dir := lay(t, t.TempDir(), map[string]string{
+			"originals/a.jpg": picture, "storage/sidecar/a.yml": uid, "originals/b.jpg": picture, "storage/sidecar/b.yml": hidden,
+			"originals/c.jpg": picture, "storage/sidecar/c.yml": lone, where: album,
+			"storage/albums/album/gone.yml": "UID: x\nTitle: Gone\nDeletedAt: 2022-08-05T18:06:59Z\nPhotos:\n- UID: plone\n",
+		})
+		want := []string{`originals/a.jpg {"albums":["Summer: Lisbon"]}`, "originals/b.jpg", "originals/c.jpg"}
+		for _, root := range []string{"", "originals"} {
+			if diff := cmp.Diff(walked(t, dir, open(t, filepath.Join(dir, root))), want); diff != "" {
+				t.Errorf("%s, %s: items (-got +want):\n%s", where, root, diff)
+			}
+		}
+	}
+}
+
+// What makes libraries of YAML run out of memory is read in one pass.
+func TestHostileYAMLIsReadInOnePass(t *testing.T) {
+	laughs := "a0: &a0 [x,x,x,x,x,x,x,x]\n"
+	for i := 1; i < 9; i++ {
+		laughs += fmt.Sprintf("a%d: &a%d\n", i, i) + strings.Repeat(fmt.Sprintf("- *a%d\n", i-1), 9)
+	}
+	for name, hostile := range map[string]string{
+		"aliases of aliases": laughs + "Title: *a8\n", "brackets": "Title: " + strings.Repeat("[", 1<<19), "braces": strings.Repeat("{a: ", 1<<17),
+		"fields that come again": strings.Repeat("a: b\n", 1<<17), "lists in lists": strings.Repeat("- ", 1<<18), "backslashes": "Title: \"" + strings.Repeat("\\", 1<<19),
+		"lines of backslashes": "Title: \"" + strings.Repeat("\\\n  ", 1<<17), "blank lines": "Title: |" + strings.Repeat("\n", 1<<19), "spaces": strings.Repeat(" ", 1<<19),
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := lay(t, t.TempDir(), map[string]string{"a.jpg": picture, "a.yml": "UID: pqnkwgd18ghabopp\n" + hostile})
+			if got := walked(t, dir, open(t, dir)); len(got) != 1 || got[0] != "a.jpg" {
+				t.Errorf("got %.200q, want the picture", got)
 			}
 		})
 	}

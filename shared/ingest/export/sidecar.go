@@ -26,7 +26,8 @@ type sidecars struct {
 	xmp    map[string][]*sidecar // by the picture's name, or by it without its ending
 	yaml   map[string][]*sidecar // by the picture's name without its ending
 	album  string                // what the folder is called as an album; "" is none
-	albums albums                // in which pictures are beside it
+	albums albums                // in which pictures are beside it, by Takeout's keys
+	beside albums                // and by PhotoPrism's
 	only   map[string]bool       // whose names are reported where nothing came of them; nil is all
 	unread bool                  // none was looked for
 }
@@ -45,6 +46,9 @@ func (w *walk) sidecars(at place, files []file) *sidecars {
 		s.add(f)
 	}
 	s.only, s.albums = w.only, w.albums
+	if at.beside != nil {
+		s.beside = at.beside.albums
+	}
 	s.findAlbum(files)
 	return s
 }
@@ -144,7 +148,7 @@ func (s *sidecars) item(f file) ingest.Item {
 			return f.skipped(told.gone)
 		default:
 			says = merge(says, told.says)
-			says.Albums = union(says.Albums, s.albums[told.key])
+			says.Albums = union(union(says.Albums, s.albums[told.key]), s.beside[told.key])
 		}
 	}
 	if s.album != "" {
