@@ -83,9 +83,19 @@ func TestAnAlbumGetsAnotherNameAndGoesWhileItsPhotosStay(t *testing.T) {
 	b.tap("dialog", "Save")
 	b.expects("422")
 	b.is("what is no name is said at the field", `document.querySelector("dialog .field .wrong")?.textContent.includes("letter")`)
+	asked := &counter{}
+	b.intercept("*/api/albums?album=*", func(_ int, r *network.Request) (int, string) {
+		if r.Method == "PATCH" && asked.add("renamed") == 1 {
+			return 200, `{"photos":1,"done":false}` // as for an album so large that one request is not enough
+		}
+		return 0, ""
+	})
 	b.write("dialog [name=name]", "Bright & <i>early</i>")
 	b.tap("dialog", "Save")
 	b.is("it has another name, and its photos", `!document.querySelector("dialog") && `+heading+` === "Bright & <i>early</i>" && `+there)
+	if n := asked.of("renamed"); n != 2 {
+		t.Errorf("it was renamed by %d requests, want one more where the first was not enough", n)
+	}
 	b.click(".tile")
 	b.is("the photos know it", `document.querySelector(".facts")?.innerText.includes("Bright & <i>early</i>")`)
 	b.follow("/albums")

@@ -96,3 +96,23 @@ func TestTheRestOfAListIsAskedForAgain(t *testing.T) {
 	b.run(chromedp.Click(chromedp.CSS(".grid-end button")))
 	b.is("and comes", `document.querySelectorAll(".tile").length === 26`)
 }
+
+func TestWhatHoldsAnUploadUpIsSaid(t *testing.T) {
+	b := browse(t, serve(t))
+	b.expects("404")
+	signUp(b, "Ann")
+	b.intercept("*/api/uploads?gallery=*", func(n int, _ *network.Request) (int, string) {
+		if n > 1 {
+			return 0, "" // nobody knows of them
+		}
+		return 200, `{"uploads":[
+			{"id":"01M83G1PGP4P5BE9Y1W5WQXHK1","name":"held.jpg","state":"received","reason":"Something failed on our side. The photo will be tried again by itself.","begun":"2026-11-23T06:00:00Z"},
+			{"id":"01M83G1PGP4P5BE9Y1W5WQXHK2","name":"made.jpg","state":"processing","begun":"2026-11-23T06:00:00Z"},
+			{"id":"01M83G1PGP4P5BE9Y1W5WQXHK3","name":"gone.jpg","state":"ready","begun":"2026-11-23T06:00:00Z"}]}`
+	})
+	b.do(`window.told = new Set(); new MutationObserver(() => document.querySelectorAll(".uploads > li").forEach(li => told.add(li.textContent))).observe(document.querySelector("main"), {subtree: true, childList: true})`)
+	b.follow("/upload")
+	b.is("each says how far it is, and what holds it up", `(all => ["held.jpgSomething failed on our side. The photo will be tried again by itself.", "made.jpgProcessing", "gone.jpgIt was added, and is in the gallery no more."].every(words => all.some(one => one.includes(words))))([...window.told])`)
+	b.is("what nobody knows of any more is said to be chosen again", lines("refused")+` === 2 && document.querySelector(".uploads .refused").innerText.includes("Please choose it again")`)
+	accessible(b)
+}

@@ -26,7 +26,7 @@ export function rowOf(one, does) {
     set(node, { class: one.state });
     set(alike, { hidden: !one.similar });
     fill(alike, one.similar && looksLike(one.similar));
-    if (one.photo?.pictures) fill(face, element("a", { href: at(one.photo), tabindex: "-1", "aria-label": `Look at ${one.name}` }, element("img", { src: one.photo.pictures.small, alt: "" })));
+    if (one.photo?.pictures) fill(face, element("a", { href: at(one.photo), tabindex: "-1", "aria-label": `Look at ${one.name}` }, element("img", { src: one.photo.pictures.small, alt: "", loading: "lazy" })));
     fill(ends, buttons(one, does));
     if (held) (ends.querySelector("a, button") ?? node).focus(); // what was pressed is gone
   };
