@@ -13,10 +13,10 @@
 // with a route line here. A Problem it throws is shown as its sentence with a way on. The
 // parts to build of: element.js (elements; never markup), api.js (requests; 401, offline
 // and slow are taken care of), form.js (fields with errors), dialog.js, status.js (say and
-// announce), grid.js (photos with endless scroll), choosing.js (several of them), actions.js (buttons of the photo view),
-// nav.js (entries of the navigation and the menu), profile.js (who, which gallery, which
-// role), news.js (what changed), words.js, icons.js. Every *.css beside is part of the one
-// stylesheet, base.css first.
+// announce), grid.js (photos with endless scroll), choosing.js (several of them),
+// actions.js (buttons of the photo view), nav.js (entries of the navigation and the menu),
+// profile.js (who, which gallery, which role), news.js (what changed), words.js, icons.js.
+// Every *.css beside is part of the one stylesheet, base.css first.
 
 import { album } from "./album.js";
 import { albums } from "./albums.js";
