@@ -77,11 +77,13 @@ func TestWhatCanNotBeMadeAnewSaysWhy(t *testing.T) {
 	}{
 		{"a photo without a file", func(_ *testing.T, _ room, p *gallery.Photo) { p.Objects.Original = "" }, fault.NotFound},
 		{"one whose file is gone", func(t *testing.T, r room, p *gallery.Photo) {
+			t.Helper()
 			if err := r.bucket.Delete(t.Context(), p.Objects.Original); err != nil {
 				t.Fatal(err)
 			}
 		}, fault.NotFound},
 		{"one whose file is another", func(t *testing.T, r room, p *gallery.Photo) {
+			t.Helper()
 			data := picture(t, 9, 9)
 			if err := r.bucket.Put(t.Context(), p.Objects.Original, bytes.NewReader(data), blob.PutOptions{Content: blob.Describe("image/jpeg", data)}); err != nil {
 				t.Fatal(err)
