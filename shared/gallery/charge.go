@@ -18,7 +18,7 @@ func (g *Gallery) Charge(ctx context.Context, what string, limit int) error {
 		return err
 	}
 	if !identifier(what) {
-		return fault.New(op, fault.Invalid, "what is charged is 1 to 40 letters, digits, dashes and underscores")
+		return fault.New(op, fault.Invalid, notCharged)
 	}
 	if limit <= 0 {
 		return fault.New(op, fault.TooLarge, "the gallery may have none of these")
@@ -32,6 +32,28 @@ func (g *Gallery) Charge(ctx context.Context, what string, limit int) error {
 	}
 	return fault.Wrap(op, err)
 }
+
+// Refund takes back one of what was charged in the month of the present, in UTC, where
+// what was to be paid for was not had. Where none was charged it does nothing. After an
+// Unavailable it may have been taken back.
+func (g *Gallery) Refund(ctx context.Context, what string) error {
+	const op = "gallery.Refund"
+	if err := g.mayChange(op); err != nil {
+		return err
+	}
+	if !identifier(what) {
+		return fault.New(op, fault.Invalid, notCharged)
+	}
+	change := table.Change{Add: map[string]int64{"count": -1}}
+	some := table.AtLeast("count", int64(1))
+	err := g.all.table.Write(ctx, table.Update(chargeKey(g.id, what, g.all.now().UTC()), change, some))
+	if fault.Is(err, fault.Conflict) && len(table.Failed(err)) > 0 {
+		return nil
+	}
+	return fault.Wrap(op, err)
+}
+
+const notCharged = "what is charged is 1 to 40 letters, digits, dashes and underscores"
 
 // afterMonth is when nobody asks any more what was counted in a month.
 func afterMonth(now time.Time) time.Time {

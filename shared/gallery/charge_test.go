@@ -59,6 +59,47 @@ func TestWhatCostsIsCountedByTheMonth(t *testing.T) {
 	}
 }
 
+func TestWhatIsGivenBackMayBeHadAgain(t *testing.T) {
+	now := time.Date(2025, 6, 30, 12, 0, 0, 0, time.UTC)
+	store := tabletest.OpenStore(t, func() time.Time { return now })
+	open := func(id gallery.ID) *gallery.Gallery {
+		return gallery.New(store.Table, gallery.Keys{gallerytest.Key()}, func() time.Time { return now }).As(gallery.Membership{Gallery: id, Role: gallery.Editor})
+	}
+	const none = fault.Kind(255)
+	charge := func(id gallery.ID) error { return open(id).Charge(t.Context(), "labels", 2) }
+	refund := func(id gallery.ID) error { return open(id).Refund(t.Context(), "labels") }
+	for _, step := range []struct {
+		name    string
+		do      func(gallery.ID) error
+		gallery gallery.ID
+		after   time.Duration
+		want    fault.Kind
+	}{
+		{"nothing was charged", refund, "ours", 0, none},
+		{"the first", charge, "ours", 0, none},
+		{"the second", charge, "ours", 0, none},
+		{"no third", charge, "ours", 0, fault.TooLarge},
+		{"another gallery's changes nothing", refund, "theirs", 0, none},
+		{"still no third", charge, "ours", 0, fault.TooLarge},
+		{"one is given back", refund, "ours", 0, none},
+		{"and had again", charge, "ours", 0, none},
+		{"once", charge, "ours", 0, fault.TooLarge},
+		{"what has no name", func(id gallery.ID) error { return open(id).Refund(t.Context(), "a#b") }, "ours", 0, fault.Invalid},
+		{"last month's is not given back", refund, "ours", 24 * time.Hour, none},
+		{"the first of this", charge, "ours", 0, none},
+		{"the second of this", charge, "ours", 0, none},
+		{"no third of this", charge, "ours", 0, fault.TooLarge},
+	} {
+		t.Run(step.name, func(t *testing.T) {
+			now = now.Add(step.after)
+			err := step.do(step.gallery)
+			if got := fault.Of(err); err == nil && step.want != none || err != nil && got != step.want {
+				t.Errorf("got %v, want %v", err, step.want)
+			}
+		})
+	}
+}
+
 func TestNoMoreIsChargedThanIsAllowed(t *testing.T) {
 	store := tabletest.OpenStore(t, gallerytest.Now)
 	var charged, refused atomic.Int32

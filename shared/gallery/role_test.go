@@ -74,6 +74,7 @@ var operations = map[string]operation{
 		return err1(g.Refine(ctx, "live", gallery.Findings{Camera: "Pinhole"}))
 	}},
 	"Charge":    {editors, func(ctx context.Context, g *gallery.Gallery) error { return g.Charge(ctx, "labels", 1) }},
+	"Refund":    {editors, func(ctx context.Context, g *gallery.Gallery) error { return g.Refund(ctx, "labels") }},
 	"Takes":     {editors, func(ctx context.Context, g *gallery.Gallery) error { return g.Takes(ctx, kept("new")) }},
 	"Removed":   {editors, func(ctx context.Context, g *gallery.Gallery) error { return g.Removed(ctx, "new") }},
 	"Leftovers": {editors, func(ctx context.Context, g *gallery.Gallery) error { return err1(g.Leftovers(ctx, noObjects)) }},

@@ -90,6 +90,12 @@ func apartBeside(t *testing.T, b *Bench, theirs *gallery.Gallery, photos []galle
 			t.Errorf("in %s there was left of %d photos (%v), want %d", id, n, err, want)
 		}
 	}
+	if err := theirs.Refund(ctx, "labels"); err != nil {
+		t.Error(err)
+	}
+	if err := b.Charge(ctx, "labels", 1); !fault.Is(err, fault.TooLarge) {
+		t.Errorf("got %v, want what this gallery pays for not to be given back to another", err)
+	}
 	if err := theirs.Charge(ctx, "labels", 1); err != nil {
 		t.Errorf("another gallery pays for this one: %v", err)
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -128,32 +129,48 @@ func emptied(t *testing.T, b *Bench) {
 	b.CheckUsage(t)
 }
 
-// charges has several processes count to a cap, month after month.
+// charges has several processes count to a cap, month after month, and give some back.
 func charges(t *testing.T, b *Bench) {
 	t.Helper()
 	const most, processes = 7, 4
 	for _, month := range []time.Duration{0, 45 * 24 * time.Hour} {
+		if charged := charge(t, b, month, most, processes); charged != most {
+			t.Errorf("%d were charged, want %d", charged, most)
+		}
 		var all sync.WaitGroup
-		var mu sync.Mutex
-		charged := 0
 		for range processes {
 			g := b.later(month).As(gallery.Membership{Gallery: b.ID, Role: gallery.Editor})
 			all.Go(func() {
-				for range 3 {
-					err := g.Charge(t.Context(), "labels", most)
-					mu.Lock()
-					if err == nil {
-						charged++
-					} else if !fault.Is(err, fault.TooLarge) {
-						t.Error(err)
-					}
-					mu.Unlock()
+				if err := g.Refund(t.Context(), "labels"); err != nil {
+					t.Error(err)
 				}
 			})
 		}
 		all.Wait()
-		if charged != most {
-			t.Errorf("%d were charged, want %d", charged, most)
+		if charged := charge(t, b, month, most, processes); charged != processes {
+			t.Errorf("%d were charged after %d were given back", charged, processes)
 		}
 	}
+}
+
+// charge has several processes charge three each, and says for how many there was room.
+func charge(t *testing.T, b *Bench, month time.Duration, most, processes int) int {
+	t.Helper()
+	var all sync.WaitGroup
+	var charged atomic.Int32
+	for range processes {
+		g := b.later(month).As(gallery.Membership{Gallery: b.ID, Role: gallery.Editor})
+		all.Go(func() {
+			for range 3 {
+				switch err := g.Charge(t.Context(), "labels", most); {
+				case err == nil:
+					charged.Add(1)
+				case !fault.Is(err, fault.TooLarge):
+					t.Error(err)
+				}
+			}
+		})
+	}
+	all.Wait()
+	return int(charged.Load())
 }
