@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"context"
+	"errors"
 
 	"shoebox/shared/fault"
 	"shoebox/shared/gallery"
@@ -14,7 +15,8 @@ const DefaultLabelsCap = 1000
 // Label finds out what a photo shows, and has it be found by that. It does nothing
 // where there is nobody who sees, where the photo has labels, went to the trash or
 // away, or where as many were looked at this month as the cap allows; so it may be
-// repeated, and a photo whose labels were found is not paid for twice.
+// repeated, and a photo whose labels were found is not paid for twice, nor one at which
+// nobody looked after all.
 //
 // Errors: Throttled and Unavailable may succeed later, as may what gallery and bucket
 // say; Denied where the gallery's member may not change photos.
@@ -50,6 +52,9 @@ func (in *Ingester) Label(ctx context.Context, id gallery.PhotoID) error {
 		return fault.Wrap(op, err)
 	}
 	labels, err := in.Labels.Labels(ctx, jpeg)
+	if unseen(err) {
+		err = errors.Join(err, in.Gallery.Refund(ctx, "labels"))
+	}
 	if err != nil || len(labels) == 0 {
 		return fault.Wrap(op, err)
 	}
@@ -58,4 +63,10 @@ func (in *Ingester) Label(ctx context.Context, id gallery.PhotoID) error {
 		return nil
 	}
 	return fault.Wrap(op, err)
+}
+
+// unseen reports whether an error of a [Labeler] says that it did not look at the photo,
+// which is then not paid for either.
+func unseen(err error) bool {
+	return fault.Is(err, fault.Throttled) || fault.Is(err, fault.Denied) || fault.Is(err, fault.Unavailable)
 }

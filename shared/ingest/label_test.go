@@ -114,6 +114,51 @@ func TestNobodyLooksAtWhatNeedNotBePaidFor(t *testing.T) {
 	}
 }
 
+// TestWhatNobodyLookedAtIsNotPaidFor has a labeler fail five times with a cap of one
+// photo a month: what was looked at is counted, and nothing else.
+func TestWhatNobodyLookedAtIsNotPaidFor(t *testing.T) {
+	tests := []struct {
+		name string
+		kind fault.Kind
+		paid bool
+	}{
+		{"asked too often", fault.Throttled, false},
+		{"not allowed", fault.Denied, false},
+		{"away", fault.Unavailable, false},
+		{"looked at, and the answer can't be used", fault.Internal, true},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			eyes := &paid{fails: fault.New("eyes", tt.kind, "as planned")}
+			r := open(t).labelled(eyes, 1)
+			p := r.brought(t, picture(t, 40, 30))
+			for n := range 5 {
+				err := r.Label(t.Context(), p.ID)
+				if tt.paid && n > 0 {
+					if err != nil {
+						t.Errorf("try %d: got %v, want nobody asked beyond the cap", n, err)
+					}
+				} else if !fault.Is(err, tt.kind) {
+					t.Errorf("try %d: got %v, want %v", n, err, tt.kind)
+				}
+			}
+			eyes.fails, eyes.seeing = nil, seeing{"Barn"}
+			if err := r.Label(t.Context(), p.ID); err != nil {
+				t.Fatal(err)
+			}
+			p, err := r.gallery.Photo(t.Context(), p.ID)
+			if found := len(p.Labels) > 0; err != nil || found == tt.paid {
+				t.Errorf("got labels %v (%v) after five failures, want them unless the cap is used up", p.Labels, err)
+			}
+			other := r.brought(t, picture(t, 30, 40))
+			asked := eyes.asked
+			if err := r.Label(t.Context(), other.ID); err != nil || eyes.asked != asked {
+				t.Errorf("got %v and %d looks at another, want the month's one to be used", err, eyes.asked-asked)
+			}
+		})
+	}
+}
+
 func TestWhatCouldNotBeLookedAtIsSaid(t *testing.T) {
 	eyes := &paid{fails: fault.New("eyes", fault.Throttled, "too fast")}
 	r := open(t).labelled(eyes, 0)
