@@ -1,6 +1,7 @@
 package gallery
 
 import (
+	"cmp"
 	"context"
 	"time"
 
@@ -99,19 +100,37 @@ func (g *Gallery) deleteSome(ctx context.Context, ids []PhotoID, may func(Photo)
 }
 
 // deleteEach deletes photos one by one, but for those that have gone or may stay after
-// all.
+// all. Unavailable where others were in the way all the time, after all had their turn.
 func (g *Gallery) deleteEach(ctx context.Context, photos []Photo, may func(Photo) bool) (gone []Photo, err error) {
+	var failed error
 	for _, p := range photos {
-		p, err := g.delete(ctx, p.ID, may)
+		deleted, err := g.delete(ctx, p.ID, may)
+		if fault.Is(err, fault.Conflict) {
+			failed = cmp.Or(g.hasToGo(ctx, p.ID, may), failed)
+			continue
+		}
 		switch {
 		case err == nil:
-			gone = append(gone, p)
-		case fault.Is(err, fault.NotFound), fault.Is(err, fault.Conflict):
-		default:
+			gone = append(gone, deleted)
+		case !fault.Is(err, fault.NotFound):
 			return gone, err
 		}
 	}
-	return gone, nil
+	return gone, failed
+}
+
+// hasToGo is an error where a photo that could not be deleted is still to be.
+func (g *Gallery) hasToGo(ctx context.Context, id PhotoID, may func(Photo) bool) error {
+	p, err := g.load(ctx, id)
+	switch {
+	case fault.Is(err, fault.NotFound):
+		return nil
+	case err != nil:
+		return err
+	case p.State == Trashed && may(p.Photo):
+		return fault.New("gallery.hasToGo", fault.Unavailable, "others are at work on a photo that is to be deleted")
+	}
+	return nil
 }
 
 // disposeOf removes the objects of photos that were deleted just now.

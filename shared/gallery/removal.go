@@ -131,16 +131,14 @@ func (g *Gallery) Leftovers(ctx context.Context, remove func(context.Context, Ob
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			was := i.Int("since")
-			mine := table.Change{Set: table.Attributes{"since": g.all.now().Unix()}}
-			err := g.all.table.Write(ctx, table.Update(i.Key, mine, table.Equal("since", was), g.idle()))
-			if fault.Is(err, fault.Conflict) {
+			switch mine, err := g.claim(ctx, i); {
+			case err != nil:
+				failed = err
+				continue
+			case !mine:
 				continue
 			}
-			if err == nil {
-				err = g.disposeUnlessBack(ctx, i, remove)
-			}
-			if err != nil {
+			if err := g.disposeUnlessBack(ctx, i, remove); err != nil {
 				failed = err
 				continue
 			}
@@ -152,6 +150,21 @@ func (g *Gallery) Leftovers(ctx context.Context, remove func(context.Context, Ob
 		err = failed
 	}
 	return done, fault.Wrap(op, err)
+}
+
+// claim reports whether the objects of a note are the caller's to remove from now on,
+// and not another's. The gallery goes on the calendar first: another sweep, which leaves
+// the note to the caller, strikes this day off, and the caller may fail.
+func (g *Gallery) claim(ctx context.Context, note table.Item) (mine bool, err error) {
+	if err := g.remind(ctx, g.noteDue()); err != nil {
+		return false, err
+	}
+	now := table.Change{Set: table.Attributes{"since": g.all.now().Unix()}}
+	err = g.all.table.Write(ctx, table.Update(note.Key, now, table.Equal("since", note.Int("since")), g.idle()))
+	if fault.Is(err, fault.Conflict) {
+		return false, nil
+	}
+	return err == nil, err
 }
 
 // disposeUnlessBack removes the objects of a note, but not those of a photo of the same

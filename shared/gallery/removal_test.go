@@ -147,3 +147,66 @@ func TestNobodyWritesWhatIsBeingDisowned(t *testing.T) {
 		t.Errorf("got %v, want it taken once nobody is at it", err)
 	}
 }
+
+func TestWhatIsRefusedLeavesTheNote(t *testing.T) {
+	b := newBin(t)
+	gone, err := b.Delete(t.Context(), "one")
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.now = b.now.Add(time.Hour)
+	again := gallery.Photo{ID: "one", Taken: b.now, Bytes: 1 << 60, Objects: gone.Objects}
+	if err := b.Takes(t.Context(), again); !fault.Is(err, fault.TooLarge) {
+		t.Fatalf("got %v, want no room for it", err)
+	}
+	if diff := cmp.Diff(b.leftovers(t), []gallery.Objects{gone.Objects}); diff != "" {
+		t.Errorf("removed: got -, want +:\n%s", diff)
+	}
+}
+
+// TestAnAppointmentOutlivesWhoFailsAtIt has a sweep meet a note at which another is,
+// and end well while that one fails: the gallery stays on the calendar.
+func TestAnAppointmentOutlivesWhoFailsAtIt(t *testing.T) {
+	b := newBin(t)
+	if _, err := b.Delete(t.Context(), "one"); err != nil {
+		t.Fatal(err)
+	}
+	clock := func() time.Time { return b.now }
+	sweep := func(remove func(context.Context, gallery.Objects) error) error { // in a process of its own
+		all := gallery.New(b.store.Table, gallery.Keys{gallerytest.Key()}, clock)
+		return all.Due(t.Context(), func(ctx context.Context, g *gallery.Gallery) error {
+			_, err := g.Leftovers(ctx, remove)
+			return err
+		})
+	}
+	away := errors.New("the bucket is away")
+	b.now = b.now.AddDate(0, 0, 2)
+	err := sweep(func(context.Context, gallery.Objects) error {
+		if err := sweep(func(context.Context, gallery.Objects) error { t.Error("two remove the same"); return nil }); err != nil {
+			t.Errorf("got %v, want what another is at left to it", err)
+		}
+		return away
+	})
+	if !errors.Is(err, away) || !b.noted(t) {
+		t.Fatalf("got %v, and a note: %v, want both", err, b.noted(t))
+	}
+	b.now = b.now.AddDate(0, 0, 2)
+	removed := 0
+	if err := sweep(func(context.Context, gallery.Objects) error { removed++; return nil }); err != nil || removed != 1 || b.noted(t) {
+		t.Errorf("got %v, %d removed, and a note: %v, want the next sweep to remove them", err, removed, b.noted(t))
+	}
+}
+
+func TestATrashThatOthersAreAtIsNotSaidToBeEmpty(t *testing.T) {
+	b := newBin(t)
+	b.now = b.now.Add(gallery.TrashLife + time.Hour)
+	b.store.Faulty.FailWrites(tabletest.Fault{Nth: 2, Times: -1, Kind: fault.Conflict}) // the first puts it on the calendar
+	none := func(context.Context, gallery.Objects) error { t.Error("removed"); return nil }
+	if n, err := b.EmptyTrash(t.Context(), none); n != 0 || !fault.Is(err, fault.Unavailable) {
+		t.Errorf("got %d (%v), want it Unavailable: the photo's time is over, and it is there", n, err)
+	}
+	b.store.Faulty.FailWrites()
+	if n, err := b.EmptyTrash(t.Context(), func(context.Context, gallery.Objects) error { return nil }); n != 1 || err != nil {
+		t.Errorf("got %d (%v), want it to go next time", n, err)
+	}
+}

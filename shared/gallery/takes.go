@@ -23,13 +23,12 @@ func (g *Gallery) Takes(ctx context.Context, p Photo) error {
 	if _, err := checked(p); err != nil {
 		return fault.Wrap(op, err)
 	}
-	if err := g.reclaim(ctx, p.ID); err != nil || p.Bytes == 0 {
-		return fault.Wrap(op, err)
+	if p.Bytes > 0 {
+		done, err := g.reserve(ctx, p.Bytes, true)
+		if err != nil {
+			return fault.Wrap(op, err)
+		}
+		done()
 	}
-	done, err := g.reserve(ctx, p.Bytes, true)
-	if err != nil {
-		return fault.Wrap(op, err)
-	}
-	done()
-	return nil
+	return fault.Wrap(op, g.reclaim(ctx, p.ID)) // last: what is refused has its note left
 }
