@@ -2,7 +2,6 @@ package retention
 
 import (
 	"context"
-	"errors"
 	"log/slog"
 	"sync/atomic"
 	"time"
@@ -21,11 +20,8 @@ type Bucket interface {
 type Config struct {
 	Galleries *gallery.Galleries // needed
 	Blobs     Bucket             // of the photos' objects; needed
-	// Uploads removes files that were uploaded and never asked for; nil where somebody
-	// else does.
-	Uploads func(context.Context) error
-	Now     func() time.Time // needed
-	Log     *slog.Logger     // needed
+	Now       func() time.Time   // needed
+	Log       *slog.Logger       // needed
 }
 
 // Report is what a sweep has removed.
@@ -78,9 +74,6 @@ func (s *sweep) run(ctx context.Context) error {
 		ctx = sooner
 	}
 	err := s.Galleries.Due(ctx, s.gallery)
-	if s.Uploads != nil {
-		err = errors.Join(err, s.Uploads(ctx))
-	}
 	if end := ctx.Err(); end != nil { // whatever failed on the way there
 		return end
 	}

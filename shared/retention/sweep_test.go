@@ -400,19 +400,14 @@ func TestASweepStopsInTime(t *testing.T) {
 
 func TestOneThatFailsDoesNotKeepTheOthers(t *testing.T) {
 	p := newPlace(t)
-	swept := false
 	for n := range 20 {
 		id := gallery.ID(fmt.Sprintf("gallery%d", n))
 		p.trash(t, id, p.fill(t, id, 1)...)
 	}
 	p.later(month + 24*time.Hour)
 	p.broken.Fail(blobtest.Fault{Kind: fault.Internal, Times: 1})
-	_, err := retention.Sweep(t.Context(), retention.Config{
-		Galleries: p.galleries(), Blobs: p.blobs, Now: p.clock, Log: slog.New(slog.DiscardHandler),
-		Uploads: func(context.Context) error { swept = true; return nil },
-	})
-	if err == nil || !swept {
-		t.Errorf("got %v (uploads swept: %v), want an error at the end of all", err, swept)
+	if got, err := p.sweep(t.Context()); err == nil || got.Photos != 20 || got.Galleries != 19 {
+		t.Errorf("swept %+v (%v), want an error at the end of all", got, err)
 	}
 	if n := p.dues(t); n < 1 || n > 21 {
 		t.Errorf("%d days are on the calendar, want that of the one that failed, and of what each deleted", n)
