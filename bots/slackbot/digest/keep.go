@@ -59,7 +59,7 @@ func (d *Digests) set(ctx context.Context, s Subscription) (changed bool, err er
 	case old.same(s):
 		return false, nil
 	default:
-		writes = append(writes, table.Put(s.item(), table.Equal("revision", old.revision)))
+		writes = append(writes, table.Put(s.item(), table.Equal("revision", old.revision), table.Equal("slot", old.slot)))
 		if old.slot != s.slot {
 			writes = append(writes, table.Delete(old.slotKey(old.slot)))
 		}

@@ -187,3 +187,38 @@ func TestFaultsOfKeeping(t *testing.T) {
 		}
 	}
 }
+
+// TestARunThatMovesADigestBetweenTheStepsOfAChange has clocks change, and a run move the
+// digest to its new slot, after a change has read where it lies and before it writes.
+func TestARunThatMovesADigestBetweenTheStepsOfAChange(t *testing.T) {
+	d := newDesk(t, "2026-03-28T00:00:00Z")
+	d.keep(t, lisbon(morning))
+	d.tick(t, at(t, "2026-03-28T07:45:05Z"))
+	d.set(at(t, "2026-03-28T08:00:05Z")) // the next is an hour earlier, on the same clock
+	var moved digest.Run
+	d.store.Faulty.FailWrites(tabletest.Fault{Spare: true, Do: func() {
+		d.store.Faulty.FailWrites()
+		moved = d.tick(t, d.clock())
+	}})
+	later := lisbon(18 * time.Hour)
+	if changed, err := d.Set(t.Context(), subscription("C0001", later)); err != nil || !changed {
+		t.Fatalf("got %v, %v, want it changed", changed, err)
+	}
+	if moved.Moved != 1 {
+		t.Fatalf("got %+v, want the run to move it: else this proves nothing", moved)
+	}
+	if left := d.left(t); len(left) != 2 {
+		t.Errorf("got items %q, want the subscription and its place in a slot", left)
+	}
+	d.days()
+	var got []string
+	for now := at(t, "2026-03-28T08:15:05Z"); now.Before(at(t, "2026-03-29T20:00:00Z")); now = now.Add(digest.Quarter) {
+		d.tick(t, now)
+		for range d.days() {
+			got = append(got, now.Format("Jan _2 15:04"))
+		}
+	}
+	if diff := cmp.Diff(got, []string{"Mar 28 18:00", "Mar 29 17:00"}); diff != "" {
+		t.Errorf("handed on at: got -, want +:\n%s", diff)
+	}
+}
