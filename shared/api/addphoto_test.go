@@ -39,10 +39,26 @@ func TestAnUploadGoesOnAfterAFailureUntilItExpires(t *testing.T) {
 	if status := put(t, fresh, data); status != http.StatusOK {
 		t.Errorf("got %d, want the file put", status)
 	}
-	*p.now = p.now.Add(23 * time.Hour)
-	anna.token = p.token(p.claims("Anna"), ours())
-	anna.do(http.MethodGet, "/api/uploads/"+u.ID, nil).problem(http.StatusNotFound, api.NotFound)
-	anna.do(http.MethodPost, "/api/photos", map[string]string{"upload": u.ID}).problem(http.StatusNotFound, api.NotFound)
+	// Nobody takes it for a day, and it stays; what never came is forgotten by then.
+	never := anna.announce(shot(t, 200))
+	for _, tt := range []struct {
+		later time.Duration
+		state string
+	}{{25 * time.Hour, "received"}, {13 * 24 * time.Hour, ""}} {
+		*p.now = p.now.Add(tt.later)
+		anna.token = p.token(p.claims("Anna"), ours())
+		anna.do(http.MethodGet, "/api/uploads/"+never.ID, nil).problem(http.StatusNotFound, api.NotFound)
+		r := anna.do(http.MethodGet, "/api/uploads/"+u.ID, nil)
+		if tt.state == "" {
+			r.problem(http.StatusNotFound, api.NotFound)
+			anna.do(http.MethodPost, "/api/photos", map[string]string{"upload": u.ID}).problem(http.StatusNotFound, api.NotFound)
+			continue
+		}
+		var got api.Uploading
+		if r.into(http.StatusOK, &got); got.State != tt.state {
+			t.Errorf("got %+v after %v, want it %s", got, tt.later, tt.state)
+		}
+	}
 	for _, tt := range []struct {
 		later time.Duration // than the file was put, which is by this machine's clock
 		left  int

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/rand"
+	"slices"
 	"time"
 
 	"github.com/oklog/ulid/v2"
@@ -65,7 +66,9 @@ func (in *Inbox) Announce(ctx context.Context, g *gallery.Gallery, a Announcemen
 		SHA256: a.SHA256, Modified: a.Modified.UTC().Truncate(time.Second), Zone: a.Zone,
 		Begun: now.UTC().Truncate(time.Second), State: Waiting, Expires: expiry(now, announcedLife),
 	}
-	item := table.Item{Key: u.underWay(), Attributes: u.attributes(), Expires: u.Expires}
+	// The record stays as long as one of what was received: the file may come, and nobody
+	// take it for days.
+	item := table.Item{Key: u.underWay(), Attributes: u.attributes(), Expires: expiry(now, receivedLife)}
 	return u, fault.Wrap(op, in.Table.Write(ctx, table.Put(item, table.Absent())))
 }
 
@@ -83,15 +86,20 @@ func (in *Inbox) Put(ctx context.Context, u Upload, data []byte) error {
 	return fault.Wrap(op, err)
 }
 
-// coming gives the announced uploads of a gallery that are under way.
+// coming gives the announced uploads of a gallery that are under way, without those whose
+// file did not come in time.
 func (in *Inbox) coming(ctx context.Context, g gallery.ID) ([]Upload, error) {
 	from, to := table.Prefix(announcedSort)
 	var all []Upload
 	err := in.each(ctx, table.Query{Partition: partition(g), From: from, To: to, Consistent: true}, func(item table.Item) error {
-		all = append(all, uploadOf(g, item))
+		all = append(all, in.upload(g, item))
 		return nil
 	})
-	return all, err
+	if err != nil || !slices.ContainsFunc(all, in.late) {
+		return all, err
+	}
+	err = in.arrived(ctx, g, all)
+	return slices.DeleteFunc(all, in.late), err
 }
 
 // each calls a function for all items of a query.

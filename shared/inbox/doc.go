@@ -17,10 +17,10 @@
 //
 // Who works on an upload takes a [Lease] by a conditional write ([Inbox.Take]). It ends
 // after [LeaseLength], so that who dies over an upload is replaced; what they would
-// still write is refused. A Lambda function's time-out, and a queue's visibility, must
-// be shorter. What is over is known for a day, what is waited for is forgotten after
-// one, and what was received and can't be made a photo of stays for two weeks, as long
-// as a queue keeps dead letters.
+// still write is refused, and until somebody takes their place the upload is one that
+// failed. A Lambda function's time-out must be shorter. What is over is known for a day,
+// what is waited for is forgotten after one, and what was received, whether somebody
+// tried it or not, stays for two weeks, as long as a queue keeps dead letters.
 //
 // What a person says of a photo ([Says]) may come before, while or after it is made: it
 // is applied once, to the photo that was made of this file alone.

@@ -28,7 +28,7 @@ func (in *Inbox) Find(ctx context.Context, g gallery.ID, user gallery.UserID, id
 	if err != nil {
 		return Upload{}, fault.Wrap(op, err)
 	}
-	u := uploadOf(g, item)
+	u := in.upload(g, item)
 	if u.User != user {
 		return Upload{}, none
 	}
@@ -40,6 +40,8 @@ func (in *Inbox) Find(ctx context.Context, g gallery.ID, user gallery.UserID, id
 		u.State = Received
 	case !fault.Is(err, fault.NotFound):
 		return Upload{}, fault.Wrap(op, err)
+	case in.late(u):
+		return Upload{}, none
 	}
 	return u, nil
 }
@@ -51,7 +53,7 @@ func (in *Inbox) At(ctx context.Context, p Place) (Upload, error) {
 	if err != nil {
 		return Upload{}, fault.Wrap("inbox.At", err)
 	}
-	return uploadOf(p.Gallery, item), nil
+	return in.upload(p.Gallery, item), nil
 }
 
 // MaxListed is the most uploads of one list.
@@ -78,8 +80,11 @@ func (in *Inbox) List(ctx context.Context, m gallery.Membership, user gallery.Us
 	slices.SortStableFunc(all, func(a, b Upload) int { return strings.Compare(b.ID, a.ID) })
 	all = slices.CompactFunc(all, func(a, b Upload) bool { return a.ID == b.ID })
 	slices.SortStableFunc(all, func(a, b Upload) int { return b.Begun.Compare(a.Begun) })
-	all = all[:min(len(all), MaxListed)]
-	return all, fault.Wrap(op, in.arrived(ctx, m.Gallery, all))
+	if err := in.arrived(ctx, m.Gallery, all); err != nil {
+		return nil, fault.Wrap(op, err)
+	}
+	all = slices.DeleteFunc(all, in.late)
+	return all[:min(len(all), MaxListed)], nil
 }
 
 // read gives the last uploads of some lists.
@@ -92,7 +97,7 @@ func (in *Inbox) read(ctx context.Context, g gallery.ID, lists []string) ([]Uplo
 			return nil, err
 		}
 		for _, item := range page.Items {
-			all = append(all, uploadOf(g, item))
+			all = append(all, in.upload(g, item))
 		}
 	}
 	return all, nil
@@ -103,13 +108,16 @@ func (in *Inbox) arrived(ctx context.Context, g gallery.ID, all []Upload) error 
 	if !slices.ContainsFunc(all, func(u Upload) bool { return u.State == Waiting }) {
 		return nil
 	}
-	page, err := in.Blobs.List(ctx, incoming(g), "", blob.MaxPage)
-	if err != nil {
-		return err
-	}
 	here := map[string]bool{}
-	for _, o := range page.Objects {
-		here[o.Key] = true
+	for from, more := blob.Cursor(""), true; more; more = from != "" {
+		page, err := in.Blobs.List(ctx, incoming(g), from, blob.MaxPage)
+		if err != nil {
+			return err
+		}
+		for _, o := range page.Objects {
+			here[o.Key] = true
+		}
+		from = page.Next
 	}
 	for i := range all {
 		if all[i].State == Waiting && here[all[i].Key()] {

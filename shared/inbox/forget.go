@@ -18,8 +18,9 @@ func (in *Inbox) Forget(ctx context.Context, u Upload) error {
 	if u.State.Over() {
 		return nil
 	}
-	idle := table.AnyOf(table.Absent(), table.Equal(attrState, string(Waiting)), table.Equal(attrState, string(Received)))
-	err := in.Table.Write(ctx, table.Delete(u.underWay(), idle))
+	idle := table.AnyOf(table.Absent(), table.Equal(attrState, string(Waiting)), table.Equal(attrState, string(Received)),
+		table.Less(attrUntil, in.Now().UnixMilli())) // who was at it died
+	err := in.Table.Write(ctx, table.Delete(u.underWay(), idle, table.NotEqual(attrState, string(Ready))))
 	if fault.Is(err, fault.Conflict) {
 		return nil
 	}

@@ -41,7 +41,7 @@ const (
 	MaxWaiting = 200
 	// Tries is how often a file is tried by itself: then it lies among the dead letters,
 	// until somebody brings it back.
-	Tries = 5
+	Tries = 10
 	// MaxFile is the most bytes of a file that is announced.
 	MaxFile = 64 << 20
 )

@@ -87,7 +87,26 @@ func expiry(now time.Time, life time.Duration) time.Time {
 	return now.Add(life).UTC().Truncate(time.Second)
 }
 
-// uploadOf reads a record.
+// upload reads a record as it stands now: one whose lease is over waits to be tried
+// again, since who had it died.
+func (in *Inbox) upload(g gallery.ID, item table.Item) Upload {
+	u := uploadOf(g, item)
+	switch {
+	case u.State == Processing && item.Int(attrUntil) < in.Now().UnixMilli():
+		u.State, u.Why, u.Reason = Received, fault.Internal, failed
+	case u.State == Waiting: // its record stays longer, in case the file comes unnoticed
+		u.Expires = expiry(u.Begun, announcedLife)
+	}
+	return u
+}
+
+// failed is the reason of an upload of which a try failed.
+const failed = "it failed, and will be tried again"
+
+// late reports whether a file is waited for no longer.
+func (in *Inbox) late(u Upload) bool { return u.State == Waiting && !in.Now().Before(u.Expires) }
+
+// uploadOf reads a record as it was written.
 func uploadOf(g gallery.ID, item table.Item) Upload {
 	u := Upload{
 		ID: item.Sort[strings.LastIndexByte(item.Sort, '#')+1:], Gallery: g, User: gallery.UserID(item.String("user")),

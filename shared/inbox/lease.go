@@ -105,18 +105,18 @@ func (in *Inbox) busy(ctx context.Context, u Upload) error {
 func (l *Lease) mine() table.Condition { return table.Equal(attrBy, l.by) }
 
 // Again gives the upload back, to be tried again. why is what failed; a Canceled, or a
-// Timeout, is nobody's fault.
+// Timeout, is nobody's fault, and nothing to speak of before the last try.
 func (l *Lease) Again(ctx context.Context, why error) error {
 	const op = "inbox.Again"
 	change := table.Change{Set: table.Attributes{attrState: string(Received)}, Remove: []string{attrBy, attrUntil}}
-	if kind := fault.Of(why); kind != fault.Canceled && kind != fault.Timeout {
-		change.Set[attrReason], change.Set[attrWhy] = "it failed, and will be tried again", int64(kind)
+	if kind := fault.Of(why); kind != fault.Canceled && kind != fault.Timeout || l.Attempts >= Tries {
+		change.Set[attrReason], change.Set[attrWhy] = failed, int64(kind)
 	}
 	unready := table.NotEqual(attrState, string(Ready)) // it may be, though we did not hear of it
 	err := l.in.Table.Write(ctx, table.Update(l.underWay(), change, l.mine(), unready))
 	if err == nil {
 		l.State, l.Reason, l.Why = Received, "", 0
-		if reason, failed := change.Set[attrReason].(string); failed {
+		if reason, said := change.Set[attrReason].(string); said {
 			l.Reason, l.Why = reason, fault.Of(why)
 		}
 		return nil
@@ -138,8 +138,10 @@ type Made struct {
 	Photo   gallery.PhotoID
 	There   bool            // the gallery had it before
 	Similar gallery.PhotoID // a photo that looks like it; "" is none
-	// Unsaid says that the photo has not what the person says of it.
+	// Unsaid says that the photo may not have what the person says of it; Edited are its
+	// fields of which somebody has spoken since it was made: they stay.
 	Unsaid bool
+	Edited []gallery.Field
 }
 
 // Ready says which photo was made of the upload. It still is under way, and the lease
@@ -148,8 +150,8 @@ type Made struct {
 func (l *Lease) Ready(ctx context.Context, g *gallery.Gallery, m Made) error {
 	const op = "inbox.Ready"
 	for range attempts {
-		if m.Unsaid && !m.There && !l.Says.Empty() {
-			if _, err := g.Edit(ctx, m.Photo, l.Says.edit()); err != nil && !fault.Is(err, fault.NotFound) && !fault.Is(err, fault.Invalid) {
+		if says := l.Says.without(m.Edited); m.Unsaid && !m.There && !says.Empty() {
+			if _, err := g.Edit(ctx, m.Photo, says.edit()); err != nil && !fault.Is(err, fault.NotFound) && !fault.Is(err, fault.Invalid) {
 				return fault.Wrap(op, err)
 			}
 		}
@@ -165,7 +167,8 @@ func (l *Lease) Ready(ctx context.Context, g *gallery.Gallery, m Made) error {
 		if got != nil || item.String(attrBy) != l.by {
 			return fault.Wrap(op, err) // it is somebody else's now
 		}
-		l.Says, m.Unsaid = uploadOf(l.Gallery, item).Says, true
+		// This was said last, whoever spoke before.
+		l.Says, m.Unsaid, m.Edited = uploadOf(l.Gallery, item).Says, true, nil
 	}
 	return fault.New(op, fault.Unavailable, "more is said all the time")
 }

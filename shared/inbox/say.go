@@ -31,6 +31,25 @@ func (s Says) encode() string {
 	return string(raw)
 }
 
+// without is what is said of other fields.
+func (s Says) without(fields []gallery.Field) Says {
+	for _, f := range fields {
+		switch f { //nolint:exhaustive // nothing is said of the others
+		case gallery.FieldTitle:
+			s.Title = ""
+		case gallery.FieldDescription:
+			s.Description = ""
+		case gallery.FieldTags:
+			s.Tags = nil
+		case gallery.FieldPeople:
+			s.People = nil
+		case gallery.FieldAlbums:
+			s.Albums = nil
+		}
+	}
+	return s
+}
+
 // edit is what is said, as a change to a photo.
 func (s Says) edit() gallery.Edit {
 	var e gallery.Edit

@@ -3,8 +3,10 @@ package intake
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/aws/aws-lambda-go/events"
@@ -53,7 +55,7 @@ func (t *Intake) consume(ctx context.Context, m events.SQSMessage) bool {
 	job.Took = job.At.Sub(began)
 	attrs := []slog.Attr{slog.Any("states", states)}
 	if err != nil {
-		attrs = append(attrs, slog.String("fault", fault.Of(err).String()), slog.String("cause", err.Error()))
+		attrs = append(attrs, slog.String("fault", fault.Of(err).String()), slog.String("cause", cause(err)))
 	}
 	job.Log(ctx, t.Log, attrs...)
 	return job.Outcome != telemetry.Again
@@ -87,7 +89,24 @@ func (t *Intake) guarded(ctx context.Context, key string) (u inbox.Upload, err e
 			err = fault.New("intake.Consume", fault.Internal, "panicked")
 		}
 	}()
-	return t.Receive(ctx, key)
+	u, err = t.Receive(ctx, key)
+	if _, none := inbox.ParseKey(key); none == nil && fault.Is(err, fault.Invalid) {
+		err = fault.As("intake.Consume", fault.Unavailable, err) // the bucket's word: it says nothing of the file
+	}
+	return u, err
+}
+
+// cause gives what failed without the words of others: a bucket's may hold the name of
+// a file.
+func cause(err error) string {
+	var b strings.Builder
+	for e, ok := errors.AsType[*fault.Error](err); ok; e, ok = errors.AsType[*fault.Error](e.Err) {
+		fmt.Fprintf(&b, "%s: ", e.Op)
+		if e.What != "" {
+			fmt.Fprintf(&b, "%s: ", e.What)
+		}
+	}
+	return b.String() + fault.Of(err).String()
 }
 
 // pause is how long what failed waits for its next try.

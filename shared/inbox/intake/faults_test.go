@@ -66,7 +66,7 @@ func (b *bench) delivered(ctx context.Context, key string) {
 		ctx = b.t.Context()
 		*b.now = b.now.Add(inbox.LeaseLength + time.Second)
 	}
-	b.t.Fatal("failed five times, want a photo after all")
+	b.t.Fatal("failed too often, want a photo after all")
 }
 
 // heal lets nothing go wrong any more.

@@ -35,8 +35,9 @@ func (t *Intake) make(ctx context.Context, l *inbox.Lease, at blob.Attributes) e
 		m.Similar = result.Similar[0].Photo
 	}
 	if result.There && l.Attempts > 1 && !l.Found() && !result.Photo.Added.Before(l.Begun) {
-		// An earlier try added it, and could not say so.
-		m.There, m.Unsaid = false, true
+		// An earlier try added it, and could not say so. What it was told then is among
+		// what people said; who corrected that since has the last word.
+		m.There, m.Unsaid, m.Edited = false, true, result.Photo.Edited
 	}
 	return l.Ready(ctx, g, m)
 }
