@@ -6,10 +6,10 @@ import (
 	"image/color"
 )
 
-// jpegCost counts the planes, as fine as they are, and what a picture is converted to
+// jpegMemory counts the planes, as fine as they are, and what a picture is converted to
 // that is not brightness and two colours. A progressive one's coefficients are all kept
 // until its end, as four bytes each.
-func jpegCost(data []byte, c image.Config) int64 {
+func jpegMemory(data []byte, c image.Config) int64 {
 	frame, ok := jpegFrame(data)
 	planes := frame.planes
 	if !ok {
@@ -21,7 +21,7 @@ func jpegCost(data []byte, c image.Config) int64 {
 	if c.ColorModel != color.YCbCrModel && c.ColorModel != color.GrayModel {
 		planes += 4
 	}
-	return planes
+	return planes * area(c)
 }
 
 // frame is what a JPEG's frame header says (ITU-T T.81, B.2.2).
@@ -30,14 +30,18 @@ type frame struct {
 	planes      int64 // samples for a pixel, rounded up
 }
 
-// jpegFrame finds the frame header; false where it is not where it belongs.
+// jpegFrame finds the frame header; false where it is not where it belongs, as behind
+// a marker that has no length (B.1.1.3).
 func jpegFrame(data []byte) (frame, bool) {
-	const sof0, sof2, sos = 0xc0, 0xc2, 0xda
+	const sof0, sof2, rst0, eoi, sos = 0xc0, 0xc2, 0xd0, 0xd9, 0xda
 	for at := 2; at+4 <= len(data) && data[at] == 0xff; {
 		marker := data[at+1]
 		if marker == 0xff { // padding
 			at++
 			continue
+		}
+		if marker < sof0 || marker >= rst0 && marker <= eoi {
+			break
 		}
 		length := int(binary.BigEndian.Uint16(data[at+2:]))
 		if marker >= sof0 && marker <= sof2 && at+2+length <= len(data) {

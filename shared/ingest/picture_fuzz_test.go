@@ -41,6 +41,9 @@ func FuzzPicture(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Add(heic)
+	for _, data := range lies(f) {
+		f.Add(data)
+	}
 	r := open(f)
 	in := ingest.New(ingest.Config{Gallery: r.gallery, Bucket: r.bucket, Now: clock, Memory: fuzzMemory})
 	f.Fuzz(func(t *testing.T, data []byte) {
