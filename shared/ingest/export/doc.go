@@ -4,9 +4,11 @@
 // Nobody says what kind of export a path is; what lies there does:
 //
 //   - Google Takeout, unpacked or in its .zip archives. A picture's sidecar may lie in
-//     another part. Sidecars are called after the picture, cut short and numbered as
-//     Takeout does it; an edited picture shares its original's. An album is a folder
-//     with a metadata file, whatever language the folders are named in.
+//     another part of the export; parts are known by the stamp that Takeout begins their
+//     names with, and what was renamed is taken by itself. Sidecars are called after
+//     the picture, cut short and numbered as Takeout does it; an edited picture shares
+//     its original's. An album is a folder with a metadata file, whatever language the
+//     folders are named in.
 //   - Apple Photos, exported with XMP sidecars. The film of a Live Photo is passed over.
 //   - Immich: the folders of its library, with XMP sidecars. Its own small copies are
 //     passed over.

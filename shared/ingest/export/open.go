@@ -66,7 +66,7 @@ func within(whole string, named map[string]bool) bool {
 // opener makes the trees of an export.
 type opener struct {
 	*Export
-	takeouts map[string]*tree // by what their archives are called
+	takeouts map[string]*tree // by the stamp in what their archives are called
 	named    map[string]*tree // files that were named, by their folder
 }
 
@@ -220,14 +220,21 @@ func (o *opener) takeout(t *tree, whole *part, called string, entries []entry) {
 	}
 }
 
-// join adds a folder of a part to the export that its archive or folder is called after.
+// join adds a folder of a part to the export that its archive or folder is called
+// after. Where somebody named it anew nothing tells whose it is, so it is by itself:
+// files of two people can have the same names.
 func (o *opener) join(whole *part, base, called string) {
-	key := exportOf(called)
-	if o.takeouts[key] == nil {
-		o.takeouts[key] = &tree{}
-		o.trees = append(o.trees, o.takeouts[key])
+	p := &part{source: whole.source, base: base, shown: whole.shown}
+	stamp := exportOf(called)
+	if t := o.takeouts[stamp]; t != nil {
+		t.parts = append(t.parts, p)
+		return
 	}
-	o.takeouts[key].parts = append(o.takeouts[key].parts, &part{source: whole.source, base: base, shown: whole.shown})
+	t := &tree{parts: []*part{p}}
+	o.trees = append(o.trees, t)
+	if stamp != "" {
+		o.takeouts[stamp] = t
+	}
 }
 
 // takeoutFolder is what the first folder in each of Takeout's archives is called, in

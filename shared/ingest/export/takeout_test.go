@@ -2,7 +2,6 @@ package export_test
 
 import (
 	"fmt"
-	"path/filepath"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -181,60 +180,6 @@ func TestWhatIsInTheTrashOfGooglePhotosStaysThere(t *testing.T) {
 	if diff := cmp.Diff(walked(t, dir, open(t, dir)), want); diff != "" {
 		t.Errorf("items (-got +want):\n%s", diff)
 	}
-}
-
-func TestThePartsOfATakeoutBelongTogether(t *testing.T) {
-	const album, year = "Takeout/Google Photos/Lisbon/", "Takeout/Google Photos/Photos from 2023/"
-	const name = "takeout-20230705T101112Z-001.zip"
-	want := []string{
-		`takeout-20230705T101112Z-001.zip/Takeout/Google Photos/Lisbon/a.jpg {"taken":"2023-07-05T12:26:40-00:00","albums":["Lisbon"]}`,
-		`takeout-20230705T101112Z-001.zip/Takeout/Google Photos/Photos from 2023/a.jpg {"taken":"2023-07-05T12:26:40-00:00"}`,
-		`takeout-20230705T101112Z-002.zip/Takeout/Google Photos/Photos from 2023/b.jpg` + told,
-	}
-	dir := t.TempDir()
-	one := zipped(t, filepath.Join(dir, name), album+"a.jpg", picture, year+"a.jpg", picture, year+"b.jpg.json", about("b.jpg"))
-	two := zipped(t, filepath.Join(dir, "takeout-20230705T101112Z-002.zip"), album+"a.jpg.json", about("a.jpg"), album+"metadata.json", `{"title":"Lisbon","access":"protected"}`,
-		year+"b.jpg", picture, year+"a.jpg.supplemental-metadata.json", about("a.jpg"), "Takeout/archive_browser.html", "<html>")
-	for name, paths := range map[string][]string{
-		"as archives":                    {one, two},
-		"as archives in a folder":        {dir},
-		"as a folder and archives in it": {dir, one},
-		"named twice":                    {two, one, two},
-	} {
-		t.Run(name, func(t *testing.T) {
-			got := walked(t, dir, open(t, paths...))
-			if diff := cmp.Diff(sortedLines(got), want); diff != "" {
-				t.Errorf("items (-got +want):\n%s", diff)
-			}
-		})
-	}
-	t.Run("unpacked one by one", func(t *testing.T) {
-		dir := lay(t, t.TempDir(), map[string]string{
-			"takeout-20230705T101112Z-001/" + year + "a.jpg": picture, "takeout-20230705T101112Z-002/" + year + "a.jpg.json": about("a.jpg"),
-		})
-		got := walked(t, dir, open(t, dir))
-		if diff := cmp.Diff(got, []string{"takeout-20230705T101112Z-001/" + year + "a.jpg" + told}); diff != "" {
-			t.Errorf("items (-got +want):\n%s", diff)
-		}
-	})
-	t.Run("one unpacked and one not", func(t *testing.T) {
-		dir := lay(t, t.TempDir(), map[string]string{year + "c.jpg": picture})
-		other := zipped(t, filepath.Join(t.TempDir(), "renamed.zip"), year+"c.jpg.json", about("c.jpg"))
-		got := walked(t, dir, open(t, filepath.Join(dir, "Takeout"), other))
-		if diff := cmp.Diff(got, []string{year + "c.jpg" + told}); diff != "" {
-			t.Errorf("items (-got +want):\n%s", diff)
-		}
-	})
-	t.Run("of two exports stay apart", func(t *testing.T) {
-		dir := t.TempDir()
-		mine := zipped(t, filepath.Join(dir, "takeout-20230705T101112Z-001.zip"), year+"a.jpg", picture)
-		yours := zipped(t, filepath.Join(dir, "takeout-20240101T101112Z-001.zip"), year+"a.jpg", picture, year+"a.jpg.json", about("a.jpg"))
-		got := walked(t, dir, open(t, mine, yours))
-		want := []string{"takeout-20230705T101112Z-001.zip/" + year + "a.jpg", "takeout-20240101T101112Z-001.zip/" + year + "a.jpg" + told}
-		if diff := cmp.Diff(got, want); diff != "" {
-			t.Errorf("items (-got +want):\n%s", diff)
-		}
-	})
 }
 
 func TestAPictureBringsAllItsAlbumsWhereverItLies(t *testing.T) {
