@@ -286,7 +286,7 @@ func TestWhatIsKeptIsKeptSafe(t *testing.T) {
 		{"the queue is encrypted", at(queue, "SqsManagedSseEnabled"), true},
 		{"what the worker can't do is kept", at(queue, "RedrivePolicy", "deadLetterTargetArn"), "SlackDeadLetters.Arn"},
 		{"what makes no photo is kept", at(tpl.Resources["IngestQueue"].Properties, "RedrivePolicy"), map[string]any{
-			"deadLetterTargetArn": "IngestDeadLetters.Arn", "maxReceiveCount": uint64(5),
+			"deadLetterTargetArn": "IngestDeadLetters.Arn", "maxReceiveCount": uint64(10),
 		}},
 		{"dead letters are kept for as long as there is", at(tpl.Resources["IngestDeadLetters"].Properties, "MessageRetentionPeriod"), uint64(14 * 24 * 60 * 60)},
 		{"nobody is asked to pay for labels", at(tpl.Parameters, "Labels", "Default"), "off"},

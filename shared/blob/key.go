@@ -15,6 +15,9 @@ const MaxKey = 1024
 // bytes that file systems take.
 const maxSegment = 200
 
+// IsKey reports whether an object may have the key, in every store.
+func IsKey(key string) bool { return checkKey("blob.IsKey", key) == nil }
+
 // checkKey refuses keys that not every driver can keep and give back as they are.
 // Control characters can't be listed as XML; "." and ".." lead elsewhere; files in
 // a folder whose names end in .attrs and .tmp are the driver's own.

@@ -5,7 +5,6 @@ import (
 	"encoding/base32"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/oklog/ulid/v2"
 
@@ -39,7 +38,7 @@ type Place struct {
 // folder's, or one with a hidden name: nothing is to be made of what is there.
 func ParseKey(key string) (Place, error) {
 	const op = "inbox.ParseKey"
-	if len(key) > blob.MaxKey || !utf8.ValidString(key) || slices.ContainsFunc(strings.Split(key, "/"), unfit) {
+	if !blob.IsKey(key) || slices.ContainsFunc(strings.Split(key, "/"), hidden) {
 		return Place{}, fault.New(op, fault.Invalid, "a key that can't be")
 	}
 	if rest, ok := strings.CutPrefix(key, announcedPrefix); ok {
@@ -72,8 +71,8 @@ func (p Place) Key() string {
 // copy: below refused/, which the bucket empties after 30 days.
 func (p Place) Aside() string { return asidePrefix + p.Path }
 
-// unfit reports whether a part of a key leads elsewhere, is empty, or hidden.
-func unfit(segment string) bool { return segment == "" || strings.HasPrefix(segment, ".") }
+// hidden reports whether a part of a key is one that file managers don't show.
+func hidden(segment string) bool { return strings.HasPrefix(segment, ".") }
 
 // isGallery reports whether a gallery may have this id.
 func isGallery(id string) bool {

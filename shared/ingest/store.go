@@ -46,6 +46,10 @@ func (in *Ingester) storeRenditions(ctx context.Context, id gallery.PhotoID, mad
 
 func (in *Ingester) put(ctx context.Context, o object) error {
 	err := in.Bucket.Put(ctx, o.key, bytes.NewReader(o.data), blob.PutOptions{Content: blob.Describe(o.mime, o.data)})
+	switch fault.Of(err) { //nolint:exhaustive // the others are what they are
+	case fault.Invalid, fault.TooLarge, fault.Denied: // of our request: it says nothing of the picture
+		return fault.As("ingest.store", fault.Unavailable, err)
+	}
 	return fault.Wrap("ingest.store", err)
 }
 

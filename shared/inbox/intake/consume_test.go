@@ -14,6 +14,7 @@ import (
 	"github.com/aws/aws-lambda-go/events"
 	"github.com/google/go-cmp/cmp"
 
+	"shoebox/shared/fault"
 	"shoebox/shared/inbox"
 	"shoebox/shared/table/tabletest"
 )
@@ -79,6 +80,40 @@ func TestABatchIsDoneMessageByMessage(t *testing.T) {
 	}
 }
 
+func TestWhatTheBucketSaysOfARequestIsNotSaidOfTheFile(t *testing.T) {
+	b := open(t)
+	const key, words = "inbox/home/wedding.jpg", "inbox/home/no picture.jpg"
+	for _, file := range []struct {
+		key  string
+		data []byte
+	}{{key, shot(t, 10)}, {words, []byte("Dear Anna")}} {
+		for _, kind := range []fault.Kind{fault.Invalid, fault.TooLarge, fault.Denied} {
+			for nth := 1; ; nth++ {
+				b.drop(file.key, file.data)
+				b.fragile.kind = kind
+				b.fragile.plan(nth, false, nil)
+				again := b.consume(t.Context(), message("m", told(file.key), 1))
+				calls := b.fragile.calls()
+				b.fragile.plan(0, false, nil)
+				if calls < nth {
+					break
+				}
+				if len(again) == 0 && len(b.keys("inbox/")) > 0 {
+					t.Errorf("%s, %v at request %d: got it left lying, want it to come again", file.key, kind, nth)
+				}
+				*b.now = b.now.Add(inbox.LeaseLength + time.Second)
+				b.consume(t.Context(), message("m", told(file.key), 2))
+			}
+		}
+	}
+	if strings.Contains(b.log.String(), "wedding") {
+		t.Errorf("the log tells what a file is called: %s", b.log)
+	}
+	if got := len(b.photos()); got != 1 {
+		t.Errorf("got %d photos, want one", got)
+	}
+}
+
 func TestWhatFailsComesAgainLaterEachTime(t *testing.T) {
 	b := open(t)
 	u := b.announce(eve, shot(t, 10))
@@ -87,7 +122,7 @@ func TestWhatFailsComesAgainLaterEachTime(t *testing.T) {
 		pauses = append(pauses, fmt.Sprint(receipt, " ", d))
 		return nil
 	}
-	for receives := 1; receives <= 7; receives++ {
+	for receives := 1; receives <= inbox.Tries; receives++ {
 		b.store.Faulty.FailReads(tabletest.Fault{Nth: 2})
 		if again := b.consume(t.Context(), message("m", told(u.Key()), receives)); !slices.Equal(again, []string{"m"}) {
 			t.Errorf("got %v, want it to come again", again)
@@ -97,7 +132,7 @@ func TestWhatFailsComesAgainLaterEachTime(t *testing.T) {
 			t.Errorf("got %+v, %q, want it to be said", got, got.Sentence())
 		}
 	}
-	want := []string{"30s", "1m0s", "2m0s", "4m0s", "8m0s", "15m0s", "15m0s"}
+	want := []string{"30s", "1m0s", "2m0s", "4m0s", "8m0s", "15m0s", "15m0s", "15m0s", "15m0s", "15m0s"}
 	for i := range want {
 		want[i] = "receipt of m " + want[i]
 	}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"image"
 	"image/color"
 	"image/jpeg"
@@ -207,6 +208,7 @@ type fragile struct {
 	nth, seen int    // nth is 0 where none does
 	done      bool   // it is made all the same, and only its answer is lost
 	then      func() // called as it fails
+	kind      fault.Kind
 }
 
 func (f *fragile) plan(nth int, done bool, then func()) {
@@ -235,7 +237,8 @@ func (f *fragile) do(request func() error) error {
 	if then != nil {
 		then()
 	}
-	return fault.New("fragile", fault.Internal, "planned") // what is not tried again below
+	// Of a kind that is not tried again below, in a bucket's words.
+	return fault.As("fragile", f.kind, errors.New("planned for inbox/home/wedding.jpg"))
 }
 
 func (f *fragile) Put(ctx context.Context, key string, body io.ReadSeeker, o blob.PutOptions) error {
