@@ -46,6 +46,7 @@ const (
 	attrSaid     = "said"
 	attrPhoto    = "photo"
 	attrThere    = "there"
+	attrBack     = "back"
 	attrSimilar  = "similar"
 )
 
@@ -65,7 +66,7 @@ func (u Upload) attributes() table.Attributes {
 			a[name] = value
 		}
 	}
-	for name, value := range map[string]bool{attrThere: u.There, attrSaid: u.said} {
+	for name, value := range map[string]bool{attrThere: u.There, attrBack: u.Back, attrSaid: u.said} {
 		if value {
 			a[name] = value
 		}
@@ -117,6 +118,7 @@ func uploadOf(g gallery.ID, item table.Item) Upload {
 		Attempts: int(item.Int(attrAttempts)), Expires: item.Expires.UTC(),
 	}
 	u.There, _ = item.Attributes[attrThere].(bool)
+	u.Back, _ = item.Attributes[attrBack].(bool)
 	u.said, _ = item.Attributes[attrSaid].(bool)
 	if at := item.Int("modified"); at != 0 {
 		u.Modified = time.Unix(at, 0).UTC()

@@ -137,6 +137,7 @@ func (l *Lease) Refuse(ctx context.Context, why fault.Kind, reason string) error
 type Made struct {
 	Photo   gallery.PhotoID
 	There   bool            // the gallery had it before
+	Back    bool            // it had it in its trash, which it left
 	Similar gallery.PhotoID // a photo that looks like it; "" is none
 	// Unsaid says that the photo may not have what the person says of it; Edited are its
 	// fields of which somebody has spoken since it was made: they stay.
@@ -157,7 +158,7 @@ func (l *Lease) Ready(ctx context.Context, g *gallery.Gallery, m Made) error {
 		}
 		err := l.in.Table.Write(ctx, l.ready(m))
 		if err == nil {
-			l.State, l.Photo, l.There, l.Similar, l.Reason, l.Why = Ready, m.Photo, m.There, m.Similar, "", 0
+			l.State, l.Photo, l.There, l.Back, l.Similar, l.Reason, l.Why = Ready, m.Photo, m.There, m.Back, m.Similar, "", 0
 			return nil
 		}
 		if !fault.Is(err, fault.Conflict) {
@@ -179,7 +180,7 @@ func (l *Lease) ready(m Made) table.Write {
 	if said := l.Says.encode(); said != "" {
 		unsaid = table.Equal(attrSays, said)
 	}
-	set := table.Attributes{attrState: string(Ready), attrPhoto: string(m.Photo), attrThere: m.There}
+	set := table.Attributes{attrState: string(Ready), attrPhoto: string(m.Photo), attrThere: m.There, attrBack: m.Back}
 	if m.Similar != "" {
 		set[attrSimilar] = string(m.Similar)
 	}

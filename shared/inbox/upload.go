@@ -49,6 +49,7 @@ type Upload struct {
 	Reason   string
 	Photo    gallery.PhotoID // of one that is ready
 	There    bool            // the gallery had the photo before
+	Back     bool            // it had it in its trash, which it left
 	Similar  gallery.PhotoID // a photo that looks like it; "" is none
 	Attempts int             // how often somebody began to make a photo of it
 	Expires  time.Time       // when the record is forgotten

@@ -74,11 +74,44 @@ func TestAPhotoThatIsThereIsCompletedUnlessItWasEdited(t *testing.T) {
 		if _, err := r.gallery.Trash(t.Context(), id); err != nil {
 			t.Fatal(err)
 		}
-		if got := bring(t, r, sidecar); got.There != 1 {
-			t.Errorf("got %+v, want it there", got)
+		if got, want := bring(t, r, sidecar), (ingest.Report{Refined: 1}); !cmp.Equal(got, want) {
+			t.Errorf("got %+v, want %+v", got, want)
 		}
-		if p, err := r.gallery.Photo(t.Context(), id); err != nil || p.State != gallery.Trashed || p.Title != "" {
-			t.Errorf("got %+v, %v, want it left in the trash", p, err)
+		if p, err := r.gallery.Photo(t.Context(), id); err != nil || p.State != gallery.Live || p.Title != "The barn" {
+			t.Errorf("got %+v, %v, want it back, and completed", p, err)
+		}
+	})
+	t.Run("it went to the trash after its file was sent", func(t *testing.T) {
+		r := open(t)
+		bring(t, r, ingest.Record{})
+		id := r.photos(t)[0].ID
+		p, err := r.gallery.Trash(t.Context(), id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, tt := range []struct {
+			brought time.Time
+			back    bool
+		}{{p.TrashedAt.Add(-time.Second), false}, {p.TrashedAt, true}, {time.Time{}, false}} {
+			made, err := r.Picture(t.Context(), ingest.Picture{Data: withComment(data, 0), Brought: tt.brought})
+			if err != nil || !made.There || made.Back != tt.back || (made.Photo.State == gallery.Live) != (tt.back || tt.brought.IsZero()) {
+				t.Errorf("brought at %v: got %+v, %v, want it back: %v", tt.brought, made, err, tt.back)
+			}
+		}
+	})
+	t.Run("only its record comes again, or another file of its name", func(t *testing.T) {
+		r := open(t)
+		bring(t, r, ingest.Record{ID: "barn"})
+		if _, err := r.gallery.Trash(t.Context(), "barn"); err != nil {
+			t.Fatal(err)
+		}
+		for _, item := range []ingest.Item{{Says: ingest.Record{ID: "barn", Title: "The barn"}}, {Files: commented{data, 1}, Name: "IMG_0001.jpg", Says: ingest.Record{ID: "barn"}}} {
+			if _, err := r.Items(t.Context(), slices.Values([]ingest.Item{item}), 1, nil); err != nil {
+				t.Fatal(err)
+			}
+			if p, err := r.gallery.Photo(t.Context(), "barn"); err != nil || p.State != gallery.Trashed || p.Title != "" {
+				t.Errorf("got %+v, %v, want it left in the trash", p, err)
+			}
 		}
 	})
 	t.Run("with what somebody else says who sends it", func(t *testing.T) {

@@ -7,7 +7,8 @@
 //
 //	sniff     what kind of file it is, by its first bytes       -> format
 //	sum       how the file is known, whatever it is called      -> identity
-//	known     whether the gallery has it; again completes it    -> gallery.Photo
+//	known     whether the gallery has it; if so, it comes back
+//	          from the trash, and again completes it            -> gallery.Photo
 //	read      what the picture says of itself                   -> metadata
 //	place     what people call where it was taken               -> gallery.Place
 //	Takes     whether the gallery would take it (gallery's)
@@ -24,7 +25,8 @@
 // All can be stopped and run again, twice at once too: a photo's id comes from its
 // record or from its content, its objects lie under its id and are written before it is
 // added, and gallery refuses what it has. What comes again completes the photo, where
-// nobody edited it.
+// nobody edited it. Who brings a file whose photo lies in the trash wants it back, unless
+// it went there after the file was brought.
 //
 // It decides nothing about photos that are there: that is gallery's. Renditions
 // are those photolink names, what exports of other galleries look like is export's, how

@@ -18,6 +18,17 @@ func (in *Ingester) known(ctx context.Context, p gallery.Photo) (gallery.Photo, 
 	return there, err == nil, fault.Wrap("ingest.known", err)
 }
 
+// back takes a photo out of the trash whose file comes again: whoever brings it wants it.
+// One that went there after the file was brought stays, since that is what people said
+// last. It reports whether the photo is back.
+func (in *Ingester) back(ctx context.Context, there gallery.Photo, c candidate) (gallery.Photo, bool, error) {
+	if there.State != gallery.Trashed || there.SHA256 != c.photo.SHA256 || !c.brought.IsZero() && there.TrashedAt.After(c.brought) {
+		return there, false, nil
+	}
+	restored, err := in.Gallery.Restore(ctx, there.ID)
+	return restored, err == nil, fault.Wrap("ingest.back", err)
+}
+
 // again completes a photo that is there by what is said of it now, and where its
 // picture has come again, by what that says and nobody said yet. What people edited
 // stays, as does what lies in the trash. It reports whether anything was new.

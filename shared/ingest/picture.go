@@ -17,6 +17,9 @@ type Picture struct {
 	// Changed is when its file was last changed. It is when the photo was taken
 	// where neither the picture nor who sends it says so; zero is now.
 	Changed time.Time
+	// Brought is when it was sent: a photo of the same file that went to the trash after
+	// that stays there. Zero is now.
+	Brought time.Time
 	// Says is what the person says who sends it: nothing that is found out takes its
 	// place. Its ID and File are not read.
 	Says Record
@@ -25,10 +28,12 @@ type Picture struct {
 // Result is what became of a picture.
 type Result struct {
 	Photo gallery.Photo
-	// There says that the gallery has the file already, live or in its trash, and Photo
-	// is that one. What was said with it is left out of account; what the picture itself
-	// says, and was not read before, completes it.
+	// There says that the gallery has the file already, and Photo is that one: live, or
+	// in the trash, where it went since it was sent. What was said with it is left out of
+	// account; what the picture itself says, and was not read before, completes it.
 	There bool
+	// Back says that it was in the trash, and was taken out of it.
+	Back bool
 	// Similar are photos that looked like a new one before it came, nearest first.
 	Similar []gallery.Alike
 }
@@ -72,12 +77,12 @@ func (in *Ingester) bring(ctx context.Context, p Picture) (Result, error) {
 		return Result{}, err
 	}
 	photo.Edited = gallery.Given(photo)
-	c := candidate{input: input{record: p.Says}, photo: photo, data: p.Data}
+	c := candidate{input: input{record: p.Says}, photo: photo, data: p.Data, brought: p.Brought}
 	if err := in.walk(ctx, &c, p.Changed); err != nil {
 		return Result{}, err
 	}
 	if c.there {
-		return Result{Photo: c.photo, There: true}, nil
+		return Result{Photo: c.photo, There: true, Back: c.back}, nil
 	}
 	return in.add(ctx, c.photo)
 }

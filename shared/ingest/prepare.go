@@ -25,9 +25,11 @@ type candidate struct {
 	photo   gallery.Photo    // what is known of it
 	format  format           // of its file
 	data    []byte           // its file; nil where there is none, or no longer
+	brought time.Time        // when somebody brought it; zero is now
 	told    gallery.Findings // what is said of it beside its picture, for a photo that is there
 	says    metadata         // what the picture says of itself
 	there   bool             // the gallery has it already, and photo is that one
+	back    bool             // it was in the trash, and is no more
 	refined bool             // it was completed
 	err     error            // a reason, or what stops the import
 }
@@ -87,6 +89,9 @@ func (in *Ingester) walk(ctx context.Context, c *candidate, changed time.Time) (
 	c.told.Taken = c.record.zoned(c.told.Taken, c.says.taken)
 	if known {
 		c.there = true
+		if there, c.back, err = in.back(ctx, there, *c); err != nil {
+			return err
+		}
 		c.photo, c.refined, err = in.again(ctx, there, *c)
 		return err
 	}

@@ -13,9 +13,11 @@ type Progress struct {
 
 // Report says what became of everything an import was given.
 type Report struct {
-	Added   int
-	There   int // already in the gallery, and as they should be
-	Refined int // already in the gallery, and completed by what is known of them now
+	Added int
+	There int // already in the gallery, and as they should be
+	// Refined were already in the gallery, and are completed by what is known of them
+	// now, or back from its trash.
+	Refined int
 	// Unlabelled are photos that nobody could look at this time, though somebody should
 	// have; they are in the gallery, and are looked at when they come again.
 	Unlabelled int

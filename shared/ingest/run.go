@@ -113,7 +113,7 @@ func (c *collector) take(ctx context.Context, ready []candidate) error {
 		case o.err != nil:
 			return o.err
 		case o.there:
-			c.there(o.refined)
+			c.there(o.refined || o.back)
 			if o.photo.State == gallery.Live && len(o.photo.Labels) == 0 {
 				c.label(ctx, []candidate{o})
 			}

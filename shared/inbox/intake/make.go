@@ -30,7 +30,7 @@ func (t *Intake) make(ctx context.Context, l *inbox.Lease, at blob.Attributes) e
 	if err != nil {
 		return refuse(ctx, l, err)
 	}
-	m := inbox.Made{Photo: result.Photo.ID, There: result.There}
+	m := inbox.Made{Photo: result.Photo.ID, There: result.There, Back: result.Back}
 	if len(result.Similar) > 0 {
 		m.Similar = result.Similar[0].Photo
 	}
@@ -90,11 +90,14 @@ func (t *Intake) ingester(g *gallery.Gallery, u inbox.Upload) *ingest.Ingester {
 
 func pictureOf(u inbox.Upload, at blob.Attributes, data []byte) ingest.Picture {
 	p := ingest.Picture{
-		Data: data, Type: u.Type, Name: u.Name, Changed: u.Modified,
+		Data: data, Type: u.Type, Name: u.Name, Changed: u.Modified, Brought: u.Begun,
 		Says: ingest.Record{Title: u.Says.Title, Description: u.Says.Description, Tags: u.Says.Tags, People: u.Says.People, Albums: u.Says.Albums},
 	}
 	if u.Found() {
 		p.Changed = at.Modified
+		if at.Modified.After(u.Begun) { // the name was used again; a copy's time may be long ago
+			p.Brought = at.Modified
+		}
 	}
 	return p
 }
