@@ -27,7 +27,6 @@ func (s *summary) join(more summary) {
 	s.Added += more.Added
 	s.There += more.There
 	s.Refined += more.Refined
-	s.Unlabelled += more.Unlabelled
 	s.Alike = append(s.Alike, more.Alike...)
 	s.Skipped = append(s.Skipped, more.Skipped...)
 	s.passed = append(s.passed, more.passed...)
@@ -65,9 +64,6 @@ func (s summary) tell(w io.Writer, all bool) error {
 	}
 	if more := len(s.Alike) - fewAlike; !all && more > 0 {
 		fmt.Fprintf(&out, "added %d more that look like others (--all names them).\n", more)
-	}
-	if s.Unlabelled > 0 {
-		fmt.Fprintf(&out, "%d could not be looked at for labels: import them again for that.\n", s.Unlabelled)
 	}
 	if len(s.passed) > 0 {
 		fmt.Fprintf(&out, "passed over %s.\n", counted(s.passed))

@@ -28,13 +28,3 @@ func (c *collector) alike(ctx context.Context, added []candidate) error {
 	}
 	return nil
 }
-
-// label has photos looked at, where there is somebody who sees. One that could not be
-// looked at now is there all the same, and is when it comes again.
-func (c *collector) label(ctx context.Context, photos []candidate) {
-	for _, o := range photos {
-		if err := c.in.Label(ctx, o.photo.ID); err != nil {
-			c.report.Unlabelled++
-		}
-	}
-}

@@ -1,15 +1,12 @@
 package ingest_test
 
 import (
-	"context"
 	"slices"
 	"testing"
 	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
 
-	"shoebox/shared/fault"
-	"shoebox/shared/gallery"
 	"shoebox/shared/ingest"
 )
 
@@ -50,30 +47,4 @@ func TestAnImportTellsWhichPhotosLookLikeOthers(t *testing.T) {
 	if diff := cmp.Diff(alike, []string{"3.jpg", "4.jpg"}); diff != "" {
 		t.Errorf("files that look alike (-got +want):\n%s", diff)
 	}
-}
-
-func TestAnImportHasItsPhotosLookedAt(t *testing.T) {
-	files := fstest.MapFS{"a.jpg": {Data: picture(t, 60, 40), ModTime: clock()}, "b.jpg": {Data: picture(t, 61, 40), ModTime: clock()}}
-	items := slices.Values([]ingest.Item{{Files: files, Name: "a.jpg"}, {Files: files, Name: "b.jpg"}})
-	r := open(t).labelled(unsteady{}, 0)
-	got, err := r.Items(t.Context(), items, 2, nil)
-	if err != nil || got.Added != 2 || got.Unlabelled != 2 {
-		t.Errorf("got %+v, %v, want two photos that nobody could look at", got, err)
-	}
-	r = r.labelled(seeing{"Barn"}, 0)
-	if got, err = r.Items(t.Context(), items, 2, nil); err != nil || got.Unlabelled != 0 {
-		t.Errorf("got %+v, %v, want them looked at", got, err)
-	}
-	for _, p := range r.photos(t) {
-		if len(p.Labels) != 1 {
-			t.Errorf("got %v, want what is seen", p.Labels)
-		}
-	}
-}
-
-// unsteady sees nothing this time.
-type unsteady struct{}
-
-func (unsteady) Labels(context.Context, []byte) ([]gallery.Label, error) {
-	return nil, fault.New("eyes", fault.Unavailable, "blinking")
 }

@@ -18,9 +18,6 @@ type Report struct {
 	// Refined were already in the gallery, and are completed by what is known of them
 	// now, or back from its trash.
 	Refined int
-	// Unlabelled are photos that nobody could look at this time, though somebody should
-	// have; they are in the gallery, and are looked at when they come again.
-	Unlabelled int
 	// Alike are photos that were added although they look like others.
 	Alike   []Alike
 	Skipped []Skip

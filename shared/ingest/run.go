@@ -114,9 +114,6 @@ func (c *collector) take(ctx context.Context, ready []candidate) error {
 			return o.err
 		case o.there:
 			c.there(o.refined || o.back)
-			if o.photo.State == gallery.Live && len(o.photo.Labels) == 0 {
-				c.label(ctx, []candidate{o})
-			}
 		default:
 			adding, photos = append(adding, o), append(photos, o.photo)
 		}
@@ -138,7 +135,6 @@ func (c *collector) take(ctx context.Context, ready []candidate) error {
 		if err := c.alike(ctx, added); err != nil {
 			return err
 		}
-		c.label(ctx, added)
 	}
 	c.at.Refused = len(c.report.Skipped)
 	c.at.Done = c.report.Added + c.report.There + c.report.Refined + c.at.Refused
