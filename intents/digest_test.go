@@ -40,7 +40,8 @@ func TestWhenADigestIsWishedFor(t *testing.T) {
 	}
 	unclear := map[string]string{intents.SlotDigest: "unclear"}
 	tests := map[string]map[string]string{
-		"digest":                      {},
+		"digest":      {},
+		"digest help": {}, "digest status": {}, "digest when": {}, "when does the digest come?": {}, "what is the digest": {}, "show the digest": {},
 		"Digest?":                     {},
 		"the daily digest":            {},
 		"digest on":                   {intents.SlotDigest: "on"},

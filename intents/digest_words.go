@@ -29,6 +29,7 @@ var digestWords = map[string]string{
 	"pm": "pm", "p.m": "pm", "afternoon": "pm", "evening": "pm", "night": "pm",
 	"the": "", "a": "", "my": "", "our": "", "us": "", "me": "", "i": "", "please": "", "turn": "", "switch": "", "more": "",
 	"daily": "", "day": "", "days": "", "at": "", "to": "", "in": "", "for": "", "here": "", "o'clock": "", "photo": "", "photos": "",
+	"help": "", "status": "", "when": "", "what": "", "is": "", "does": "", "do": "", "it": "", "come": "", "comes": "", "show": "",
 }
 
 // clockWord is a time of day in figures: 8, 08:00, 18.30, 8am.
