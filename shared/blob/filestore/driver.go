@@ -84,7 +84,7 @@ func classify(ctx context.Context, op string, err error) error {
 	}
 	kind := fault.Unavailable // a full disk, a device that is gone
 	switch code := gcerrors.Code(err); {
-	case code == gcerrors.NotFound || errors.Is(err, syscall.ENOTDIR): // below a file there is nothing
+	case code == gcerrors.NotFound || errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR): // below a file there is nothing
 		kind = fault.NotFound
 	case code == gcerrors.FailedPrecondition:
 		kind = fault.Conflict

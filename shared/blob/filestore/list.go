@@ -6,9 +6,7 @@ import (
 	"errors"
 	"io/fs"
 	"path/filepath"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -32,7 +30,7 @@ func (d *Driver) List(ctx context.Context, prefix, after string, limit int) ([]b
 			return err
 		}
 		key, err := d.keyOf(path)
-		if err != nil || entry.IsDir() || key <= after || !strings.HasPrefix(key, prefix) || ownFile(key) {
+		if err != nil || !entry.Type().IsRegular() || key <= after || !strings.HasPrefix(key, prefix) || ownFile(key) {
 			return err
 		}
 		info, err := entry.Info()
@@ -58,23 +56,4 @@ func (d *Driver) List(ctx context.Context, prefix, after string, limit int) ([]b
 // is being written.
 func ownFile(key string) bool {
 	return strings.HasSuffix(key, ".attrs") || strings.HasSuffix(key, ".tmp")
-}
-
-// escaped is a character as fileblob writes what file systems don't take, and what
-// would look like that: "__0x3a__".
-var escaped = regexp.MustCompile(`__0x[0-9a-f]+__`)
-
-// keyOf gives the key of the object in a file.
-func (d *Driver) keyOf(path string) (string, error) {
-	name, err := filepath.Rel(d.config.Dir, path)
-	if err != nil {
-		return "", err
-	}
-	return escaped.ReplaceAllStringFunc(filepath.ToSlash(name), func(s string) string {
-		r, err := strconv.ParseInt(s[4:len(s)-2], 16, 32)
-		if err != nil {
-			return s
-		}
-		return string(rune(r))
-	}), nil
 }
