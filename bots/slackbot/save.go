@@ -14,9 +14,10 @@ import (
 // bots/slackbot/save has one. It may be asked for the same file many times.
 //
 // Errors, of Save and of what it gives: Unauthenticated for nobody known, Denied for who
-// may not add to the gallery, Conflict for what is there already, NotFound for what the
-// app can't see, Invalid and TooLarge for what makes no photo, which the innermost
-// fault's What says so that it goes on after "was not saved, because".
+// may not add to the gallery, Conflict for what is there already, or went to the trash
+// after they asked, NotFound for what the app can't see, Invalid and TooLarge for what
+// makes no photo, which the innermost fault's What says so that it goes on after "was not
+// saved, because".
 type Saver interface {
 	// Save brings a picture on its way into the gallery.
 	Save(ctx context.Context, f SavedFile) (Saving, error)
@@ -30,12 +31,14 @@ type Saving func(ctx context.Context) (Saved, error)
 type Saved struct {
 	Later bool // it is on its way still
 	Alike bool // it looks like another photo of the gallery
+	Back  bool // it was in the gallery's trash, and was taken out of it
 }
 
 // SavedFile is a picture to be saved. What it says of itself fills in what is empty.
 type SavedFile struct {
 	Workspace install.Workspace // whose token may read the file
 	Who       account.Identity  // who wants it in their gallery
+	At        time.Time         // when they asked for it: what went to the trash since stays there; zero is now
 	FileID    string            // F…
 	Title     string
 	Tags      []string
@@ -128,6 +131,8 @@ func (f fate) sentence() string {
 	case f.err != nil:
 	case f.saved.Later:
 		return "⏳ " + f.name + " is on its way into your gallery."
+	case f.saved.Back:
+		return "✅ " + f.name + " was in your gallery's trash, and is back in the gallery now."
 	case f.saved.Alike:
 		return "✅ " + f.name + " is in your gallery now. It looks like a photo you have."
 	default:

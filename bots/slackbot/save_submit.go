@@ -103,6 +103,7 @@ func (b *Bot) wanted(in interaction) (wanted, error) {
 		w.files = append(w.files, namedFile{name: f.Name, SavedFile: SavedFile{
 			Workspace: w.call.Installed,
 			Who:       account.Identity{Channel: account.Slack, User: w.call.User, Team: w.call.Team, Enterprise: w.call.Enterprise},
+			At:        w.call.Received,
 			FileID:    f.ID,
 			Title:     strings.TrimSpace(values.of(inputTitle + f.ID).Value),
 			Tags:      tagsOf(values.of(inputTags).Value),

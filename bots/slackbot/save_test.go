@@ -130,8 +130,8 @@ func TestPicturesOfAMessageAreSaved_3_8(t *testing.T) {
 	workspace := install.Workspace{Team: "T0001"}
 	who := account.Identity{Channel: account.Slack, User: "U2CERLKJA", Team: "T0001"}
 	want := []slackbot.SavedFile{
-		{Workspace: workspace, Who: who, FileID: "F000000001", Title: "By the sea", Tags: []string{"holiday", "family"}, Album: "Summer"},
-		{Workspace: workspace, Who: who, FileID: "F000000003", Tags: []string{"holiday", "family"}, Album: "Summer"},
+		{Workspace: workspace, Who: who, At: v.now(), FileID: "F000000001", Title: "By the sea", Tags: []string{"holiday", "family"}, Album: "Summer"},
+		{Workspace: workspace, Who: who, At: v.now(), FileID: "F000000003", Tags: []string{"holiday", "family"}, Album: "Summer"},
 	}
 	if diff := cmp.Diff(s.saved, want); diff != "" {
 		t.Errorf("(-got +want):\n%s", diff)
@@ -172,7 +172,7 @@ func TestEachFateIsTold(t *testing.T) {
 func TestPicturesOnTheirWayAreWaitedForTogether(t *testing.T) {
 	v, s := newSaver(t, nil)
 	fates := []late{
-		{}, {saved: slackbot.Saved{Alike: true}}, {saved: slackbot.Saved{Later: true}}, {err: fault.New("x", fault.Conflict, "there")},
+		{}, {saved: slackbot.Saved{Alike: true}}, {saved: slackbot.Saved{Later: true}}, {saved: slackbot.Saved{Back: true}}, {err: fault.New("x", fault.Conflict, "there")},
 		{err: fault.New("x", fault.Invalid, "it is damaged or cut short")}, {err: fault.New("x", fault.Unavailable, "down")},
 	}
 	var files, picked []any

@@ -33,7 +33,8 @@ type Saver struct {
 func New(c Config) *Saver { return &Saver{Config: c, notes: notes{c.Table}} }
 
 // Save brings a picture on its way into the gallery of who wants it. A file that was
-// saved before is not fetched again while its photo is there.
+// saved before is not fetched again while its photo is there; one whose photo lies in
+// the trash is, and takes it out.
 func (s *Saver) Save(ctx context.Context, f slackbot.SavedFile) (slackbot.Saving, error) {
 	const op = "save.Save"
 	actor, err := s.Accounts.Identify(ctx, f.Who)
@@ -49,7 +50,7 @@ func (s *Saver) Save(ctx context.Context, f slackbot.SavedFile) (slackbot.Saving
 	}
 	sum, err := s.notes.read(ctx, g.ID(), f.FileID)
 	if err == nil && sum != "" {
-		err = absent(ctx, g, sum)
+		err = absent(ctx, g, sum, f.At)
 	}
 	if err != nil {
 		return nil, fault.Wrap(op, err)
@@ -68,10 +69,13 @@ func (s *Saver) Save(ctx context.Context, f slackbot.SavedFile) (slackbot.Saving
 	return func(ctx context.Context) (slackbot.Saved, error) { return s.wait(ctx, u) }, nil
 }
 
-// absent is a Conflict where the gallery has the photo of a file.
-func absent(ctx context.Context, g *gallery.Gallery, sum string) error {
-	_, err := g.WithFile(ctx, sum)
+// absent is a Conflict where the gallery has the photo of a file, unless it lies in the
+// trash since before somebody asked for it: then it comes back with the file.
+func absent(ctx context.Context, g *gallery.Gallery, sum string, asked time.Time) error {
+	p, err := g.Standing(ctx, "", sum)
 	switch {
+	case err == nil && p.State == gallery.Trashed && (asked.IsZero() || !p.TrashedAt.After(asked)):
+		return nil
 	case err == nil:
 		return fault.New("save.absent", fault.Conflict, "the photo is there already")
 	case fault.Is(err, fault.NotFound):
@@ -84,7 +88,7 @@ func absent(ctx context.Context, g *gallery.Gallery, sum string) error {
 func (s *Saver) put(ctx context.Context, g *gallery.Gallery, actor account.Actor, f slackbot.SavedFile, d slackbot.Download) (inbox.Upload, error) {
 	digest := sha256.Sum256(d.Data)
 	sum := hex.EncodeToString(digest[:])
-	there := absent(ctx, g, sum)
+	there := absent(ctx, g, sum, f.At)
 	if fault.Is(there, fault.Conflict) {
 		if err := s.notes.write(ctx, g.ID(), f, sum); err != nil {
 			return inbox.Upload{}, err
@@ -129,6 +133,8 @@ func (s *Saver) wait(ctx context.Context, u inbox.Upload) (slackbot.Saved, error
 		return slackbot.Saved{}, fault.New(op, u.Why, u.Reason)
 	case u.State != inbox.Ready:
 		return slackbot.Saved{Later: true}, nil
+	case u.Back:
+		return slackbot.Saved{Back: true}, nil
 	case u.There:
 		return slackbot.Saved{}, fault.New(op, fault.Conflict, "the photo is there already")
 	}
