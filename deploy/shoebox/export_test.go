@@ -21,3 +21,6 @@ func Metered(w io.Writer, wide int, of, size int64, seconds []ingest.Progress) {
 	}
 	m.done()
 }
+
+// Sentence is what an error has to say to a person.
+func Sentence(err error) string { return sentence(err) }

@@ -31,7 +31,8 @@ changed it. Where there are coordinates, the place's name is found out.
 
 What a path is shows by what lies there:
   Google Takeout  its .zip archives, or the folders they unpack to. Name all parts,
-                  or the folder that they lie in: they belong together.
+                  or the folder that they lie in, and leave them Takeout's names:
+                  by those it is known that they belong together.
   Apple Photos    what "Export Unmodified Originals" with XMP sidecars writes.
   Immich          the folder of its library, with XMP sidecars.
   PhotoPrism      the folder that "originals" and "storage" lie in.

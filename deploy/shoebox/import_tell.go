@@ -130,7 +130,7 @@ func plain(name string) string {
 func counted(passed []export.Passed) string {
 	var all []string
 	for _, p := range passed {
-		all = append(all, fmt.Sprintf("%d %s", p.Files, p.What))
+		all = append(all, p.String())
 	}
 	return strings.Join(all, ", ")
 }

@@ -60,6 +60,12 @@ func TestImportSaysWhatBecameOfEverything(t *testing.T) {
 	if got := ok(t, "", "import", "--data", dir, from); got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
+	if err := os.Remove(filepath.Join(from, "notes.txt")); err != nil {
+		t.Fatal(err)
+	}
+	if got := ok(t, "", "import", "--data", dir, from); !strings.Contains(got, "passed over 1 other file.\n") {
+		t.Errorf("got %q of one file that is passed over", got)
+	}
 	again := ok(t, "", "import", "--data", dir, filepath.Join(from, "a.jpg"), filepath.Join(from, "summer"))
 	if got, want := again, "0 added, 2 already there, 0 skipped.\n"; got != want {
 		t.Errorf("got %q, want %q", got, want)

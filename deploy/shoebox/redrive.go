@@ -5,10 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path"
+	"path/filepath"
+	"strings"
 
 	"shoebox/deploy/redrive"
 	"shoebox/shared/blob"
-	"shoebox/shared/fault"
 	"shoebox/shared/inbox"
 )
 
@@ -95,7 +97,10 @@ func files(n int, one, several string) string {
 }
 
 // redriven counts what became of files.
-type redriven struct{ photos, there, refused, failed int }
+type redriven struct {
+	photos, there, refused int
+	failed                 []error
+}
 
 // redrive tries what lies in the inbox, one file after the other.
 func (b *opened) redrive(sh *shell) error {
@@ -109,7 +114,7 @@ func (b *opened) redrive(sh *shell) error {
 		if sh.ctx.Err() != nil {
 			return sh.ctx.Err()
 		}
-		return sum.add(sh.stdout, key, u, err)
+		return b.redriven(sh, &sum, key, u, err)
 	})
 	if err != nil {
 		return err
@@ -141,37 +146,69 @@ func (b *opened) waiting(ctx context.Context, each func(key string) error) error
 	return nil
 }
 
-// add counts a file, and tells of one that is no photo now.
-func (r *redriven) add(out io.Writer, key string, u inbox.Upload, failed error) error {
+// redriven counts a file, and tells of one that is no photo now.
+func (b *opened) redriven(sh *shell, sum *redriven, key string, u inbox.Upload, failed error) error {
 	switch {
 	case failed != nil:
-		r.failed++
+		sum.failed = append(sum.failed, failed)
 		why := sentence(failed)
 		if _, busy := errors.AsType[*inbox.BusyError](failed); busy {
 			why = "somebody else is at it"
 		}
-		_, err := fmt.Fprintf(out, "%q failed again: %s\n", key, why)
+		_, err := fmt.Fprintf(sh.stdout, "%q failed again: %s\n", key, why)
 		return err
 	case u.State == inbox.Refused:
-		r.refused++
-		_, err := fmt.Fprintf(out, "%q: %s\n", key, u.Sentence())
+		sum.refused++
+		_, err := fmt.Fprintf(sh.stdout, "%q was refused, because %s. %s\n", key, u.Reason, b.whereabouts(sh.ctx, u))
 		return err
 	case u.There:
-		r.there++
+		sum.there++
 	case u.State == inbox.Ready:
-		r.photos++
+		sum.photos++
 	}
 	return nil
 }
 
+// aside is the folder of the bucket that has the files that were dropped and refused.
+const aside = "refused"
+
+// whereabouts says where the file of a refused upload is.
+func (b *opened) whereabouts(ctx context.Context, u inbox.Upload) string {
+	if !u.Found() {
+		return "Whoever sent it can choose another."
+	}
+	if _, err := b.Blobs.Head(ctx, u.Key()); err == nil { // too large to be carried
+		return "It lies where it was."
+	}
+	return fmt.Sprintf("It lies in %s now.", filepath.Join(b.config.Blobs.Name, aside, filepath.FromSlash(path.Dir(u.Path))))
+}
+
+// tell says what became of all, leaving out what became of none.
 func (r redriven) tell(out io.Writer) error {
-	if r == (redriven{}) {
-		_, err := fmt.Fprintln(out, "There is nothing to try again.")
+	var said []string
+	say := func(n int, one, several string) {
+		switch {
+		case n == 0:
+		case len(said) == 0:
+			said = append(said, files(n, one, several))
+		case n == 1:
+			said = append(said, "1 "+one)
+		default:
+			said = append(said, fmt.Sprintf("%d %s", n, several))
+		}
+	}
+	say(r.photos, "is a photo now", "are photos now")
+	say(r.there, "was a photo before", "were photos before")
+	say(r.refused, "was refused", "were refused")
+	say(len(r.failed), "failed again", "failed again")
+	if len(said) == 0 {
+		said = []string{"There is nothing to try again"}
+	}
+	if _, err := fmt.Fprintf(out, "%s.\n", strings.Join(said, ", ")); err != nil {
 		return err
 	}
-	_, err := fmt.Fprintf(out, "%s now, %d were there before, %d refused, %d failed again.\n", files(r.photos, "is a photo", "are photos"), r.there, r.refused, r.failed)
-	if err == nil && r.failed > 0 {
-		return fault.New("redrive", fault.Unavailable, "Not all could be tried: see above, and try again.")
+	if len(r.failed) > 0 {
+		return failure{"not all could be tried: see above, and try again.", errors.Join(r.failed...)}
 	}
-	return err
+	return nil
 }

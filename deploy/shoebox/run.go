@@ -12,7 +12,6 @@ import (
 	"github.com/alecthomas/kong"
 
 	"shoebox/shared/config"
-	"shoebox/shared/fault"
 )
 
 // What the process exits with.
@@ -92,20 +91,6 @@ func version() string {
 	return "shoebox " + info.Main.Version + " " + info.GoVersion
 }
 
-// usage is a mistake in the command line; its text is the sentence to print.
-type usage string
-
-func (u usage) Error() string { return string(u) }
-
-// failure is what went wrong as a sentence, which may not be the error beneath.
-type failure struct {
-	say string
-	err error // nil where there is none
-}
-
-func (f failure) Error() string { return f.say }
-func (f failure) Unwrap() error { return f.err }
-
 func misparsed(err error) error {
 	where := "shoebox"
 	var parse *kong.ParseError
@@ -117,38 +102,8 @@ func misparsed(err error) error {
 	if strings.HasPrefix(said, "expected one of ") {
 		said = "name a command: serve, ask, parse, invoke, import, nickname, doctor, engines, redrive or generate"
 	}
+	if flag, rest, found := strings.Cut(said, ": expected "); found && strings.Contains(rest, `"EOL"`) {
+		said = flag + " takes a value"
+	}
 	return usage(fmt.Sprintf("%s (%s --help shows how)", said, where))
-}
-
-// fail prints an error as one sentence and gives the code to exit with.
-func (sh *shell) fail(err error) int {
-	if err == nil {
-		return exitOK
-	}
-	fmt.Fprintf(sh.stderr, "shoebox: %s\n", sentence(err)) //nolint:errcheck // there is no other place to say it
-	if _, mistake := errors.AsType[usage](err); mistake {
-		return exitUsage
-	}
-	return exitFailed
-}
-
-// sentence is what an error has to say to a person: the sentence of whoever had
-// one, else the words of the innermost fault, without the chain of operations.
-func sentence(err error) string {
-	if told, ok := errors.AsType[failure](err); ok {
-		return told.say
-	}
-	if u, ok := errors.AsType[usage](err); ok {
-		return string(u)
-	}
-	what := ""
-	for f, ok := errors.AsType[*fault.Error](err); ok; f, ok = errors.AsType[*fault.Error](f.Err) {
-		if f.What != "" {
-			what = f.What
-		}
-	}
-	if what != "" {
-		return what
-	}
-	return err.Error()
 }

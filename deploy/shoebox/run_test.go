@@ -87,6 +87,8 @@ func TestAMistakeInTheCommandLineIsOneSentenceAndExit2(t *testing.T) {
 		{"an unknown function", []string{"invoke", "frob", "-e", "x.json"}, `must be one of "alexa","slack","slackworker","image"`},
 		{"no event", []string{"invoke", "alexa"}, "--event"},
 		{"nothing to import", []string{"import"}, "nothing to import"},
+		{"a flag without what it takes", []string{"doctor", "--gallery"}, "shoebox: --gallery takes a value (shoebox doctor --help shows how)"},
+		{"a flag without the time it takes", []string{"ask", "beach", "--now"}, "shoebox: --now takes a value (shoebox ask --help shows how)"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -2,6 +2,7 @@ package export
 
 import (
 	"errors"
+	"fmt"
 	"iter"
 	"maps"
 	"slices"
@@ -34,6 +35,15 @@ type Export struct {
 type Passed struct {
 	What  string // in the plural: "other files"
 	Files int
+}
+
+// String tells how many files of what they are: "1 other file".
+func (p Passed) String() string {
+	what := p.What
+	if p.Files == 1 {
+		what = map[string]string{liveFilms: "film of a live photo", editNotes: "note of edits", ownCopies: "smaller copy that a gallery made", otherFiles: "other file"}[what]
+	}
+	return fmt.Sprintf("%d %s", p.Files, what)
 }
 
 // The kinds of files that are passed over.

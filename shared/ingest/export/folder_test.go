@@ -159,3 +159,20 @@ func TestNothingThatMayNotBeReadStopsTheRest(t *testing.T) {
 		t.Errorf("items (-got +want):\n%s", diff)
 	}
 }
+
+func TestWhatIsPassedOverIsCountedInWords(t *testing.T) {
+	for _, tt := range []struct {
+		passed export.Passed
+		want   string
+	}{
+		{export.Passed{What: "other files", Files: 1}, "1 other file"},
+		{export.Passed{What: "other files", Files: 2}, "2 other files"},
+		{export.Passed{What: "films of live photos", Files: 1}, "1 film of a live photo"},
+		{export.Passed{What: "notes of edits", Files: 1}, "1 note of edits"},
+		{export.Passed{What: "smaller copies that a gallery made", Files: 1}, "1 smaller copy that a gallery made"},
+	} {
+		if got := tt.passed.String(); got != tt.want {
+			t.Errorf("got %q, want %q", got, tt.want)
+		}
+	}
+}
