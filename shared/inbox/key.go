@@ -3,6 +3,8 @@ package inbox
 import (
 	"crypto/sha256"
 	"encoding/base32"
+	"fmt"
+	"path"
 	"slices"
 	"strings"
 
@@ -68,8 +70,30 @@ func (p Place) Key() string {
 }
 
 // Aside is where a file that was found and refused is kept, for whom it may be the only
-// copy: below refused/, which the bucket empties after 30 days.
-func (p Place) Aside() string { return asidePrefix + p.Path }
+// copy: below refused/, which the bucket empties after 30 days; and whether a key may be
+// that long. Another of its name may be there: see [Place.AsideOf].
+func (p Place) Aside() (key string, fits bool) {
+	key = asidePrefix + p.Path
+	return key, len(key) <= blob.MaxKey
+}
+
+// AsideOf is where a file of these bytes is kept when it can't be where Aside says. Where
+// its folders leave no room for what marks it, they are left out.
+func (p Place) AsideOf(sum blob.Sum) string {
+	const most, longestExt = 200, 20 // bytes of a file's name, as package blob takes it
+	folder, name := path.Split(p.Path)
+	ext := path.Ext(name)
+	if len(ext) > longestExt {
+		ext = ""
+	}
+	end := fmt.Sprintf(" %x%s", sum[:8], ext)
+	name = strings.TrimSuffix(name, ext)
+	name = strings.ToValidUTF8(name[:min(len(name), most-len(end))], "") + end
+	if len(asidePrefix+folder+name) > blob.MaxKey {
+		folder = ""
+	}
+	return asidePrefix + folder + name
+}
 
 // hidden reports whether a part of a key is one that file managers don't show.
 func hidden(segment string) bool { return strings.HasPrefix(segment, ".") }

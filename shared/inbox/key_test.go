@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"shoebox/shared/blob"
 	"shoebox/shared/fault"
 	"shoebox/shared/inbox"
 )
@@ -27,8 +28,14 @@ func FuzzParseKey(f *testing.F) {
 		if p.ID == "" || strings.Contains(key, "..") && strings.Contains("/"+key+"/", "/../") {
 			t.Errorf("%q: got %+v", key, p)
 		}
-		if p.Path != "" && !strings.HasPrefix(p.Aside(), "refused/") {
-			t.Errorf("%q: would be put aside at %q", key, p.Aside())
+		if p.Path == "" {
+			return
+		}
+		own, fits := p.Aside()
+		for aside, good := range map[string]bool{own: fits, p.AsideOf(blob.Sum{1}): true} {
+			if !strings.HasPrefix(aside, "refused/") || blob.IsKey(aside) != good {
+				t.Errorf("%q: would be put aside at %q", key, aside)
+			}
 		}
 	})
 }

@@ -58,10 +58,29 @@ func (t *Intake) setAside(ctx context.Context, place inbox.Place, at blob.Attrib
 	if kind == "" {
 		kind = "application/octet-stream"
 	}
-	if err := t.Blobs.Put(ctx, place.Aside(), bytes.NewReader(data), blob.PutOptions{Content: blob.Describe(kind, data)}); err != nil {
+	if err := t.keep(ctx, place, data, blob.Describe(kind, data)); err != nil {
 		return err
 	}
 	return t.remove(ctx, place.Key(), at)
+}
+
+// keep puts a file that is refused beside those of its name that were, unless it is the
+// one there: it may have been put, and not removed.
+func (t *Intake) keep(ctx context.Context, place inbox.Place, data []byte, c blob.Content) error {
+	if own, fits := place.Aside(); fits {
+		err := t.Blobs.Put(ctx, own, bytes.NewReader(data), blob.PutOptions{Content: c, IfAbsent: true})
+		if !fault.Is(err, fault.Conflict) {
+			return err
+		}
+		there, err := t.Blobs.Head(ctx, own)
+		if err == nil && there.SHA256 == c.SHA256 {
+			return nil
+		}
+		if err != nil && !fault.Is(err, fault.NotFound) {
+			return err
+		}
+	}
+	return t.Blobs.Put(ctx, place.AsideOf(c.SHA256), bytes.NewReader(data), blob.PutOptions{Content: c})
 }
 
 // remove removes a file that was found, unless another was dropped in its place.
