@@ -26,6 +26,7 @@ type summary struct {
 func (s *summary) join(more summary) {
 	s.Added += more.Added
 	s.There += more.There
+	s.Trashed += more.Trashed
 	s.Refined += more.Refined
 	s.Alike = append(s.Alike, more.Alike...)
 	s.Skipped = append(s.Skipped, more.Skipped...)
@@ -67,6 +68,9 @@ func (s summary) tell(w io.Writer, all bool) error {
 	}
 	if len(s.passed) > 0 {
 		fmt.Fprintf(&out, "passed over %s.\n", counted(s.passed))
+	}
+	if s.Trashed > 0 {
+		fmt.Fprintf(&out, "%d of those that are there lie in the trash, and stay there.\n", s.Trashed)
 	}
 	completed := ""
 	if s.Refined > 0 {

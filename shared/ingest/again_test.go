@@ -67,18 +67,18 @@ func TestAPhotoThatIsThereIsCompletedUnlessItWasEdited(t *testing.T) {
 			t.Errorf("photo (-got +want):\n%s", diff)
 		}
 	})
-	t.Run("it went to the trash", func(t *testing.T) {
+	t.Run("it went to the trash, and is imported again", func(t *testing.T) {
 		r := open(t)
 		bring(t, r, ingest.Record{})
 		id := r.photos(t)[0].ID
 		if _, err := r.gallery.Trash(t.Context(), id); err != nil {
 			t.Fatal(err)
 		}
-		if got, want := bring(t, r, sidecar), (ingest.Report{Refined: 1}); !cmp.Equal(got, want) {
+		if got, want := bring(t, r, sidecar), (ingest.Report{There: 1, Trashed: 1}); !cmp.Equal(got, want) {
 			t.Errorf("got %+v, want %+v", got, want)
 		}
-		if p, err := r.gallery.Photo(t.Context(), id); err != nil || p.State != gallery.Live || p.Title != "The barn" {
-			t.Errorf("got %+v, %v, want it back, and completed", p, err)
+		if p, err := r.gallery.Photo(t.Context(), id); err != nil || p.State != gallery.Trashed || p.Title != "" {
+			t.Errorf("got %+v, %v, want it left in the trash", p, err)
 		}
 	})
 	t.Run("it went to the trash after its file was sent", func(t *testing.T) {

@@ -25,8 +25,8 @@
 // All can be stopped and run again, twice at once too: a photo's id comes from its
 // record or from its content, its objects lie under its id and are written before it is
 // added, and gallery refuses what it has. What comes again completes the photo, where
-// nobody edited it. Who brings a file whose photo lies in the trash wants it back, unless
-// it went there after the file was brought.
+// nobody edited it. Who sends a file whose photo lies in the trash wants it back, unless
+// it went there after the file was sent; an import leaves it there.
 //
 // It decides nothing about photos that are there: that is gallery's. Renditions
 // are those photolink names, what exports of other galleries look like is export's, how

@@ -71,6 +71,9 @@ func (in *Ingester) bring(ctx context.Context, p Picture) (Result, error) {
 	if p.Changed.IsZero() {
 		p.Changed = in.Now()
 	}
+	if p.Brought.IsZero() {
+		p.Brought = in.Now()
+	}
 	p.Says.ID, p.Says.File = "", p.Name
 	photo, err := p.Says.photo(in.Now().Location())
 	if err != nil {

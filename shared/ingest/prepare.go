@@ -25,7 +25,7 @@ type candidate struct {
 	photo   gallery.Photo    // what is known of it
 	format  format           // of its file
 	data    []byte           // its file; nil where there is none, or no longer
-	brought time.Time        // when somebody brought it; zero is now
+	brought time.Time        // when somebody sent it; zero for an import
 	told    gallery.Findings // what is said of it beside its picture, for a photo that is there
 	says    metadata         // what the picture says of itself
 	there   bool             // the gallery has it already, and photo is that one

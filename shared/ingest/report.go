@@ -15,8 +15,10 @@ type Progress struct {
 type Report struct {
 	Added int
 	There int // already in the gallery, and as they should be
+	// Trashed, of those that are there, lie in the trash, and stay there.
+	Trashed int
 	// Refined were already in the gallery, and are completed by what is known of them
-	// now, or back from its trash.
+	// now.
 	Refined int
 	// Alike are photos that were added although they look like others.
 	Alike   []Alike

@@ -113,7 +113,7 @@ func (c *collector) take(ctx context.Context, ready []candidate) error {
 		case o.err != nil:
 			return o.err
 		case o.there:
-			c.there(o.refined || o.back)
+			c.there(o.photo, o.refined)
 		default:
 			adding, photos = append(adding, o), append(photos, o.photo)
 		}
@@ -157,12 +157,12 @@ func (c *collector) settle(ctx context.Context, o candidate, err error) error {
 	case fault.Is(err, fault.Conflict): // the same came twice, or at the same time
 		there, known, err := c.in.known(ctx, o.photo)
 		if err == nil && known {
-			_, o.refined, err = c.in.again(ctx, there, o)
+			there, o.refined, err = c.in.again(ctx, there, o)
 		}
 		if err != nil {
 			return err
 		}
-		c.there(o.refined)
+		c.there(there, o.refined)
 		return c.in.discard(ctx, o.photo)
 	case fault.Is(err, fault.Invalid), fault.Is(err, fault.TooLarge):
 		if err := c.in.room(ctx, o.photo, err); err != nil {
@@ -175,11 +175,14 @@ func (c *collector) settle(ctx context.Context, o candidate, err error) error {
 }
 
 // there notes a photo that the gallery has already.
-func (c *collector) there(refined bool) {
+func (c *collector) there(p gallery.Photo, refined bool) {
 	if refined {
 		c.report.Refined++
-	} else {
-		c.report.There++
+		return
+	}
+	c.report.There++
+	if p.State == gallery.Trashed {
+		c.report.Trashed++
 	}
 }
 
