@@ -49,10 +49,44 @@ type arrivals struct {
 	seen  map[string]sight // by key, as of the last look
 }
 
+const (
+	betweenLooks = 2 * time.Second
+	// rest is for how long nobody has written into a file that is taken. A network that
+	// halts for longer has its file refused, if a part of it is no picture.
+	rest = 10 * time.Second
+	// still is in how many looks a file is the same that a person dropped: programs that
+	// copy set its time and its size one after the other.
+	still = 3
+)
+
 // sight is a file as it was seen last.
 type sight struct {
 	blob.Listed
-	sent bool // the queue was told of it
+	since time.Time // when it was seen to be like this
+	looks int       // in which it was
+	sent  bool      // the queue was told of it
+}
+
+// again is the same file at the next look.
+func (s sight) again(o blob.Listed, now time.Time) sight {
+	if s.Listed != o {
+		s = sight{Listed: o, since: now}
+	}
+	s.looks++
+	return s
+}
+
+// rests reports whether a file can be taken: nobody is copying it any more. What makes no
+// upload never can. What was announced is put as a whole, and only its notice was lost.
+func (s sight) rests(now time.Time) bool {
+	place, err := inbox.ParseKey(s.Key)
+	switch {
+	case err != nil:
+		return false
+	case place.Path == "":
+		return s.looks > 1
+	}
+	return s.looks >= still && (now.Sub(s.Modified) >= rest || now.Sub(s.since) >= rest) // by its clock or ours
 }
 
 // arrivals opens the way in.
@@ -69,9 +103,8 @@ func (b *opened) arrivals() *arrivals {
 // close ends what has begun. The rest lies there, and is found at the next start.
 func (a *arrivals) close(ctx context.Context) error { return a.queue.Halt(ctx) }
 
-// look tells the queue of each file that lies where files arrive, once, when it has
-// stayed as it is since the look before: one that is being copied is not done yet. It is
-// for one goroutine.
+// look tells the queue of each file that lies where files arrive, once, when it rests: one
+// that is being copied is not done yet. It is for one goroutine.
 func (a *arrivals) look(ctx context.Context) error {
 	now := map[string]sight{}
 	for _, prefix := range inbox.Prefixes() {
@@ -92,14 +125,12 @@ func (a *arrivals) look(ctx context.Context) error {
 	return nil
 }
 
-// see looks at one file. What makes no upload is passed over in silence.
+// see looks at one file.
 func (a *arrivals) see(ctx context.Context, o blob.Listed) sight {
-	before := a.seen[o.Key]
-	if before.Listed != o {
-		return sight{Listed: o}
+	now := a.b.Now()
+	s := a.seen[o.Key].again(o, now)
+	if !s.sent && s.rests(now) {
+		s.sent = a.queue.Send(ctx, local.Notification(o.Key, o.Size)) == nil // else at the next look
 	}
-	if _, err := inbox.ParseKey(o.Key); err == nil && !before.sent {
-		before.sent = a.queue.Send(ctx, local.Notification(o.Key, o.Size)) == nil // else at the next look
-	}
-	return before
+	return s
 }

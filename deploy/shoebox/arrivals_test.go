@@ -10,6 +10,10 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	main "shoebox/deploy/shoebox"
+
+	"shoebox/shared/blob"
 )
 
 // snapshot is a picture that is another one for each shade.
@@ -55,6 +59,10 @@ func TestAPictureThatIsCopiedIntoTheFolderBecomesAPhoto(t *testing.T) {
 		if err := os.WriteFile(path, data, 0o600); err != nil {
 			t.Fatal(err)
 		}
+		taken := time.Now().Add(-time.Hour) // as of a file that is moved here whole
+		if err := os.Chtimes(path, taken, taken); err != nil {
+			t.Fatal(err)
+		}
 	}
 	write("left behind.jpg", snapshot(t, 10))
 	s := serve(t, "--empty", "--data", dir)
@@ -78,5 +86,41 @@ func TestAPictureThatIsCopiedIntoTheFolderBecomesAPhoto(t *testing.T) {
 	}
 	if code := s.ended(t); code != 0 {
 		t.Errorf("got exit %d, want 0: %s", code, s.log)
+	}
+}
+
+func TestAFileIsTakenWhenNobodyWritesIntoItAnyMore(t *testing.T) {
+	start := time.Date(2026, 5, 1, 12, 0, 0, 0, time.UTC)
+	at := func(key string, size int64, changed time.Duration) blob.Listed {
+		return blob.Listed{Key: key, Size: size, Modified: start.Add(changed)}
+	}
+	of := func(n int, o blob.Listed) []blob.Listed {
+		looks := make([]blob.Listed, n)
+		for i := range looks {
+			looks[i] = o
+		}
+		return looks
+	}
+	const lake, announced, never = "inbox/home/lake.jpg", "incoming/home/01J2SH0EB0X000000000000000", -1
+	for _, tt := range []struct {
+		name  string
+		looks []blob.Listed
+		want  time.Duration
+	}{
+		{"one that is moved there whole", of(9, at(lake, 60_000, -time.Hour)), 4 * time.Second},
+		{"one that was just written", of(9, at(lake, 60_000, 0)), 10 * time.Second},
+		{"one that is seen twice", of(2, at(lake, 60_000, -time.Hour)), never},
+		{"one whose writer pauses for 9 seconds", append(of(5, at(lake, 20_000, 0)), of(9, at(lake, 60_000, 9*time.Second))...), 20 * time.Second},
+		{"one that gets its time when all of it is there", append(of(3, at(lake, 60_000, 3*time.Second)), of(9, at(lake, 60_000, -time.Hour))...), 10 * time.Second},
+		{"one that has its size before its bytes", append(of(2, at(lake, 60_000, -time.Hour)), of(9, at(lake, 60_000, 3*time.Second))...), 14 * time.Second},
+		{"one of tomorrow, by another clock", of(9, at(lake, 60_000, 24*time.Hour)), 10 * time.Second},
+		{"one that was announced, which is put at once", of(9, at(announced, 60_000, 0)), 2 * time.Second},
+		{"one that makes no upload", of(9, at("inbox/home/.DS_Store", 60_000, -time.Hour)), never},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := main.TakenAt(start, tt.looks); got != tt.want {
+				t.Errorf("got it taken after %v, want %v", got, tt.want)
+			}
+		})
 	}
 }

@@ -20,7 +20,7 @@ type periodic struct {
 // periodic is all of it.
 func (b *opened) periodic(a *arrivals, ch *channels) []periodic {
 	return []periodic{
-		{"look at the inbox", 2 * time.Second, a.look},
+		{"look at the inbox", betweenLooks, a.look},
 		{"forget files that came to nothing", time.Hour, b.inbox().Sweep},
 		{"send digests", 15 * time.Second, ch.sendDigests},
 		{"empty the trash", 12 * time.Hour, b.sweep},
