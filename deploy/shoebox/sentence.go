@@ -93,7 +93,7 @@ func sentence(err error) string {
 func ofDisk(err error) string {
 	switch {
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
-		return "the disk is full: make room"
+		return "the disk is full, so make room"
 	case errors.Is(err, syscall.EROFS):
 		return "the disk can only be read"
 	case errors.Is(err, fs.ErrPermission):

@@ -24,8 +24,8 @@ func TestAnErrorIsToldWithoutTheWayItCame(t *testing.T) {
 		err  error
 		want string
 	}{
-		{"a full disk", from(fault.Internal, write(syscall.ENOSPC)), "the disk is full: make room"},
-		{"a quota that is used up", from(fault.Unavailable, write(syscall.EDQUOT)), "the disk is full: make room"},
+		{"a full disk", from(fault.Internal, write(syscall.ENOSPC)), "the disk is full, so make room"},
+		{"a quota that is used up", from(fault.Unavailable, write(syscall.EDQUOT)), "the disk is full, so make room"},
 		{"a disk that can't be written to", from(fault.Internal, write(syscall.EROFS)), "the disk can only be read"},
 		{"a folder of somebody else's", from(fault.Denied, write(fs.ErrPermission)), "a folder or file may not be used: see whose it is"},
 		{"a disk that fails", from(fault.Internal, write(syscall.EIO)), elsewhere},
@@ -33,7 +33,7 @@ func TestAnErrorIsToldWithoutTheWayItCame(t *testing.T) {
 		{"too many requests", from(fault.Throttled, errors.New("429")), elsewhere},
 		{"who is stopped", from(fault.Canceled, errors.New("context canceled")), "it was stopped"},
 		{"words for it, deep down", from(fault.NotFound, fault.New("table.Get", fault.NotFound, "no such photo")), "no such photo"},
-		{"words around the disk's", fault.As("x", fault.Internal, errors.Join(fault.New("y", fault.Internal, "half made"), write(syscall.ENOSPC))), "the disk is full: make room"},
+		{"words around the disk's", fault.As("x", fault.Internal, errors.Join(fault.New("y", fault.Internal, "half made"), write(syscall.ENOSPC))), "the disk is full, so make room"},
 		{"an error of nobody's", errors.New("no terminal"), "no terminal"},
 	}
 	for _, tt := range tests {

@@ -73,22 +73,27 @@ func TestTakeoutsThatNothingSaysAreOneExportStayApart(t *testing.T) {
 		want  []string
 	}{
 		{"in the folders of two people", func(t *testing.T, dir string) []string {
+			t.Helper()
 			lay(t, dir, map[string]string{"anna/" + anna: picture, "ben/" + ben: about("IMG_0005.jpg")})
 			return []string{filepath.Join(dir, "anna"), filepath.Join(dir, "ben")}
 		}, apart("anna/", "ben/")},
 		{"by their own folders", func(t *testing.T, dir string) []string {
+			t.Helper()
 			lay(t, dir, map[string]string{"anna/" + anna: picture, "ben/" + ben: about("IMG_0005.jpg")})
 			return []string{filepath.Join(dir, "anna", "Takeout"), filepath.Join(dir, "ben", "Takeout")}
 		}, apart("anna/", "ben/")},
 		{"as archives that somebody named", func(t *testing.T, dir string) []string {
+			t.Helper()
 			return []string{zipped(t, filepath.Join(dir, "anna.zip"), anna, picture), zipped(t, filepath.Join(dir, "ben.zip"), ben, about("IMG_0005.jpg"))}
 		}, apart("anna.zip/", "ben.zip/")},
 		{"as archives that somebody named, in one folder", func(t *testing.T, dir string) []string {
+			t.Helper()
 			zipped(t, filepath.Join(dir, "anna.zip"), anna, picture)
 			zipped(t, filepath.Join(dir, "ben.zip"), ben, about("IMG_0005.jpg"))
 			return []string{dir}
 		}, apart("anna.zip/", "ben.zip/")},
 		{"in folders that only begin as Takeout's do", func(t *testing.T, dir string) []string {
+			t.Helper()
 			lay(t, dir, map[string]string{"takeout-anna/" + anna: picture, "takeout-ben/" + ben: about("IMG_0005.jpg")})
 			return []string{dir}
 		}, apart("takeout-anna/", "takeout-ben/")},
