@@ -47,6 +47,9 @@ func (t *Intake) setAside(ctx context.Context, place inbox.Place, at blob.Attrib
 	if at.Size > blob.MaxSize {
 		return nil
 	}
+	if t.move(ctx, place, at) {
+		return nil
+	}
 	data, err := t.Blobs.ReadAll(ctx, place.Key(), blob.MaxSize)
 	if fault.Is(err, fault.NotFound) { // somebody else did, or took it away
 		return nil
@@ -62,6 +65,14 @@ func (t *Intake) setAside(ctx context.Context, place inbox.Place, at blob.Attrib
 		return err
 	}
 	return t.remove(ctx, place.Key(), at)
+}
+
+// move puts a file aside without copying it, where that can be done and its name is free:
+// what somebody is still writing into it is not lost then. Where it can't, copying says why.
+func (t *Intake) move(ctx context.Context, place inbox.Place, at blob.Attributes) bool {
+	own, fits := place.Aside()
+	now, err := t.Blobs.Head(ctx, place.Key())
+	return fits && err == nil && now == at && t.Blobs.Move(ctx, place.Key(), own) == nil
 }
 
 // keep puts a file that is refused beside those of its name that were, unless it is the
