@@ -8,7 +8,6 @@ import (
 	"image/jpeg"
 	"image/png"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -22,16 +21,14 @@ import (
 	"golang.org/x/image/draw"
 )
 
-// heic is the path of a photograph as phones take them, where the go command keeps it.
+// heic is the path of a picture in the format of phones.
 func heic(t *testing.T) string {
 	t.Helper()
-	const module = "github.com/gen2brain/heic"
-	out, err := exec.CommandContext(t.Context(), "go", "list", "-m", "-f", "{{.Dir}}", module).Output()
-	dir := strings.TrimSpace(string(out))
-	if err != nil || dir == "" {
-		t.Fatalf("%s is not here: run go mod download (%v)", module, err)
+	path, err := filepath.Abs("../../shared/ingest/heif/testdata/eight-bits.heic")
+	if err != nil {
+		t.Fatal(err)
 	}
-	return filepath.Join(dir, "testdata", "test.heic")
+	return path
 }
 
 // written is a file of a temporary folder.
@@ -110,7 +107,7 @@ func TestEachFileShowsHowFarItIsUntilItIsReadyOrRefused(t *testing.T) {
 	film := written(t, "film.mp4", []byte("a film"))
 	empty := written(t, "empty.jpg", nil)
 	choose(b, picture(t, "dahlia"), picture(t, "cat"), picture(t, "fig"), picture(t, "kite"), heic(t), lie, film, empty)
-	b.is("all that are photos are ready, the one of a phone too", lines("ready")+" === 5 && "+row("test.heic")+`.className === "ready" && `+row("test.heic")+`.querySelector("img")?.naturalWidth > 0`)
+	b.is("all that are photos are ready, the one of a phone too", lines("ready")+" === 5 && "+row("eight-bits.heic")+`.className === "ready" && `+row("eight-bits.heic")+`.querySelector("img")?.naturalWidth > 0`)
 	b.is("the others are refused, each for its reason", fmt.Sprintf(`%s === 3 && %s.innerText.includes("video") && %s.innerText.includes("empty") && %s.innerText.includes("wasn't added, because")`, lines("refused"), row("film.mp4"), row("empty.jpg"), row("lie.jpg")))
 	b.is("what came of all is one line", outcome+` === "5 added and 3 refused"`)
 	seen := value[[]string](b, `[...window.states]`)
