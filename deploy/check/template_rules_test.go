@@ -55,6 +55,7 @@ var everywhere = map[string]string{
 
 	"s3:GetObject Photos.Arn/inbox/*":      "what anybody dropped, and nothing that a photo was made of",
 	"s3:DeleteObject Photos.Arn/inbox/*":   "what a photo was made of",
+	"s3:GetObject Photos.Arn/refused/*":    "whether what was put there before is the same",
 	"s3:PutObject Photos.Arn/refused/*":    "what was dropped and became no photo",
 	"s3:DeleteObject Photos.Arn/refused/*": "the same, with its gallery",
 
