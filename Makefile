@@ -127,7 +127,7 @@ bench-import: ## measure shoebox import over 1,000 pictures of 12 megapixels (5 
 # go build reads deploy/shoebox/default.pgo by itself: importing is some 6 % faster for it.
 .PHONY: pgo
 pgo: ## profile importing anew, for the compiler to build the command by
-	go test ./shared/ingest -run '^$$' -bench TwelveMegapixels -benchtime 3x -cpuprofile $(CURDIR)/deploy/shoebox/default.pgo -o build/ingest.test
+	go test -trimpath ./shared/ingest -run '^$$' -bench TwelveMegapixels -benchtime 3x -cpuprofile $(CURDIR)/deploy/shoebox/default.pgo -o build/ingest.test
 
 .PHONY: zips
 zips: ## build every Lambda function for both processors, and fail where a zip is over 6 MiB, or 8 of the one that makes photos
