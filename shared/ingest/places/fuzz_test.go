@@ -13,7 +13,7 @@ import (
 func FuzzNearest(f *testing.F) {
 	for _, c := range [][2]float64{
 		{38.6916, -9.2160}, {0, 0}, {90, 180}, {-90, -180}, {900, 0}, {64.99, 180}, {-16.8, -179.99}, {math.NaN(), math.Inf(1)},
-		{math.SmallestNonzeroFloat64, 0}, {math.Nextafter(90, 0), math.Nextafter(180, 0)}, {-0.0, 179.9999999}, {89.9999999, 0},
+		{math.SmallestNonzeroFloat64, 0}, {math.Nextafter(90, 0), math.Nextafter(180, 0)}, {math.Copysign(0, -1), 179.9999999}, {89.9999999, 0},
 	} {
 		f.Add(c[0], c[1])
 	}
