@@ -118,8 +118,15 @@ func TestErrors(t *testing.T) {
 			if tt.status != http.StatusOK {
 				wantKind(t, err, tt.want)
 			}
-			if w.n != 2 {
-				t.Errorf("got %d requests, want 2: the driver itself tries nothing again", w.n)
+			_, err = w.Batch(t.Context(), []table.Write{table.Put(table.Item{Key: key("a")})})
+			switch {
+			case tt.want == fault.Conflict: // there are no conditions: it passes
+				wantKind(t, err, fault.Throttled)
+			case tt.status != http.StatusOK:
+				wantKind(t, err, tt.want)
+			}
+			if w.n != 3 {
+				t.Errorf("got %d requests, want 3: the driver itself tries nothing again", w.n)
 			}
 		})
 	}

@@ -6,6 +6,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
 
+	"shoebox/shared/fault"
 	"shoebox/shared/table"
 )
 
@@ -96,8 +97,11 @@ func (d *Driver) Batch(ctx context.Context, writes []table.Write) (table.Wrote, 
 		RequestItems:           map[string][]types.WriteRequest{d.name: requests},
 		ReturnConsumedCapacity: types.ReturnConsumedCapacityTotal,
 	}, once)
+	if err = classify(op, err); fault.Is(err, fault.Conflict) {
+		return table.Wrote{}, fault.As(op, fault.Throttled, err) // a batch has no conditions: it met a transaction
+	}
 	if err != nil {
-		return table.Wrote{}, classify(op, err)
+		return table.Wrote{}, err
 	}
 	made, left := split(writes, out.UnprocessedItems[d.name])
 	return table.Wrote{Sizes: sizes(made), Left: left, Reported: writeUnits(out.ConsumedCapacity...)}, nil
