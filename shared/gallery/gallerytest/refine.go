@@ -78,6 +78,17 @@ func (w *walker) keptWord(did string, was, is gallery.Photo) {
 	}
 }
 
+// takenTwice has each second photo look nearly like the one before it, however short a
+// walk is.
+func takenTwice(photos []gallery.Photo) []gallery.Photo {
+	for n := 1; n < len(photos); n += 2 {
+		if photos[n].Likeness != 0 && photos[n-1].Likeness != 0 {
+			photos[n].Likeness = photos[n-1].Likeness ^ 1<<(n%64)
+		}
+	}
+	return photos
+}
+
 // accordOfLooks compares which photos look alike.
 func (w *walker) accordOfLooks() {
 	w.t.Helper()

@@ -37,7 +37,7 @@ func walks(t *testing.T, b *Bench) {
 func Walk(t *testing.T, b *Bench, weather Weather, turns int) {
 	t.Helper()
 	w := walker{
-		Bench: b, weather: weather, t: t, album: album{rand.New(rand.NewPCG(10, 11))}, coming: Album(12, 400),
+		Bench: b, weather: weather, t: t, album: album{rand.New(rand.NewPCG(10, 11))}, coming: takenTwice(Album(12, 400)),
 	}
 	for turn := range turns {
 		weather.Spoil(w.Rand)
