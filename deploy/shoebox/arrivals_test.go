@@ -1,10 +1,6 @@
 package main_test
 
 import (
-	"bytes"
-	"image"
-	"image/color"
-	"image/jpeg"
 	"os"
 	"path/filepath"
 	"strings"
@@ -14,22 +10,8 @@ import (
 	main "shoebox/deploy/shoebox"
 
 	"shoebox/shared/blob"
+	"shoebox/shared/blob/blobtest"
 )
-
-// snapshot is a picture that is another one for each shade.
-func snapshot(t *testing.T, shade uint8) []byte {
-	t.Helper()
-	m := image.NewGray(image.Rect(0, 0, 64, 48))
-	for i := range m.Pix {
-		m.Pix[i] = shade
-	}
-	m.Set(1, 1, color.Gray{Y: 255 - shade})
-	var b bytes.Buffer
-	if err := jpeg.Encode(&b, m, nil); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
-}
 
 // files are those below a folder but for what is beside them.
 func files(t *testing.T, folder, name string) []string {
@@ -64,9 +46,9 @@ func TestAPictureThatIsCopiedIntoTheFolderBecomesAPhoto(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	write("left behind.jpg", snapshot(t, 10))
+	write("left behind.jpg", blobtest.Picture(t, 10))
 	s := serve(t, "--empty", "--data", dir)
-	write("2019/by the lake.jpg", snapshot(t, 90))
+	write("2019/by the lake.jpg", blobtest.Picture(t, 90))
 	write("letter.jpg", []byte("Dear "))
 	writer, err := os.OpenFile(filepath.Join(door, "letter.jpg"), os.O_WRONLY|os.O_APPEND, 0) // whose network halts
 	if err != nil {

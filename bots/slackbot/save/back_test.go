@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"shoebox/bots/slackbot"
+	"shoebox/shared/blob/blobtest"
 	"shoebox/shared/fault"
 	"shoebox/shared/gallery"
 )
@@ -12,7 +13,7 @@ import (
 func TestWhatIsSavedAgainIsBackFromTheTrash(t *testing.T) {
 	r := open(t)
 	// The same picture was posted twice.
-	r.files.data["F000000001"], r.files.data["F000000002"] = photo(t, 10), photo(t, 10)
+	r.files.data["F000000001"], r.files.data["F000000002"] = blobtest.Picture(t, 10), blobtest.Picture(t, 10)
 	if _, err := r.save(t.Context(), wanted("UEDITOR", "F000000001")); err != nil {
 		t.Fatal(err)
 	}

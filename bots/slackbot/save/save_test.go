@@ -24,6 +24,7 @@ import (
 	"shoebox/shared/account"
 	"shoebox/shared/backend/local"
 	"shoebox/shared/blob"
+	"shoebox/shared/blob/blobtest"
 	"shoebox/shared/blob/filestore"
 	"shoebox/shared/fault"
 	"shoebox/shared/gallery"
@@ -75,21 +76,6 @@ func (f *files) RoundTrip(r *http.Request) (*http.Response, error) {
 
 // Token implements slackbot.Tokens.
 func (*files) Token(context.Context, install.Workspace) (string, error) { return "xoxb-1", nil }
-
-// photo is a picture that is another one for each shade.
-func photo(tb testing.TB, shade uint8) []byte {
-	tb.Helper()
-	m := image.NewGray(image.Rect(0, 0, 32, 24))
-	for i := range m.Pix {
-		m.Pix[i] = shade
-	}
-	m.Set(1, 1, color.Gray{Y: 255 - shade})
-	var b bytes.Buffer
-	if err := jpeg.Encode(&b, m, nil); err != nil {
-		tb.Fatal(err)
-	}
-	return b.Bytes()
-}
 
 // people are an editor, a viewer and nobody else.
 func people() account.Accounts {
@@ -212,7 +198,7 @@ func wanted(user, id string) slackbot.SavedFile {
 
 func TestAPictureOfSlackBecomesAPhoto_3_11(t *testing.T) {
 	r := open(t)
-	r.files.data["F000000001"] = photo(t, 10)
+	r.files.data["F000000001"] = blobtest.Picture(t, 10)
 	if saved, err := r.save(t.Context(), wanted("UEDITOR", "F000000001")); err != nil || saved != (slackbot.Saved{}) {
 		t.Fatalf("got %+v, %v, want it saved", saved, err)
 	}
@@ -239,7 +225,7 @@ func TestAPictureOfSlackBecomesAPhoto_3_11(t *testing.T) {
 
 func TestAFileIsSavedOnce_3_11(t *testing.T) {
 	r := open(t)
-	r.files.data["F000000001"], r.files.data["F000000002"] = photo(t, 10), photo(t, 10)
+	r.files.data["F000000001"], r.files.data["F000000002"] = blobtest.Picture(t, 10), blobtest.Picture(t, 10)
 	if _, err := r.save(t.Context(), wanted("UEDITOR", "F000000001")); err != nil {
 		t.Fatal(err)
 	}
@@ -269,7 +255,7 @@ func TestAFileIsSavedOnce_3_11(t *testing.T) {
 
 func TestWhoMayNotSaveFetchesNothing_3_11(t *testing.T) {
 	r := open(t)
-	r.files.data["F000000001"] = photo(t, 10)
+	r.files.data["F000000001"] = blobtest.Picture(t, 10)
 	for user, kind := range map[string]fault.Kind{"UVIEWER": fault.Denied, "USTRANGER": fault.Unauthenticated} {
 		if _, err := r.save(t.Context(), wanted(user, "F000000001")); !fault.Is(err, kind) {
 			t.Errorf("%s: got %v, want %v", user, err, kind)
@@ -282,11 +268,11 @@ func TestWhoMayNotSaveFetchesNothing_3_11(t *testing.T) {
 
 func TestWhatMakesNoPhotoIsSaidWhy_3_11(t *testing.T) {
 	r := open(t)
-	r.files.data["F000000001"] = photo(t, 10)[:80]
+	r.files.data["F000000001"] = blobtest.Picture(t, 10)[:80]
 	r.files.data["F000000002"] = []byte("\x00\x00\x00\x18ftypheic and more")
 	r.files.types["F000000002"] = "image/heic"
 	long := wanted("UEDITOR", "F000000003")
-	r.files.data["F000000003"], long.Tags = photo(t, 30), []string{strings.Repeat("x", 101)}
+	r.files.data["F000000003"], long.Tags = blobtest.Picture(t, 30), []string{strings.Repeat("x", 101)}
 	tests := []struct {
 		name string
 		file slackbot.SavedFile
@@ -347,7 +333,7 @@ func scene(tb testing.TB, quality int) []byte {
 func TestAPictureThatTakesLongIsOnItsWay(t *testing.T) {
 	r := open(t)
 	*r.idle = true
-	r.files.data["F000000001"] = photo(t, 10)
+	r.files.data["F000000001"] = blobtest.Picture(t, 10)
 	arrive, err := r.Save(t.Context(), wanted("UEDITOR", "F000000001"))
 	if err != nil {
 		t.Fatal(err)
@@ -361,7 +347,7 @@ func TestAPictureThatTakesLongIsOnItsWay(t *testing.T) {
 
 func TestASaveThatBrokeOffCanBeRepeated(t *testing.T) {
 	r := open(t)
-	r.files.data["F000000001"] = photo(t, 10)
+	r.files.data["F000000001"] = blobtest.Picture(t, 10)
 	r.faulty.FailReads(tabletest.Fault{Times: -1, Kind: fault.Unavailable})
 	if _, err := r.save(t.Context(), wanted("UEDITOR", "F000000001")); !fault.Is(err, fault.Unavailable) {
 		t.Errorf("got %v, want unavailable", err)

@@ -15,6 +15,7 @@ import (
 	"shoebox/bots/slackbot/save"
 	"shoebox/bots/slackbot/slacktest"
 	"shoebox/intents"
+	"shoebox/shared/blob/blobtest"
 	"shoebox/shared/photolink"
 )
 
@@ -92,7 +93,7 @@ func TestFromAMessageIntoTheGallery_3_8_3_11(t *testing.T) {
 			tn := newTown(t)
 			who := slacktest.Person{Team: "T1", User: want.user, Channel: "C1"}
 			tn.Meet(who)
-			tn.offer(t, who, slacktest.File{Name: "sunset.jpg", Title: "sunset.jpg", Content: photo(t, 40)})
+			tn.offer(t, who, slacktest.File{Name: "sunset.jpg", Title: "sunset.jpg", Content: blobtest.Picture(t, 40)})
 			title := map[string]map[string]any{"tags": {"type": "plain_text_input", "value": "sea"}}
 			if turn, err := tn.Submit(t.Context(), who, slacktest.Values{"tags": title}); err != nil || len(turn.Refused) > 0 {
 				t.Fatalf("got %v, %v, want it taken", turn.Refused, err)
@@ -117,7 +118,7 @@ func TestFromASharedChannelIntoTheGallery_3_11(t *testing.T) {
 	tn := newTown(t)
 	who := slacktest.Person{Team: "T1", User: "UEDITOR", Channel: "C1"}
 	tn.Meet(who)
-	tn.offer(t, who, slacktest.File{Name: "sunset.jpg", Content: photo(t, 40), Access: "check_file_info"})
+	tn.offer(t, who, slacktest.File{Name: "sunset.jpg", Content: blobtest.Picture(t, 40), Access: "check_file_info"})
 	tn.work(t)
 	if stack := tn.Stack(who); len(stack) != 1 || !strings.Contains(string(stack[0].Blocks), "sunset.jpg") {
 		t.Errorf("got %+v, want the form once Slack was asked", stack)
@@ -129,7 +130,7 @@ func TestSharedWhereTheChannelWantsIt_3_11(t *testing.T) {
 	for _, channel := range []string{"C1", "C2"} {
 		who := slacktest.Person{Team: "T1", User: "UEDITOR", Channel: channel}
 		tn.Meet(who)
-		e := tn.ShareFile(who, tn.Share(who, slacktest.File{Name: "sunset.jpg", Content: photo(t, channel[1])}))
+		e := tn.ShareFile(who, tn.Share(who, slacktest.File{Name: "sunset.jpg", Content: blobtest.Picture(t, channel[1])}))
 		for range 2 { // Slack brings it twice
 			if d, err := tn.Deliver(t.Context(), e); err != nil || d.Failed != "" {
 				t.Fatalf("got %v, %v", d.Failed, err)

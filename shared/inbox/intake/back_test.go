@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"shoebox/shared/blob/blobtest"
 	"shoebox/shared/gallery"
 	"shoebox/shared/inbox"
 )
@@ -13,7 +14,7 @@ import (
 func trashed(tb testing.TB) (*bench, gallery.PhotoID) {
 	tb.Helper()
 	b := open(tb)
-	id := b.receive(b.announce(eve, shot(tb, 10)).Key()).Photo
+	id := b.receive(b.announce(eve, blobtest.Picture(tb, 10)).Key()).Photo
 	*b.now = b.now.Add(time.Hour)
 	b.trash(id)
 	*b.now = b.now.Add(time.Hour)
@@ -38,8 +39,11 @@ func (b *bench) state(id gallery.PhotoID) gallery.State {
 
 func TestWhatComesAgainIsBackFromTheTrash(t *testing.T) {
 	for name, bring := range map[string]func(b *bench) (key string){
-		"announced": func(b *bench) string { return b.announce(eve, shot(t, 10)).Key() },
-		"dropped":   func(b *bench) string { b.drop("inbox/home/again.jpg", shot(t, 10)); return "inbox/home/again.jpg" },
+		"announced": func(b *bench) string { return b.announce(eve, blobtest.Picture(t, 10)).Key() },
+		"dropped": func(b *bench) string {
+			b.drop("inbox/home/again.jpg", blobtest.Picture(t, 10))
+			return "inbox/home/again.jpg"
+		},
 	} {
 		b, id := trashed(t)
 		got := b.receive(bring(b))
@@ -75,7 +79,7 @@ func TestWhatWentToTheTrashWhileItsFileWasTriedStaysThere(t *testing.T) {
 	t.Run("one that was back before", func(t *testing.T) {
 		for nth := 1; ; nth++ {
 			b, id := trashed(t)
-			u := b.announce(eve, shot(t, 10))
+			u := b.announce(eve, blobtest.Picture(t, 10))
 			b.dieAtWrite(u.Key(), nth)
 			if b.state(id) == gallery.Trashed {
 				continue
@@ -91,7 +95,7 @@ func TestWhatWentToTheTrashWhileItsFileWasTriedStaysThere(t *testing.T) {
 	})
 	t.Run("one of a file that is over", func(t *testing.T) {
 		b := open(t)
-		u := b.announce(eve, shot(t, 10))
+		u := b.announce(eve, blobtest.Picture(t, 10))
 		id := b.receive(u.Key()).Photo
 		b.trash(id)
 		*b.now = b.now.Add(time.Minute)
@@ -107,7 +111,7 @@ func TestWhatFindsNoRoomStaysInTheTrash(t *testing.T) {
 	if err := b.galleries.SetQuota(t.Context(), home, 10); err != nil {
 		t.Fatal(err)
 	}
-	b.drop("inbox/home/again.jpg", shot(t, 10))
+	b.drop("inbox/home/again.jpg", blobtest.Picture(t, 10))
 	got := b.receive("inbox/home/again.jpg")
 	if got.State != inbox.Refused || !strings.Contains(got.Sentence(), "no room") || b.state(id) != gallery.Trashed {
 		t.Errorf("got %+v, %q, want it refused for want of room", got, got.Sentence())

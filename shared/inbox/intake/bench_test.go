@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"testing"
 
+	"shoebox/shared/blob/blobtest"
 	"shoebox/shared/inbox"
 )
 
@@ -20,7 +21,7 @@ func BenchmarkUpload(b *testing.B) {
 			before := d.store.Meter.Usage()
 			d.fragile.plan(0, false, nil)
 			for b.Loop() {
-				u := d.announce(eve, append(shot(b, uint8(n)), fmt.Sprint(n)...)) // another file each time
+				u := d.announce(eve, append(blobtest.Picture(b, uint8(n)), fmt.Sprint(n)...)) // another file each time
 				if got := d.receive(u.Key()); got.State != inbox.Ready {
 					b.Fatalf("got %+v", got)
 				}

@@ -14,6 +14,7 @@ import (
 	"github.com/aws/aws-lambda-go/events"
 	"github.com/google/go-cmp/cmp"
 
+	"shoebox/shared/blob/blobtest"
 	"shoebox/shared/fault"
 	"shoebox/shared/inbox"
 	"shoebox/shared/table/tabletest"
@@ -51,10 +52,10 @@ func (b *bench) consume(ctx context.Context, messages ...events.SQSMessage) (aga
 
 func TestABatchIsDoneMessageByMessage(t *testing.T) {
 	b := open(t)
-	u := b.announce(eve, shot(t, 10))
-	b.drop("inbox/home/one two.jpg", shot(t, 60))
-	b.drop("inbox/home/three.jpg", shot(t, 110))
-	b.drop("incoming/home/01J2SH0EB0X000000000000000", shot(t, 160)) // which nobody announced
+	u := b.announce(eve, blobtest.Picture(t, 10))
+	b.drop("inbox/home/one two.jpg", blobtest.Picture(t, 60))
+	b.drop("inbox/home/three.jpg", blobtest.Picture(t, 110))
+	b.drop("incoming/home/01J2SH0EB0X000000000000000", blobtest.Picture(t, 160)) // which nobody announced
 	again := b.consume(t.Context(),
 		message("test", `{"Service":"Amazon S3","Event":"s3:TestEvent","Time":"2026-11-23T05:00:00.000Z","Bucket":"photos","RequestId":"1","HostId":"2"}`, 1),
 		message("announced", told(u.Key()), 1), message("announced again", told(u.Key()), 1),
@@ -86,7 +87,7 @@ func TestWhatTheBucketSaysOfARequestIsNotSaidOfTheFile(t *testing.T) {
 	for _, file := range []struct {
 		key  string
 		data []byte
-	}{{key, shot(t, 10)}, {words, []byte("Dear Anna")}} {
+	}{{key, blobtest.Picture(t, 10)}, {words, []byte("Dear Anna")}} {
 		for _, kind := range []fault.Kind{fault.Invalid, fault.TooLarge, fault.Denied} {
 			for nth := 1; ; nth++ {
 				b.drop(file.key, file.data)
@@ -116,7 +117,7 @@ func TestWhatTheBucketSaysOfARequestIsNotSaidOfTheFile(t *testing.T) {
 
 func TestWhatFailsComesAgainLaterEachTime(t *testing.T) {
 	b := open(t)
-	u := b.announce(eve, shot(t, 10))
+	u := b.announce(eve, blobtest.Picture(t, 10))
 	var pauses []string
 	b.Hide = func(_ context.Context, receipt string, d time.Duration) error {
 		pauses = append(pauses, fmt.Sprint(receipt, " ", d))
@@ -159,7 +160,7 @@ func TestWhatFailsComesAgainLaterEachTime(t *testing.T) {
 
 func TestWhatThereIsNoTimeForIsGivenBack(t *testing.T) {
 	b := open(t)
-	u := b.announce(eve, shot(t, 10))
+	u := b.announce(eve, blobtest.Picture(t, 10))
 	var pauses []time.Duration
 	b.Hide = func(_ context.Context, _ string, d time.Duration) error {
 		pauses = append(pauses, d)
@@ -180,7 +181,7 @@ func TestWhatThereIsNoTimeForIsGivenBack(t *testing.T) {
 // can't succeed, and nothing panics.
 func FuzzConsume(f *testing.F) {
 	b := open(f)
-	u := b.announce(eve, shot(f, 10))
+	u := b.announce(eve, blobtest.Picture(f, 10))
 	b.drop("home/other/original.jpg", []byte("mine"))
 	b.drop("secret.txt", []byte("mine"))
 	for _, body := range []string{

@@ -12,6 +12,7 @@ import (
 
 	"shoebox/deploy/engines/enginestest"
 	"shoebox/shared/blob"
+	"shoebox/shared/blob/blobtest"
 	"shoebox/shared/blob/s3store"
 	"shoebox/shared/config"
 	"shoebox/shared/fault"
@@ -43,9 +44,9 @@ func TestArrivalsOverDynamoDBAndS3(t *testing.T) {
 	b.again()
 
 	said := inbox.Says{Title: "By the lake"}
-	u := b.announce(anna, shot(t, 10))
+	u := b.announce(anna, blobtest.Picture(t, 10))
 	bad := b.announce(anna, []byte("Dear Anna"))
-	b.drop("inbox/home/ä ö+ü%2B.jpg", shot(t, 90))
+	b.drop("inbox/home/ä ö+ü%2B.jpg", blobtest.Picture(t, 90))
 	b.drop("inbox/home/letter.jpg", []byte("Dear Ben"))
 	var all sync.WaitGroup
 	for range 4 {

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"shoebox/shared/blob/blobtest"
 	"shoebox/shared/fault"
 	"shoebox/shared/gallery"
 	"shoebox/shared/inbox"
@@ -99,7 +100,7 @@ func TestAnAnnouncedFileIsOnePhotoWhateverGoesWrong(t *testing.T) {
 		t.Run(what, func(t *testing.T) {
 			for nth, more := 1, true; more; nth++ {
 				b := open(t)
-				u := b.announce(eve, shot(t, 10))
+				u := b.announce(eve, blobtest.Picture(t, 10))
 				if _, err := b.inbox.Say(t.Context(), b.gallery, u, inbox.Says{Title: "By the lake"}); err != nil {
 					t.Fatal(err)
 				}
@@ -133,7 +134,7 @@ func TestAFileThatIsFoundIsOnePhotoWhateverGoesWrong(t *testing.T) {
 		t.Run(what, func(t *testing.T) {
 			for nth, more := 1, true; more; nth++ {
 				b := open(t)
-				b.drop(key, shot(t, 10))
+				b.drop(key, blobtest.Picture(t, 10))
 				ctx, stop := context.WithCancel(t.Context())
 				seen := mishap(b, nth, stop)
 				b.delivered(ctx, key)
@@ -177,7 +178,7 @@ func TestARefusedFileIsKeptWhereItWasFoundWhateverGoesWrong(t *testing.T) {
 func TestLabelsComeLaterAndAreNotAskedForAgain(t *testing.T) {
 	b := open(t)
 	b.labels.fails = []error{fault.New("x", fault.Unavailable, "down"), errors.New("odd"), fault.New("x", fault.Denied, "not asked by this role")}
-	u := b.announce(eve, shot(t, 10))
+	u := b.announce(eve, blobtest.Picture(t, 10))
 	for i := range 3 {
 		if _, err := b.Receive(t.Context(), u.Key()); err == nil {
 			t.Fatal("got no error, want it to come again")
@@ -197,7 +198,7 @@ func TestLabelsComeLaterAndAreNotAskedForAgain(t *testing.T) {
 func TestWhoLostTheRightMeanwhileHasNoLabelsLookedFor(t *testing.T) {
 	b := open(t)
 	b.labels.fails = []error{fault.New("x", fault.Unavailable, "down")}
-	u := b.announce(eve, shot(t, 10))
+	u := b.announce(eve, blobtest.Picture(t, 10))
 	if _, err := b.Receive(t.Context(), u.Key()); err == nil {
 		t.Fatal("got no error, want it to come again")
 	}

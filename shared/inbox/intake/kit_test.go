@@ -6,9 +6,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"image"
-	"image/color"
-	"image/jpeg"
 	"io"
 	"log/slog"
 	"strings"
@@ -166,21 +163,6 @@ func (b *bench) find(u inbox.Upload) inbox.Upload {
 	return found
 }
 
-// shot is a picture that is another one for each shade.
-func shot(tb testing.TB, shade uint8) []byte {
-	tb.Helper()
-	m := image.NewGray(image.Rect(0, 0, 32, 24))
-	for i := range m.Pix {
-		m.Pix[i] = shade
-	}
-	m.Set(1, 1, color.Gray{Y: 255 - shade})
-	var b bytes.Buffer
-	if err := jpeg.Encode(&b, m, nil); err != nil {
-		tb.Fatal(err)
-	}
-	return b.Bytes()
-}
-
 // seer sees a cat in every picture, unless it fails.
 type seer struct {
 	mu    sync.Mutex
@@ -270,10 +252,10 @@ func (f *fragile) Delete(ctx context.Context, key string) error {
 }
 
 // left gives what the table holds of uploads that are under way.
-func (b *bench) left() (records []string) {
+func (b *bench) left() (records []tabletest.Kept) {
 	b.t.Helper()
 	for _, item := range b.store.Sweep(b.t) {
-		if strings.Contains(item, "B#home") && (strings.Contains(item, "W#") || strings.Contains(item, "F#")) {
+		if item.Key.Partition == "B#home" && (strings.HasPrefix(item.Key.Sort, "W#") || strings.HasPrefix(item.Key.Sort, "F#")) {
 			records = append(records, item)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"shoebox/shared/blob/blobtest"
 	"shoebox/shared/gallery"
 	"shoebox/shared/inbox"
 	"shoebox/shared/table/tabletest"
@@ -13,7 +14,7 @@ import (
 func TestAFileThatLayInAQueueForDaysBecomesAPhoto(t *testing.T) {
 	for _, late := range []time.Duration{25 * time.Hour, 13 * 24 * time.Hour} {
 		b := open(t)
-		u := b.announce(eve, shot(t, 10))
+		u := b.announce(eve, blobtest.Picture(t, 10))
 		*b.now = b.now.Add(late)
 		if got := b.receive(u.Key()); got.State != inbox.Ready || got.User != eve {
 			t.Errorf("after %v: got %+v, want a photo", late, got)
@@ -50,7 +51,7 @@ func diedOnceAdded(tb testing.TB, says inbox.Says) (*bench, inbox.Upload, galler
 	tb.Helper()
 	for nth := 1; ; nth++ {
 		b := open(tb)
-		u := b.announce(eve, shot(tb, 10))
+		u := b.announce(eve, blobtest.Picture(tb, 10))
 		if _, err := b.inbox.Say(tb.Context(), b.gallery, u, says); err != nil {
 			tb.Fatal(err)
 		}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"shoebox/shared/blob/blobtest"
 	"shoebox/shared/fault"
 	"shoebox/shared/gallery"
 	"shoebox/shared/inbox"
@@ -20,9 +21,9 @@ func TestEightAtOnceMakeOnePhoto(t *testing.T) {
 	for _, key := range []string{"", "inbox/home/lake.jpg"} {
 		b := open(t)
 		if key == "" {
-			key = b.announce(eve, shot(t, 10)).Key()
+			key = b.announce(eve, blobtest.Picture(t, 10)).Key()
 		} else {
-			b.drop(key, shot(t, 10))
+			b.drop(key, blobtest.Picture(t, 10))
 		}
 		var all sync.WaitGroup
 		for range 8 {
@@ -44,7 +45,7 @@ func TestEightAtOnceMakeOnePhoto(t *testing.T) {
 
 func TestWhoIsReplacedWritesNothingMore(t *testing.T) {
 	b := open(t)
-	u := b.announce(eve, shot(t, 10))
+	u := b.announce(eve, blobtest.Picture(t, 10))
 	place, err := inbox.ParseKey(u.Key())
 	if err != nil {
 		t.Fatal(err)
@@ -76,7 +77,7 @@ func TestWhoIsReplacedWritesNothingMore(t *testing.T) {
 }
 
 func TestWhatIsRefusedSaysWhyAndIsGone(t *testing.T) {
-	good := shot(t, 10)
+	good := blobtest.Picture(t, 10)
 	cut := good[:len(good)/2]
 	tests := []struct {
 		name    string
@@ -125,7 +126,7 @@ func TestWhatIsRefusedSaysWhyAndIsGone(t *testing.T) {
 
 func TestWhatIsThereAlreadyIsLeftAsItIs(t *testing.T) {
 	b := open(t)
-	data := shot(t, 10)
+	data := blobtest.Picture(t, 10)
 	b.drop("inbox/home/first.jpg", data)
 	b.receive("inbox/home/first.jpg")
 	u := b.announce(eve, data)
@@ -176,7 +177,7 @@ func TestWhatIsSaidComesOntoThePhotoWheneverItIsSaid(t *testing.T) {
 	for name, order := range when {
 		t.Run(name, func(t *testing.T) {
 			b := open(t)
-			u := b.announce(eve, shot(t, 10))
+			u := b.announce(eve, blobtest.Picture(t, 10))
 			order(b, u)
 			b.once(name)
 			p := b.photos()[0]
@@ -199,7 +200,7 @@ func TestWhatIsSaidComesOntoThePhotoWheneverItIsSaid(t *testing.T) {
 
 func TestKeysThatLeadNowhereAreNotTried(t *testing.T) {
 	b := open(t)
-	data := shot(t, 10)
+	data := blobtest.Picture(t, 10)
 	long := "inbox/home/" + strings.Repeat("a/", 506)
 	for _, key := range []string{
 		"", "/", "incoming", "incoming/", "incoming/home", "incoming/home/", "incoming/../home/01J2SH0EB0X000000000000000", "incoming/home/../x",
@@ -228,7 +229,7 @@ func TestKeysThatLeadNowhereAreNotTried(t *testing.T) {
 func TestAFileForNoGalleryIsPutAside(t *testing.T) {
 	b := open(t)
 	for _, key := range []string{"inbox/nowhere/lake.jpg", "inbox/no such/lake.jpg", "inbox/lake.jpg"} {
-		b.drop(key, shot(t, 10))
+		b.drop(key, blobtest.Picture(t, 10))
 		if got := b.receive(key); got.State != inbox.Refused || !strings.Contains(got.Sentence(), "there is no such gallery") {
 			t.Errorf("%s: got %+v, want it refused", key, got)
 		}
@@ -246,7 +247,7 @@ func TestAFileThatTakesTheNameOfOneBecomesAPhotoToo(t *testing.T) {
 	b := open(t)
 	const key = "inbox/home/lake.jpg"
 	for i, shade := range []uint8{10, 200} {
-		b.drop(key, shot(t, shade))
+		b.drop(key, blobtest.Picture(t, shade))
 		if got := b.receive(key); got.State != inbox.Ready || got.There {
 			t.Errorf("got %+v, want a photo of its own", got)
 		}
@@ -255,8 +256,8 @@ func TestAFileThatTakesTheNameOfOneBecomesAPhotoToo(t *testing.T) {
 		}
 	}
 	// One that comes while the other is worked on is not lost with it.
-	b.drop(key, shot(t, 100))
-	b.fragile.plan(3, true, func() { b.drop(key, bytes.Repeat(shot(t, 150), 1)) })
+	b.drop(key, blobtest.Picture(t, 100))
+	b.fragile.plan(3, true, func() { b.drop(key, bytes.Repeat(blobtest.Picture(t, 150), 1)) })
 	_, err := b.Receive(t.Context(), key)
 	if err == nil {
 		t.Error("got no error, want it to fail midway")
@@ -271,7 +272,7 @@ func TestAFileThatTakesTheNameOfOneBecomesAPhotoToo(t *testing.T) {
 func TestAFileThatNobodyAnnouncedGoesWithTime(t *testing.T) {
 	b := open(t)
 	const key = "incoming/home/01J2SH0EB0X000000000000000"
-	b.drop(key, shot(t, 10))
+	b.drop(key, blobtest.Picture(t, 10))
 	if _, err := b.Receive(t.Context(), key); !fault.Is(err, fault.Unavailable) {
 		t.Errorf("got %v, want it tried again, in case it is announced", err)
 	}
