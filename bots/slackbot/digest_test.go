@@ -114,7 +114,7 @@ func (d *dawn) posted(channel string) []slacktest.Message {
 // kept reports whether a digest is still asked for.
 func (d *dawn) kept(tb testing.TB) bool {
 	tb.Helper()
-	return slices.ContainsFunc(d.world.Store.Sweep(tb), func(item string) bool { return strings.Contains(item, "Y#W#") })
+	return slices.ContainsFunc(d.world.Store.Sweep(tb), func(item tabletest.Kept) bool { return strings.HasPrefix(item.Key.Partition, "Y#W#") })
 }
 
 func TestADigestLooksAsItShould_3_6(t *testing.T) {

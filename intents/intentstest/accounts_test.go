@@ -69,10 +69,13 @@ func TestALinkOfSlackJoinsTheTwoOnceForWhoAskedForIt(t *testing.T) {
 		t.Error("others see the link")
 	}
 	code := strings.TrimPrefix(link, intentstest.PublicURL+"/connect/")
-	for _, kept := range append(town.Store.Sweep(t), town.Log.String()) {
-		if strings.Contains(kept, code) || strings.Contains(kept, "/connect/") {
+	for _, item := range town.Store.Sweep(t) {
+		if kept := item.String(); strings.Contains(kept, code) || strings.Contains(kept, "/connect/") {
 			t.Errorf("the code is kept in %.200q", kept)
 		}
+	}
+	if said := town.Log.String(); strings.Contains(said, code) || strings.Contains(said, "/connect/") {
+		t.Errorf("the code is logged in %.200q", said)
 	}
 
 	// Whoever opens it, it is Anna's place in Slack that is joined, once.

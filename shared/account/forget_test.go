@@ -96,7 +96,7 @@ func (e *estate) checkGone() {
 	e.t.Helper()
 	for _, item := range e.store.Sweep(e.t) {
 		for _, trace := range e.traces() {
-			if strings.Contains(item, trace) {
+			if strings.Contains(item.String(), trace) {
 				e.t.Errorf("%q is left in %.300q", trace, item)
 			}
 		}
@@ -123,7 +123,11 @@ func (e *estate) checkGone() {
 
 func TestAnAccountThatIsDeletedLeavesNothingOfThePerson(t *testing.T) {
 	e := leave(t)
-	before := strings.Join(e.store.Sweep(t), "\n")
+	var all strings.Builder
+	for _, item := range e.store.Sweep(t) {
+		all.WriteString(item.String())
+	}
+	before := all.String()
 	for _, trace := range e.traces() {
 		if !strings.Contains(before, trace) {
 			t.Errorf("a sweep does not find %q, so that it proves nothing", trace)

@@ -56,7 +56,7 @@ func (w *world) swept(names ...string) {
 	w.t.Helper()
 	for _, left := range w.store.Sweep(w.t) {
 		for _, name := range names {
-			if name != "" && strings.Contains(left, name) {
+			if name != "" && strings.Contains(left.String(), name) {
 				w.t.Errorf("left in the table: %s", left)
 			}
 		}

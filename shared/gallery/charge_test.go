@@ -49,7 +49,7 @@ func TestWhatCostsIsCountedByTheMonth(t *testing.T) {
 		})
 	}
 	for _, item := range store.Sweep(t) {
-		if strings.Contains(item, "C#ours") && strings.Contains(item, "2025-06") && !strings.Contains(item, "count") {
+		if item.Key.Partition == "C#ours" && strings.Contains(item.Key.Sort, "2025-06") && !strings.Contains(item.Says, "count") {
 			t.Errorf("not what is counted: %q", item)
 		}
 	}

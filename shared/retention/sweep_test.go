@@ -150,7 +150,7 @@ func (p *place) wantLeft(t *testing.T, id gallery.ID, want ...gallery.PhotoID) {
 		t.Errorf("objects left: got -, want +:\n%s", diff)
 	}
 	for _, item := range p.table.Sweep(t) {
-		if strings.Contains(item, "N#"+string(id)) {
+		if item.Key.Partition == "N#"+string(id) {
 			t.Errorf("a note is left: %q", item)
 		}
 	}
@@ -161,7 +161,7 @@ func (p *place) dues(t *testing.T) int {
 	t.Helper()
 	n := 0
 	for _, item := range p.table.Sweep(t) {
-		if strings.Contains(item, "D#") {
+		if strings.HasPrefix(item.Key.Partition, "D#") {
 			n++
 		}
 	}

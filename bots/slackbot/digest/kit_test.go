@@ -120,7 +120,7 @@ func (d *desk) left(tb testing.TB) []string {
 	tb.Helper()
 	var left []string
 	for _, item := range d.store.Sweep(tb) {
-		if strings.Contains(item, "Y#") && !strings.Contains(item, "Y#run") {
+		if strings.HasPrefix(item.Key.Partition, "Y#") && item.Key.Partition != "Y#run" {
 			left = append(left, fmt.Sprintf("%.80s", item))
 		}
 	}

@@ -1,18 +1,29 @@
 package tabletest
 
 import (
+	"encoding/binary"
 	"os"
 	"path/filepath"
-	"slices"
 	"testing"
 	"time"
 
 	"go.etcd.io/bbolt"
+
+	"shoebox/shared/table"
 )
 
-// Sweep gives all that the table's file holds, expired or not, in the order of its
-// keys: each item's key and what it says, as they lie there. Nobody may be writing.
-func (s Store) Sweep(tb testing.TB) []string {
+// A Kept is an item as it lies in the table's file.
+type Kept struct {
+	Key  table.Key
+	Says string // its attributes, encoded: any two bytes may stand in here by chance
+}
+
+// String gives all of it, to look for long words in.
+func (k Kept) String() string { return k.Key.Partition + " " + k.Key.Sort + " " + k.Says }
+
+// Sweep gives all that the table's file holds, expired or not, in the order in which it
+// lies there. Nobody may be writing.
+func (s Store) Sweep(tb testing.TB) []Kept {
 	tb.Helper()
 	raw, err := os.ReadFile(s.file) // a copy, since the file is in use
 	if err != nil {
@@ -27,16 +38,16 @@ func (s Store) Sweep(tb testing.TB) []string {
 		tb.Fatalf("opening a copy of the table's file: %v", err)
 	}
 	defer db.Close() //nolint:errcheck // nothing was written
-	var all []string
+	var all []Kept
 	err = db.View(func(tx *bbolt.Tx) error {
 		return tx.Bucket([]byte("items")).ForEach(func(k, v []byte) error {
-			all = append(all, string(k)+" "+string(v))
+			partition := 2 + int(binary.BigEndian.Uint16(k))
+			all = append(all, Kept{Key: table.Key{Partition: string(k[2:partition]), Sort: string(k[partition:])}, Says: string(v)})
 			return nil
 		})
 	})
 	if err != nil {
 		tb.Fatalf("reading a copy of the table's file: %v", err)
 	}
-	slices.Sort(all)
 	return all
 }
