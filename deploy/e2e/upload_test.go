@@ -70,10 +70,12 @@ func (b *tab) tap(scope, words string) {
 	b.do(find + ".click()")
 }
 
-// follow goes to a path without loading the page anew.
+// follow goes to a path without loading the page anew, and waits until its view is there
+// instead of the one before.
 func (b *tab) follow(path string) {
 	b.t.Helper()
 	b.do(fmt.Sprintf(`(() => { const a = document.createElement("a"); a.href = %q; document.body.append(a); a.click(); a.remove() })()`, path))
+	b.is("the view of "+path+" is there", `document.querySelector("main").ariaBusy !== "true"`)
 }
 
 func TestPhotosAreUploadedWithProgressAndFound(t *testing.T) {

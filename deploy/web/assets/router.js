@@ -124,6 +124,7 @@ async function show(entry) {
   now = mine;
   const arrived = () => now === mine;
   titled(found.options.title);
+  main.ariaBusy = "true";
   // What is shown stays until there is something else, but not for long.
   const slow = setTimeout(() => arrived() && fill(main, skeleton()), 200);
   try {
@@ -137,6 +138,7 @@ async function show(entry) {
     if (["offline", "unreachable"].includes(failure.code)) later(context.signal);
   } finally {
     clearTimeout(slow);
+    if (arrived()) main.ariaBusy = null;
   }
   if (!arrived()) return undefined;
   fill(main, mine.node);
@@ -157,6 +159,7 @@ function later(signal) {
 function again(old) {
   now = old;
   titled(old.context.named);
+  main.ariaBusy = null;
   fill(main, old.node);
   scrollTo(0, old.scroll);
   tell("moved", { path: location.pathname + location.search });
