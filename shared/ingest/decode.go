@@ -39,12 +39,12 @@ func (in *Ingester) decoded(ctx context.Context, f format, data []byte, use func
 		return unread(ctx, f, err)
 	case h.width <= 0 || h.height <= 0:
 		return errDamaged
-	case h.memory > in.Memory || h.memory < 0:
+	case h.memory > in.Memory.most || h.memory < 0:
 		return oversized(h)
 	}
 	err = in.decodedWithin(ctx, f, h, data, use)
-	if errors.Is(err, errMemory) && h.memory < in.Memory { // an uncommon kind: the last try has all there is
-		h.memory = in.Memory
+	if errors.Is(err, errMemory) && h.memory < in.Memory.most { // an uncommon kind: the last try has all there is
+		h.memory = in.Memory.most
 		err = in.decodedWithin(ctx, f, h, data, use)
 	}
 	if errors.Is(err, errMemory) {
@@ -62,10 +62,11 @@ var errMemory = errors.New("ingest: the decoder wants more memory")
 
 // decodedWithin decodes in the memory that the header says, once it is free.
 func (in *Ingester) decodedWithin(ctx context.Context, f format, h header, data []byte, use func(image.Image) error) error {
-	if err := in.memory.Acquire(ctx, h.memory); err != nil {
-		return fault.Wrap("ingest.decoded", err)
+	release, err := in.Memory.Take(ctx, h.memory)
+	if err != nil {
+		return err
 	}
-	defer in.memory.Release(h.memory)
+	defer release()
 	type pixels struct {
 		image   image.Image
 		release func()

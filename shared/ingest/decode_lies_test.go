@@ -44,7 +44,7 @@ func TestHeadersThatLieLightNoBomb(t *testing.T) {
 	for name, data := range lies(t) {
 		t.Run(name, func(t *testing.T) {
 			r := open(t)
-			in := ingest.New(ingest.Config{Gallery: r.gallery, Bucket: r.bucket, Now: clock, Memory: fuzzMemory})
+			in := ingest.New(ingest.Config{Gallery: r.gallery, Bucket: r.bucket, Now: clock, Memory: ingest.NewMemory(fuzzMemory)})
 			var err error
 			took := allocated(func() { _, err = in.Picture(t.Context(), ingest.Picture{Data: data}) })
 			if !fault.Is(err, fault.Invalid) || what(err) == "" {

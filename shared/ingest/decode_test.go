@@ -94,7 +94,7 @@ func TestMemoryIsTheOperators(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			r := open(t)
-			in := ingest.New(ingest.Config{Gallery: r.gallery, Bucket: r.bucket, Now: clock, Memory: tt.memory})
+			in := ingest.New(ingest.Config{Gallery: r.gallery, Bucket: r.bucket, Now: clock, Memory: ingest.NewMemory(tt.memory)})
 			if _, err := in.Picture(t.Context(), ingest.Picture{Data: b.Bytes()}); (err != nil) != (tt.why != "") || what(err) != tt.why {
 				t.Errorf("got %v, want %q", err, tt.why)
 			}
@@ -107,7 +107,7 @@ func TestAHEICPictureThatTakesMoreThanThereIsIsTooLarge(t *testing.T) {
 	unraced(t)
 	r := open(t)
 	data := module(t, "github.com/bep/imagemeta", "testdata/images/iphone.heic")
-	in := ingest.New(ingest.Config{Gallery: r.gallery, Bucket: r.bucket, Now: clock, Memory: 100 << 20})
+	in := ingest.New(ingest.Config{Gallery: r.gallery, Bucket: r.bucket, Now: clock, Memory: ingest.NewMemory(100 << 20)})
 	_, err := in.Picture(t.Context(), ingest.Picture{Data: data})
 	if !fault.Is(err, fault.Invalid) || what(err) != "it is too large, with 5712×4284 pixels" {
 		t.Errorf("got %v, want it too large", err)

@@ -5,8 +5,6 @@ import (
 	"io"
 	"time"
 
-	"golang.org/x/sync/semaphore"
-
 	"shoebox/shared/blob"
 	"shoebox/shared/gallery"
 )
@@ -15,10 +13,6 @@ import (
 const (
 	MaxFile = 64 << 20 // bytes of a picture's file
 	MaxLine = 1 << 20  // bytes of a record
-	// MaxMemory is how much memory pictures being decoded may take, in bytes, where
-	// nobody says another number. It is enough for 200 megapixels as a common JPEG, and
-	// 48 as a progressive one, as HEIC or as PNG.
-	MaxMemory = 384 << 20
 )
 
 // Bucket is where the objects of photos are put. A [blob.Store] is one.
@@ -54,21 +48,18 @@ type Config struct {
 	// LabelsCap is how many photos of the gallery are looked at in a month, at most; 0
 	// is DefaultLabelsCap.
 	LabelsCap int
-	// Memory is the most memory, in bytes, that the pixels of all pictures being
-	// decoded take together: one that needs more alone is skipped. 0 is MaxMemory.
-	Memory int64
+	// Memory is where pictures are decoded: one that needs more than all of it is
+	// skipped. nil is one of MaxMemory for this Ingester alone.
+	Memory *Memory
 }
 
 // Ingester brings photos into one gallery. Its methods may be called concurrently.
-type Ingester struct {
-	Config
-	memory *semaphore.Weighted
-}
+type Ingester struct{ Config }
 
 // New makes an Ingester.
 func New(c Config) *Ingester {
-	if c.Memory == 0 {
-		c.Memory = MaxMemory
+	if c.Memory == nil {
+		c.Memory = NewMemory(MaxMemory)
 	}
-	return &Ingester{Config: c, memory: semaphore.NewWeighted(c.Memory)}
+	return &Ingester{c}
 }

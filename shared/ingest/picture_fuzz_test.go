@@ -45,7 +45,7 @@ func FuzzPicture(f *testing.F) {
 		f.Add(data)
 	}
 	r := open(f)
-	in := ingest.New(ingest.Config{Gallery: r.gallery, Bucket: r.bucket, Now: clock, Memory: fuzzMemory})
+	in := ingest.New(ingest.Config{Gallery: r.gallery, Bucket: r.bucket, Now: clock, Memory: ingest.NewMemory(fuzzMemory)})
 	f.Fuzz(func(t *testing.T, data []byte) {
 		if len(data) > 1<<20 {
 			t.Skip("what is found in small files is enough")

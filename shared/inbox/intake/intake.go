@@ -23,9 +23,9 @@ type Config struct {
 	// LabelsCap is how many photos of a gallery are labelled in a month, at most; 0 is
 	// ingest.DefaultLabelsCap.
 	LabelsCap int
-	// Memory is the most memory that the pixels of a file take, in bytes; 0 is
-	// ingest.MaxMemory.
-	Memory int64
+	// Memory is where files are decoded, those worked on at the same time together; nil
+	// is one of ingest.MaxMemory.
+	Memory *ingest.Memory
 	// Hide has a message that was received, by its receipt, come again after a time and
 	// not before; nil leaves that to the queue.
 	Hide func(ctx context.Context, receipt string, d time.Duration) error
@@ -44,6 +44,9 @@ type Intake struct {
 
 // New makes an Intake.
 func New(c Config) *Intake {
+	if c.Memory == nil {
+		c.Memory = ingest.NewMemory(ingest.MaxMemory)
+	}
 	return &Intake{c, make(chan struct{}, max(1, c.AtOnce))}
 }
 

@@ -19,6 +19,7 @@ import (
 	"shoebox/shared/gallery"
 	"shoebox/shared/inbox"
 	"shoebox/shared/inbox/intake"
+	"shoebox/shared/ingest"
 	"shoebox/shared/table/tabletest"
 )
 
@@ -26,6 +27,9 @@ const (
 	home                          = gallery.ID("home")
 	anna, eve, ben gallery.UserID = "ANNA", "EVE", "BEN" // owner, editor, viewer
 )
+
+// memory is how many bytes the pictures take at most that are decoded at once.
+const memory = 64 << 20
 
 // bench is an intake with all it stands on: a table and a folder of its own.
 type bench struct {
@@ -37,6 +41,7 @@ type bench struct {
 	bucket    *blob.Store
 	fragile   *fragile
 	labels    *seer
+	memory    *ingest.Memory // all of what there is
 	log       *bytes.Buffer
 	now       *time.Time
 	t         testing.TB
@@ -45,7 +50,7 @@ type bench struct {
 func open(tb testing.TB) *bench {
 	tb.Helper()
 	now := time.Now().Truncate(time.Second).UTC()
-	b := &bench{now: &now, log: &bytes.Buffer{}, labels: &seer{}, t: tb}
+	b := &bench{now: &now, log: &bytes.Buffer{}, labels: &seer{}, memory: ingest.NewMemory(memory), t: tb}
 	var mu sync.Mutex
 	clock := func() time.Time { mu.Lock(); defer mu.Unlock(); return *b.now }
 	b.store = tabletest.OpenStore(tb, clock)
@@ -71,7 +76,7 @@ func open(tb testing.TB) *bench {
 func (b *bench) again() {
 	b.Intake = intake.New(intake.Config{
 		Inbox: b.inbox, Galleries: b.galleries, Blobs: b.bucket, Now: b.inbox.Now, Log: slog.New(slog.NewJSONHandler(b.log, nil)),
-		Labels: b.labels, AtOnce: 8,
+		Labels: b.labels, Memory: b.memory, AtOnce: 8,
 	})
 }
 
