@@ -202,7 +202,7 @@ func sizes(t *testing.T, tpl cfn) map[string]stack {
 	household["SlackClientId"] = "1234567890.1234567890"
 	everything := maps.Clone(household)
 	maps.Copy(everything, map[string]string{
-		"AlexaVendorId": "M1ABCDEFGHIJK", "SlackImageMode": "file", "SlackTokensKey": "kms", "TableBilling": "on-demand", "ImageCdn": "yes", "ProvisionedConcurrency": "1",
+		"AlexaVendorId": "M1ABCDEFGHIJK", "SlackImageMode": "file", "SlackSaveChannels": "C0123456789,C0123456780", "SlackTokensKey": "kms", "TableBilling": "on-demand", "ImageCdn": "yes", "ProvisionedConcurrency": "1",
 		"ReservedConcurrency": "50", "WorkerConcurrency": "50", "IngestConcurrency": "50", "Labels": "rekognition", "Alarms": "all", "AlarmEmail": "me@example.com", "Metrics": "full",
 	})
 	return map[string]stack{"commands alone": tpl.with(t, commands), "household": tpl.with(t, household), "everything": tpl.with(t, everything)}
