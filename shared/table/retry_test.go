@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
@@ -60,17 +61,19 @@ func TestRetry(t *testing.T) {
 }
 
 func TestRetryWithinTheDeadline(t *testing.T) {
-	store := tabletest.OpenStore(t, now)
-	store.Faulty.FailReads(tabletest.Fault{Times: -1, Kind: fault.Throttled})
-	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Millisecond)
-	defer cancel()
-	_, err := store.Get(ctx, key(1))
-	if !fault.Is(err, fault.Throttled) {
-		t.Errorf("got %v, want it to say that the store was throttled, not that time ran out", err)
-	}
-	if got := store.Faulty.Reads(); got != 1 {
-		t.Errorf("got %d tries, want 1: there is no time for a pause", got)
-	}
+	synctest.Test(t, func(t *testing.T) { // in which no time passes but for the pauses
+		store := tabletest.OpenStore(t, now)
+		store.Faulty.FailReads(tabletest.Fault{Times: -1, Kind: fault.Throttled})
+		ctx, cancel := context.WithTimeout(t.Context(), 5*time.Millisecond)
+		defer cancel()
+		_, err := store.Get(ctx, key(1))
+		if !fault.Is(err, fault.Throttled) {
+			t.Errorf("got %v, want it to say that the store was throttled, not that time ran out", err)
+		}
+		if got := store.Faulty.Reads(); got != 1 {
+			t.Errorf("got %d tries, want 1: there is no time for a pause", got)
+		}
+	})
 }
 
 // hasty is an engine that leaves over all but a few of what it is asked.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
@@ -54,14 +55,16 @@ func TestATrackerTellsHowHardItWas(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			store := tabletest.OpenStore(t, time.Now)
-			store.Faulty.FailReads(slices.Clone(tt.faults)...)
-			s := table.New(table.NewMeter(&leaving{Driver: store.Faulty}, nil), time.Now)
-			ctx, tracker := table.Track(t.Context())
-			tt.do(ctx, s)
-			if diff := cmp.Diff(tracker.Strain(), tt.want); diff != "" {
-				t.Errorf("got - want +:\n%s", diff)
-			}
+			synctest.Test(t, func(t *testing.T) { // in which no time passes but for the pauses
+				store := tabletest.OpenStore(t, time.Now)
+				store.Faulty.FailReads(slices.Clone(tt.faults)...)
+				s := table.New(table.NewMeter(&leaving{Driver: store.Faulty}, nil), time.Now)
+				ctx, tracker := table.Track(t.Context())
+				tt.do(ctx, s)
+				if diff := cmp.Diff(tracker.Strain(), tt.want); diff != "" {
+					t.Errorf("got - want +:\n%s", diff)
+				}
+			})
 		})
 	}
 }
