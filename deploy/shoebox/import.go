@@ -158,19 +158,19 @@ func (c *importCmd) bring(sh *shell, in *ingest.Ingester, records recordFile) (s
 
 // paths imports what lies at some paths, and counts it meanwhile.
 func paths(sh *shell, in *ingest.Ingester, named []string) (s summary, err error) {
-	found := export.Open(named)
+	found := export.Open(sh.ctx, named, nil)
 	defer func() { err = errors.Join(err, found.Close()) }()
 	meter := newMeter(sh.stderr, 0, time.Now)
 	counting, stop := context.WithCancel(sh.ctx)
 	counted := make(chan struct{})
 	go func() {
 		defer close(counted)
-		n := found.Count(func() bool { return counting.Err() == nil })
+		n := found.Count(counting)
 		if counting.Err() == nil {
 			meter.of.Store(int64(n))
 		}
 	}()
-	s.Report, err = in.Items(sh.ctx, found.Items(), 0, meter.show)
+	s.Report, err = in.Items(sh.ctx, found.Items, 0, meter.show)
 	stop()
 	<-counted
 	meter.done()

@@ -1,7 +1,6 @@
 package ingest_test
 
 import (
-	"slices"
 	"testing"
 	"time"
 
@@ -16,7 +15,7 @@ func TestAPhotoThatIsThereIsCompletedUnlessItWasEdited(t *testing.T) {
 	data := picture(t, 60, 40)
 	bring := func(t *testing.T, r room, says ingest.Record) ingest.Report {
 		t.Helper()
-		report, err := r.Items(t.Context(), slices.Values([]ingest.Item{{Files: commented{data, 0}, Name: "IMG_0001.jpg", Says: says}}), 1, nil)
+		report, err := r.Items(t.Context(), given(ingest.Item{Files: commented{data, 0}, Name: "IMG_0001.jpg", Says: says}), 1, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -106,7 +105,7 @@ func TestAPhotoThatIsThereIsCompletedUnlessItWasEdited(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, item := range []ingest.Item{{Says: ingest.Record{ID: "barn", Title: "The barn"}}, {Files: commented{data, 1}, Name: "IMG_0001.jpg", Says: ingest.Record{ID: "barn"}}} {
-			if _, err := r.Items(t.Context(), slices.Values([]ingest.Item{item}), 1, nil); err != nil {
+			if _, err := r.Items(t.Context(), given(item), 1, nil); err != nil {
 				t.Fatal(err)
 			}
 			if p, err := r.gallery.Photo(t.Context(), "barn"); err != nil || p.State != gallery.Trashed || p.Title != "" {

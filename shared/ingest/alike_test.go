@@ -26,7 +26,7 @@ func TestAnImportTellsWhichPhotosLookLikeOthers(t *testing.T) {
 		for _, name := range names {
 			items = append(items, ingest.Item{Files: files, Name: name})
 		}
-		report, err := r.Items(t.Context(), slices.Values(items), len(items), nil)
+		report, err := r.Items(t.Context(), given(items...), len(items), nil)
 		if err != nil {
 			t.Fatal(err)
 		}

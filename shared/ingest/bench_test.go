@@ -103,15 +103,11 @@ func BenchmarkTwelveMegapixels(b *testing.B) {
 		decoding = append(decoding, time.Since(started))
 		r := open(b)
 		started = time.Now()
-		items := func(yield func(ingest.Item) bool) {
-			for n := range photos {
-				// Each is another file: a comment tells them apart.
-				if !yield(ingest.Item{Files: commented{data, n}, Name: "photo.jpg"}) {
-					return
-				}
-			}
+		var items []ingest.Item
+		for n := range photos { // each is another file: a comment tells them apart
+			items = append(items, ingest.Item{Files: commented{data, n}, Name: "photo.jpg"})
 		}
-		report, err := r.Items(b.Context(), items, photos, nil)
+		report, err := r.Items(b.Context(), given(items...), photos, nil)
 		if err != nil || report.Added != photos {
 			b.Fatal(report, err)
 		}

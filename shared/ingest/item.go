@@ -21,11 +21,13 @@ type Item struct {
 func Because(why string) error { return reason(why) }
 
 // Items brings in files, each with what is said of it. A file that makes no photo is
-// skipped with the reason. total is how many there are; 0 while that is not known. It
-// is otherwise as [Ingester.Records].
-func (in *Ingester) Items(ctx context.Context, items iter.Seq[Item], total int, progress func(Progress)) (Report, error) {
-	return in.run(ctx, func(give func(input) bool) error {
-		for i := range items {
+// skipped with the reason. items looks for them for as long as the context that it is
+// given goes on, which ends as soon as nobody wants more: it may look for long without
+// finding any. total is how many there are; 0 while that is not known. It is otherwise
+// as [Ingester.Records].
+func (in *Ingester) Items(ctx context.Context, items func(context.Context) iter.Seq[Item], total int, progress func(Progress)) (Report, error) {
+	return in.run(ctx, func(ctx context.Context, give func(input) bool) error {
+		for i := range items(ctx) {
 			i.Says.File = i.Name
 			if !give(input{record: i.Says, files: i.Files, bad: i.Bad}) {
 				break

@@ -2,7 +2,9 @@ package ingest_test
 
 import (
 	"context"
+	"iter"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
@@ -56,9 +58,14 @@ func open(tb testing.TB, wrap ...func(table.Driver) table.Driver) room {
 // files brings in what lies at some paths.
 func (r room) files(tb testing.TB, paths []string, progress func(ingest.Progress)) (ingest.Report, error) {
 	tb.Helper()
-	e := export.Open(paths)
+	e := export.Open(tb.Context(), paths, nil)
 	defer e.Close()
-	return r.Items(tb.Context(), e.Items(), e.Count(func() bool { return true }), progress)
+	return r.Items(tb.Context(), e.Items, e.Count(tb.Context()), progress)
+}
+
+// given are some items, as a walk finds them.
+func given(items ...ingest.Item) func(context.Context) iter.Seq[ingest.Item] {
+	return func(context.Context) iter.Seq[ingest.Item] { return slices.Values(items) }
 }
 
 // photos gives all live photos, newest first.

@@ -21,7 +21,7 @@ import (
 // gallery's member may not add, TooLarge where the gallery is full, or Unavailable
 // where gallery or bucket failed.
 func (in *Ingester) Records(ctx context.Context, lines io.Reader, files fs.FS, progress func(Progress)) (Report, error) {
-	return in.run(ctx, func(give func(input) bool) error {
+	return in.run(ctx, func(_ context.Context, give func(input) bool) error {
 		return scan(lines, files, give)
 	}, 0, progress)
 }

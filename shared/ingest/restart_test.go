@@ -39,7 +39,7 @@ func walks(tb testing.TB) map[string]func(context.Context, room) error {
 			return r.Label(ctx, made.Photo.ID)
 		},
 		"an import": func(ctx context.Context, r room) error {
-			items := slices.Values([]ingest.Item{{Files: commented{data, 0}, Name: "barn.jpg", Says: ingest.Record{Title: "Barn", Tags: []string{"red"}}}})
+			items := given(ingest.Item{Files: commented{data, 0}, Name: "barn.jpg", Says: ingest.Record{Title: "Barn", Tags: []string{"red"}}})
 			report, err := r.Items(ctx, items, 1, nil)
 			if err == nil && len(report.Skipped) > 0 {
 				return fmt.Errorf("skipped: %v", report.Skipped)

@@ -14,8 +14,8 @@ import (
 // batch is the most photos that are added together.
 const batch = 512
 
-// source gives inputs one after the other until it returns or give says no.
-type source func(give func(input) bool) error
+// source gives inputs one after the other until it returns, give says no or ctx ends.
+type source func(ctx context.Context, give func(input) bool) error
 
 // run is the road of an import: inputs are prepared on all cores, and what is ready
 // is added together. It returns when all is done, when ctx ends, or when the
@@ -29,7 +29,7 @@ func (in *Ingester) run(ctx context.Context, from source, total int, progress fu
 	c := collector{in: in, progress: progress, at: Progress{Total: total}}
 	go func() {
 		defer close(inputs)
-		sourceErr = from(func(i input) bool {
+		sourceErr = from(working, func(i input) bool {
 			select {
 			case inputs <- i:
 				c.received.Add(1)

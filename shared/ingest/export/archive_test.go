@@ -204,7 +204,7 @@ func TestAnEntryThatIsNotAsLongAsItSaysCanNotBeReadToItsEnd(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			data := made(t, func(w *zip.Writer) { raw(t, w, h, long) })
 			dir := lay(t, t.TempDir(), map[string]string{"x.zip": string(data)})
-			for item := range open(t, filepath.Join(dir, "x.zip")).Items() {
+			for item := range open(t, filepath.Join(dir, "x.zip")).Items(t.Context()) {
 				if got, err := fs.ReadFile(item.Files, item.Name); err == nil {
 					t.Errorf("got %d bytes, want an error", len(got))
 				}
@@ -231,7 +231,7 @@ func TestWhenAFileOfAnArchiveWasChanged(t *testing.T) {
 		t.Fatal(err)
 	}
 	var got []time.Time
-	for item := range open(t, dir).Items() {
+	for item := range open(t, dir).Items(t.Context()) {
 		f, err := item.Files.Open(item.Name)
 		if err != nil {
 			t.Fatal(err)

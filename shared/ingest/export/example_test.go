@@ -1,6 +1,7 @@
 package export_test
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -26,9 +27,9 @@ func ExampleOpen() {
 			return
 		}
 	}
-	e := export.Open([]string{dir})
+	e := export.Open(context.Background(), []string{dir}, nil)
 	defer e.Close()
-	for item := range e.Items() {
+	for item := range e.Items(context.Background()) {
 		fmt.Println(filepath.Base(item.Name), item.Says.Taken, item.Says.People, item.Says.Albums, item.Bad)
 	}
 	// Output: IMG_1.jpg 2023-07-05T12:26:40-00:00 [Anna] [Lisbon] <nil>

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"iter"
@@ -29,6 +30,7 @@ type Export struct {
 	bad     []ingest.Item // of the paths themselves
 	sources []source
 	passed  map[string]int
+	looking func(Looking)
 }
 
 // Passed is a kind of files that make no photos and are no mistake either.
@@ -55,18 +57,20 @@ const (
 )
 
 // Items walks the export: a picture and what is said of it, or why something there
-// makes no photo. Each file comes once, in the order of paths and names.
-func (e *Export) Items() iter.Seq[ingest.Item] {
+// makes no photo. Each file comes once, in the order of paths and names. It ends early
+// when ctx does, also where no item is found for long.
+func (e *Export) Items(ctx context.Context) iter.Seq[ingest.Item] {
 	return func(yield func(ingest.Item) bool) {
 		e.passed = map[string]int{}
+		seen, inAlbums := &looked{tell: e.looking}, &looked{tell: e.looking, so: Looking{Albums: true}}
 		for _, item := range e.bad {
 			if !yield(item) {
 				return
 			}
 		}
 		for _, t := range e.trees {
-			w := walk{tree: t, albums: albumsOf(t), passed: e.passed, yield: yield}
-			if !w.folder(t.start()) {
+			w := walk{tree: t, albums: albumsOf(ctx, t, inAlbums), passed: e.passed, looked: seen, yield: yield}
+			if !w.folder(ctx, t.start()) {
 				return
 			}
 		}
@@ -74,16 +78,16 @@ func (e *Export) Items() iter.Seq[ingest.Item] {
 }
 
 // Count gives about how many items there are: files without a known ending are not
-// looked into. It reads names alone, and may be called beside Items; more says whether
-// to go on.
-func (e *Export) Count(more func() bool) int {
+// looked into. It reads names alone, and may be called beside Items. When ctx ends it
+// is as many as were found by then.
+func (e *Export) Count(ctx context.Context) int {
 	found := len(e.bad)
 	for _, t := range e.trees {
-		w := walk{tree: t, names: true, passed: map[string]int{}, yield: func(ingest.Item) bool {
+		w := walk{tree: t, names: true, passed: map[string]int{}, looked: untold(), yield: func(ingest.Item) bool {
 			found++
-			return more()
+			return ctx.Err() == nil
 		}}
-		if !w.folder(t.start()) {
+		if !w.folder(ctx, t.start()) {
 			break
 		}
 	}

@@ -113,7 +113,7 @@ func TestNamesAreReportedAsThePersonWroteThem(t *testing.T) {
 	dir := lay(t, t.TempDir(), map[string]string{"in/a.jpg": picture})
 	t.Chdir(dir)
 	for _, path := range []string{"in/a.jpg", "./in/a.jpg", "in", "in/", "../" + filepath.Base(dir) + "/in", filepath.Join(dir, "in")} {
-		for item := range open(t, path).Items() {
+		for item := range open(t, path).Items(t.Context()) {
 			want := filepath.Clean(path)
 			if filepath.Base(want) == "in" {
 				want = filepath.Join(want, "a.jpg")
@@ -124,7 +124,7 @@ func TestNamesAreReportedAsThePersonWroteThem(t *testing.T) {
 		}
 	}
 	t.Chdir(filepath.Join(dir, "in"))
-	for item := range open(t, "a.jpg").Items() {
+	for item := range open(t, "a.jpg").Items(t.Context()) {
 		if item.Name != "a.jpg" || content(t, item) != picture {
 			t.Errorf("got %q, want a.jpg", item.Name)
 		}

@@ -55,7 +55,7 @@ func FuzzNames(f *testing.F) {
 		e := open(t, path)
 		seen := map[string]bool{}
 		items := 0
-		for item := range e.Items() {
+		for item := range e.Items(t.Context()) {
 			items++
 			if seen[item.Name] && item.Bad == nil {
 				t.Errorf("%q came twice", item.Name)
@@ -68,7 +68,7 @@ func FuzzNames(f *testing.F) {
 				content(t, item)
 			}
 		}
-		if counted := e.Count(func() bool { return true }); items > len(all) || counted > len(all) {
+		if counted := e.Count(t.Context()); items > len(all) || counted > len(all) {
 			t.Errorf("got %d items and a count of %d of %d files", items, counted, len(all))
 		}
 	})
@@ -85,7 +85,7 @@ func FuzzSidecars(f *testing.F) {
 	f.Fuzz(func(t *testing.T, json, yaml, xmp []byte) {
 		dir := lay(t, t.TempDir(), map[string]string{"a.jpg": picture, "a.jpg.json": string(json), "a.yml": string(yaml), "a.xmp": string(xmp)})
 		pictures := 0
-		for item := range open(t, dir).Items() {
+		for item := range open(t, dir).Items(t.Context()) {
 			if strings.HasSuffix(item.Name, "a.jpg") {
 				pictures++
 			}
@@ -109,7 +109,7 @@ func FuzzArchives(f *testing.F) {
 	f.Add([]byte("PK\x05\x06" + strings.Repeat("\x00", 18)))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		dir := lay(t, t.TempDir(), map[string]string{"x.zip": string(data)})
-		for item := range open(t, dir).Items() {
+		for item := range open(t, dir).Items(t.Context()) {
 			if item.Bad != nil {
 				continue
 			}

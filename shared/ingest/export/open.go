@@ -1,6 +1,7 @@
 package export
 
 import (
+	"context"
 	"os"
 	"path"
 	"path/filepath"
@@ -10,11 +11,21 @@ import (
 )
 
 // Open looks at the paths a person named. What can't be read is an item with the
-// reason. Close the export when all its items were dealt with.
-func Open(paths []string) *Export {
-	o := opener{Export: &Export{}, takeouts: map[string]*tree{}, named: map[string]*tree{}}
+// reason. When ctx ends the rest is not looked at. Close the export when all its items
+// were dealt with.
+//
+// looking, which may be nil, is told how far Open and then [Export.Items] are: of every
+// archive, folder and file, so that it should be quick. It is called by who calls them,
+// never by two at once.
+func Open(ctx context.Context, paths []string, looking func(Looking)) *Export {
+	if looking == nil {
+		looking = func(Looking) {}
+	}
+	o := opener{Export: &Export{looking: looking}, takeouts: map[string]*tree{}, named: map[string]*tree{}}
 	for _, p := range once(paths) {
-		o.path(p)
+		if ctx.Err() == nil {
+			o.path(ctx, p)
+		}
 	}
 	return o.Export
 }
@@ -71,7 +82,7 @@ type opener struct {
 }
 
 // path looks at one path. A link that a person names is followed.
-func (o *opener) path(name string) {
+func (o *opener) path(ctx context.Context, name string) {
 	resolved, err := filepath.EvalSymlinks(name)
 	if err != nil {
 		o.refuse(name, unreadable(err).Error())
@@ -82,7 +93,7 @@ func (o *opener) path(name string) {
 	case err != nil:
 		o.refuse(name, unreadable(err).Error())
 	case info.IsDir():
-		o.directory(name, resolved)
+		o.directory(ctx, name, resolved)
 	case !info.Mode().IsRegular():
 		o.refuse(name, "it is a link or a device, and no file")
 	case kindOf(name) == kindPacked:
@@ -128,7 +139,7 @@ func shownIn(name, dir, base string) string {
 }
 
 // directory takes a folder, and the archives in it.
-func (o *opener) directory(name, resolved string) {
+func (o *opener) directory(ctx context.Context, name, resolved string) {
 	shown := filepath.ToSlash(filepath.Clean(name))
 	if strings.EqualFold(filepath.Ext(resolved), ".photoslibrary") {
 		o.refuse(name, appleLibrary)
@@ -154,7 +165,7 @@ func (o *opener) directory(name, resolved string) {
 		o.trees = append(o.trees, t)
 	}
 	for _, e := range entries {
-		if e.dir || e.bad != nil || hidden(e.name) || kindOf(e.name) != kindZip {
+		if e.dir || e.bad != nil || hidden(e.name) || kindOf(e.name) != kindZip || ctx.Err() != nil {
 			continue
 		}
 		t.shut[e.name] = true
@@ -188,6 +199,7 @@ func (o *opener) originals(resolved string) *beside {
 
 // archive takes a .zip file.
 func (o *opener) archive(name, resolved string) {
+	o.looking(Looking{At: filepath.ToSlash(filepath.Clean(name))})
 	source, err := openArchive(resolved)
 	if err != nil {
 		o.refuse(name, err.Error())

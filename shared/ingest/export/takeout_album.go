@@ -1,6 +1,8 @@
 package export
 
 import (
+	"context"
+	"path"
 	"slices"
 	"strconv"
 
@@ -22,31 +24,37 @@ func (t takeout) key() string {
 }
 
 // albumsOf reads the sidecars in the folders of a tree's albums.
-func albumsOf(t *tree) albums {
+func albumsOf(ctx context.Context, t *tree, seen *looked) albums {
 	if t.only != nil {
 		return nil
 	}
 	all := albums{}
-	w := walk{tree: t, names: true, passed: map[string]int{}, yield: func(ingest.Item) bool { return true }}
-	w.each = func(files []file) {
+	w := walk{tree: t, names: true, passed: map[string]int{}, looked: untold(), yield: func(ingest.Item) bool { return true }}
+	w.each = func(files []file) bool {
 		if !slices.ContainsFunc(files, func(f file) bool { return f.kind == kindJSON }) {
-			return
+			return true
 		}
 		told := index(files)
 		if told.findAlbum(files); told.album == "" {
-			return
+			return true
 		}
+		seen.at(path.Dir(files[0].part.at(files[0].path)))
 		for _, one := range told.all {
 			if one.kind != kindJSON {
 				continue
 			}
+			if ctx.Err() != nil {
+				return false
+			}
+			seen.file()
 			if data, err := one.part.read(one.path); err == nil {
 				if t, ok := readTakeout(data); ok && t.key() != "" {
 					all[t.key()] = union(all[t.key()], []string{told.album})
 				}
 			}
 		}
+		return true
 	}
-	w.folder(t.start())
+	w.folder(ctx, t.start())
 	return all
 }

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"context"
 	"errors"
 	"io/fs"
 	"maps"
@@ -57,18 +58,23 @@ type folder struct {
 }
 
 // walk goes through a tree. Its methods that report a bool give false when nobody
-// wants more.
+// wants more, which is also when their context ends.
 type walk struct {
 	*tree
 	names  bool // only names matter: no file is opened
 	albums albums
 	passed map[string]int
+	looked *looked
 	yield  func(ingest.Item) bool
-	each   func([]file) // is shown the files of each folder; nil is nobody
+	each   func([]file) bool // is shown the files of each folder; nil is nobody
 }
 
 // folder walks a folder and what is in it.
-func (w *walk) folder(at place) bool {
+func (w *walk) folder(ctx context.Context, at place) bool {
+	if ctx.Err() != nil {
+		return false
+	}
+	w.looked.at(w.parts[0].at(at.dir))
 	here := w.list(at.dir)
 	if !w.all(here.bad) {
 		return false
@@ -77,11 +83,11 @@ func (w *walk) folder(at place) bool {
 		w.passed[ownCopies] += len(here.files)
 		return true
 	}
-	if w.each != nil {
-		w.each(here.files)
+	if w.each != nil && !w.each(here.files) {
+		return false
 	}
 	at.beside = w.photoprism(at, here)
-	if !w.files(at, here.files) {
+	if !w.files(ctx, at, here.files) {
 		return false
 	}
 	for _, name := range here.dirs {
@@ -92,7 +98,7 @@ func (w *walk) folder(at place) bool {
 		case strings.EqualFold(path.Ext(name), ".photoslibrary"):
 			more = w.yield(file{part: w.parts[0], path: dir}.skipped(appleLibrary))
 		default:
-			more = w.folder(place{dir, at.beside})
+			more = w.folder(ctx, place{dir, at.beside})
 		}
 		if !more {
 			return false
@@ -135,9 +141,13 @@ func hidden(name string) bool {
 }
 
 // files gives the items of a folder's files.
-func (w *walk) files(at place, files []file) bool {
+func (w *walk) files(ctx context.Context, at place, files []file) bool {
 	stems := map[string]bool{}
 	for i, f := range files {
+		if ctx.Err() != nil {
+			return false
+		}
+		w.looked.file()
 		files[i].kind = w.look(f)
 		if files[i].kind == kindPicture {
 			stems[fold(stem(f.name))] = true

@@ -73,7 +73,7 @@ func zipped(tb testing.TB, path string, files ...string) string {
 // open opens an export until the test ends.
 func open(tb testing.TB, paths ...string) *export.Export {
 	tb.Helper()
-	e := export.Open(paths)
+	e := export.Open(tb.Context(), paths, nil)
 	tb.Cleanup(func() {
 		if err := e.Close(); err != nil {
 			tb.Error(err)
@@ -88,7 +88,7 @@ func open(tb testing.TB, paths ...string) *export.Export {
 func walked(tb testing.TB, dir string, e *export.Export) []string {
 	tb.Helper()
 	var lines []string
-	for item := range e.Items() {
+	for item := range e.Items(tb.Context()) {
 		line := strings.TrimPrefix(item.Name, filepath.ToSlash(dir)+"/")
 		switch {
 		case item.Bad != nil:
