@@ -16,6 +16,7 @@ const (
 	maxPacket   = 8 << 20 // bytes of one packet, or of all parts of one that was split
 	maxDepth    = 32      // elements within elements
 	maxElements = 100_000 // elements and attributes
+	maxSpace    = 100     // bytes of a namespace's name: those of XMP have 56 at most
 )
 
 // Namespaces of XMP, as they stand before a property's name. Facts are from ISO
@@ -60,9 +61,19 @@ func (p *packet) add(name xml.Name, v property) {
 	if *p == nil {
 		*p = packet{}
 	}
-	if _, there := (*p)[name.Space+name.Local]; !there && name.Space != "xmlns" {
-		(*p)[name.Space+name.Local] = v
+	n := joined(name)
+	if _, there := (*p)[n]; !there && n != "" && name.Space != "xmlns" {
+		(*p)[n] = v
 	}
+}
+
+// joined gives a name as a packet has it; "" for one of no namespace that XMP has. One
+// of a megabyte, declared once, would be written out anew for each name in it.
+func joined(name xml.Name) string {
+	if len(name.Space) > maxSpace {
+		return ""
+	}
+	return name.Space + name.Local
 }
 
 // readXMP reads a packet: one in a picture and one in a file of its own are the
@@ -184,7 +195,7 @@ func (r *xmpReader) value(start xml.StartElement, depth int) property {
 	attributes(start, &v.fields)
 	resource := ""
 	for _, a := range start.Attr {
-		switch a.Name.Space + a.Name.Local {
+		switch joined(a.Name) {
 		case nsXML + "lang":
 			v.lang = strings.ToLower(a.Value)
 		case nsRDF + "resource":
@@ -192,7 +203,7 @@ func (r *xmpReader) value(start xml.StartElement, depth int) property {
 		}
 	}
 	v.text = r.children(depth, func(child xml.StartElement) {
-		switch child.Name.Space + child.Name.Local {
+		switch joined(child.Name) {
 		case nsRDF + "Seq", nsRDF + "Bag", nsRDF + "Alt":
 			r.children(depth+1, func(li xml.StartElement) {
 				v.items = append(v.items, r.value(li, depth+2))

@@ -5,6 +5,12 @@ import (
 	"strings"
 )
 
+// Limits on trees of keywords, of which a photo keeps 50 leaves.
+const (
+	maxPaths = 1_000 // of one tree
+	maxSteps = 32    // of one path
+)
+
 // name adds the keywords and the people of a packet.
 //
 // Keywords come flat and, from programs that keep them as a tree, as paths. Of a
@@ -19,8 +25,12 @@ func (p packet) name(f *facts) {
 		{nsMicrosoft + "LastKeywordXMP", "/"},
 		{nsMicrosoft2 + "LastKeywordXMP", "/"},
 	} {
-		for _, path := range p.texts(tree.name) {
-			steps := strings.Split(path, tree.separator)
+		paths := p.texts(tree.name)
+		for _, path := range paths[:min(len(paths), maxPaths)] {
+			steps := strings.SplitN(path, tree.separator, maxSteps+1)
+			if len(steps) > maxSteps {
+				continue
+			}
 			root, leaf := strings.TrimSpace(steps[0]), strings.TrimSpace(steps[len(steps)-1])
 			switch {
 			case ofProgram(root):
