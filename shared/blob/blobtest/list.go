@@ -25,16 +25,31 @@ func listCases() []testCase {
 			for _, limit := range []int{1, 2, 5, len(names), 1000} {
 				h.diff(h.list("", limit), names)
 			}
+			h.diff(h.all(""), names)
 		}},
 		{"a prefix need not be a folder", func(h *harness) {
 			for _, name := range []string{"photo/1", "photo/2", "photos/1", "phot", "other"} {
 				h.put(name, name)
 			}
 			h.diff(h.list("photo", 2), []string{"photo/1", "photo/2", "photos/1"})
+			h.diff(h.all("photo"), []string{"photo/1", "photo/2", "photos/1"})
 			h.diff(h.list("photo/", 1), []string{"photo/1", "photo/2"})
 			h.diff(h.list("photo/2", 10), []string{"photo/2"})
 			h.diff(h.list("none", 10), []string(nil))
 			h.diff(h.list("none/at/all/", 10), []string(nil))
+			h.diff(h.list("photo/1/", 10), []string(nil))
+			h.diff(h.all("none/at/all/"), []string(nil))
+		}},
+		{"what others call by a name that is no key is in a list, and ends no page", func(h *harness) {
+			long := "photo " + strings.Repeat("x", 204)
+			names := []string{"a", long, long + "y", "z"}
+			for _, name := range names {
+				h.check(h.bed.Put(h.Context(), h.key(name), strings.NewReader(name), create(name)))
+			}
+			for _, limit := range []int{1, 2, 3, 1000} {
+				h.diff(h.list("", limit), names)
+			}
+			h.diff(h.all(""), names)
 		}},
 		{"a list tells sizes and times", func(h *harness) {
 			h.put("a", "picture")
@@ -68,8 +83,11 @@ func listCases() []testCase {
 				prefix string
 				cursor blob.Cursor
 				limit  int
-			}{{"", "", 0}, {"", "", 1001}, {"/a", "", 1}, {"a//", "", 1}, {"../", "", 1}, {"a\x00", "", 1}, {"", "/x", 1}, {"", "\xff", 1}} {
+			}{{"", "", 0}, {"", "", 1001}, {"/a", "", 1}, {"a//", "", 1}, {"../", "", 1}, {"a\x00", "", 1}, {"", blob.Cursor(strings.Repeat("x", 5000)), 1}} {
 				_, err := h.List(h.Context(), tt.prefix, tt.cursor, tt.limit)
+				h.wantKind(err, fault.Invalid)
+			}
+			for _, err := range h.All(h.Context(), "a//") {
 				h.wantKind(err, fault.Invalid)
 			}
 		}},
@@ -91,6 +109,9 @@ func contextCases() []testCase {
 				h.wantKind(err, kind)
 				_, err = h.List(ctx, h.folder, "", 10)
 				h.wantKind(err, kind)
+				for _, err := range h.All(ctx, h.folder) {
+					h.wantKind(err, kind)
+				}
 				h.wantKind(h.Delete(ctx, h.key("a")), kind)
 			}
 			h.diff(h.list("", 10), []string{"a"})

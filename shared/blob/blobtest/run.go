@@ -147,6 +147,17 @@ func (h *harness) list(prefix string, limit int) []string {
 	return nil
 }
 
+// all gives the names below a prefix, in one go.
+func (h *harness) all(prefix string) []string {
+	h.Helper()
+	var names []string
+	for o, err := range h.All(h.Context(), h.key(prefix)) {
+		h.check(err)
+		names = append(names, strings.TrimPrefix(o.Key, h.folder))
+	}
+	return names
+}
+
 // read gives a part of an object with what is said of it.
 func (h *harness) read(name string, part blob.Range) (blob.Object, string) {
 	h.Helper()

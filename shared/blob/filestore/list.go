@@ -5,51 +5,153 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"iter"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 	"time"
 
 	"shoebox/shared/blob"
 )
 
-// List walks the folder itself: fileblob's pages lose objects where the order of its
-// walk is not that of keys ("a-b" comes before "a/b"). What the prefix leaves is read
-// whole and sorted.
+// List walks the folder as far as a page reaches.
 func (d *Driver) List(ctx context.Context, prefix, after string, limit int) ([]blob.Listed, bool, error) {
-	const op = "filestore.List"
-	folder := prefix[:strings.LastIndexByte(prefix, '/')+1]
 	var found []blob.Listed
-	err := filepath.WalkDir(filepath.Join(d.config.Dir, filepath.FromSlash(folder)), func(path string, entry fs.DirEntry, err error) error {
-		switch {
-		case ctx.Err() != nil:
-			return ctx.Err()
-		case errors.Is(err, fs.ErrNotExist): // gone meanwhile, or never there
-			return nil
-		case err != nil:
-			return err
+	for o, err := range d.walk(ctx, prefix, after) {
+		if err != nil {
+			return nil, false, classify(ctx, "filestore.List", err)
 		}
-		key, err := d.keyOf(path)
-		if err != nil || !entry.Type().IsRegular() || key <= after || !strings.HasPrefix(key, prefix) || ownFile(key) {
-			return err
+		if len(found) == limit {
+			return found, true, nil
 		}
-		info, err := entry.Info()
-		if errors.Is(err, fs.ErrNotExist) {
-			return nil
-		}
-		if err == nil {
-			found = append(found, blob.Listed{Key: key, Size: info.Size(), Modified: info.ModTime().UTC().Truncate(time.Second)})
-		}
-		return err
-	})
-	if err != nil {
-		return nil, false, classify(ctx, op, err)
-	}
-	slices.SortFunc(found, func(a, b blob.Listed) int { return cmp.Compare(a.Key, b.Key) })
-	if len(found) > limit {
-		return found[:limit], true, nil
+		found = append(found, o)
 	}
 	return found, false, nil
+}
+
+// Walk gives the objects whose keys begin with prefix, in the order of their keys' bytes,
+// and reads each folder once. It ends after an error.
+func (d *Driver) Walk(ctx context.Context, prefix string) iter.Seq2[blob.Listed, error] {
+	return func(yield func(blob.Listed, error) bool) {
+		for o, err := range d.walk(ctx, prefix, "") {
+			if !yield(o, classify(ctx, "filestore.Walk", err)) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// walk goes through the folder itself: fileblob's pages lose objects where the order of
+// its walk is not that of keys ("a-b" comes before "a/b"). Of what comes before a key it
+// asks the disk nothing.
+func (d *Driver) walk(ctx context.Context, prefix, after string) iter.Seq2[blob.Listed, error] {
+	return func(yield func(blob.Listed, error) bool) {
+		folder := prefix[:strings.LastIndexByte(prefix, '/')+1]
+		root := d.pathOf(strings.TrimSuffix(folder, "/"))
+		if info, err := os.Lstat(root); err == nil && !info.IsDir() { // a link, perhaps
+			return
+		}
+		w := walk{ctx: ctx, prefix: prefix, after: after, yield: yield}
+		w.folder(root, folder)
+	}
+}
+
+// walk is the way through a folder.
+type walk struct {
+	ctx           context.Context // of the call
+	prefix, after string
+	yield         func(blob.Listed, error) bool
+}
+
+// child is a file or a folder in a folder.
+type child struct {
+	key   string // of a folder, what the keys of its files begin with
+	entry fs.DirEntry
+}
+
+// folder goes through one folder, and reports whether to go on.
+func (w *walk) folder(path, key string) bool {
+	children, err := w.children(path, key)
+	if err != nil {
+		w.yield(blob.Listed{}, err)
+		return false
+	}
+	for _, c := range children {
+		more := true
+		if c.entry.IsDir() {
+			more = w.folder(filepath.Join(path, c.entry.Name()), c.key)
+		} else {
+			more = w.file(c)
+		}
+		if !more {
+			return false
+		}
+	}
+	return true
+}
+
+// file gives one file, unless it is gone meanwhile.
+func (w *walk) file(c child) bool {
+	info, err := c.entry.Info()
+	switch {
+	case w.ctx.Err() != nil:
+		err = w.ctx.Err()
+	case errors.Is(err, fs.ErrNotExist):
+		return true
+	}
+	if err != nil {
+		w.yield(blob.Listed{}, err)
+		return false
+	}
+	return w.yield(blob.Listed{Key: c.key, Size: info.Size(), Modified: info.ModTime().UTC().Truncate(time.Second)}, nil)
+}
+
+// children gives what there is to go through in a folder, in the order of keys; nothing
+// of one that is not there.
+func (w *walk) children(path, key string) ([]child, error) {
+	if err := w.ctx.Err(); err != nil {
+		return nil, err
+	}
+	entries, err := entries(path)
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	var all []child
+	for _, e := range entries {
+		c := child{key + unescaped(e.Name()), e}
+		if e.IsDir() {
+			c.key += "/"
+		}
+		if w.wants(c) {
+			all = append(all, c)
+		}
+	}
+	slices.SortFunc(all, func(a, b child) int { return cmp.Compare(a.key, b.key) })
+	return all, nil
+}
+
+// entries reads a folder, in no order.
+func entries(path string) ([]fs.DirEntry, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close() //nolint:errcheck // it is only read
+	return f.ReadDir(-1)
+}
+
+// wants reports whether a child is, or may hold, what is looked for.
+func (w *walk) wants(c child) bool {
+	if c.entry.IsDir() {
+		return (strings.HasPrefix(c.key, w.prefix) || strings.HasPrefix(w.prefix, c.key)) &&
+			(c.key > w.after || strings.HasPrefix(w.after, c.key))
+	}
+	return c.entry.Type().IsRegular() && strings.HasPrefix(c.key, w.prefix) && c.key > w.after && !ownFile(c.key)
 }
 
 // ownFile reports whether a file is none of an object: the notes of one, or one that

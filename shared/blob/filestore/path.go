@@ -15,19 +15,15 @@ import (
 // would look like that: "__0x3a__".
 var escaped = regexp.MustCompile(`__0x[0-9a-f]+__`)
 
-// keyOf gives the key of the object in a file.
-func (d *Driver) keyOf(path string) (string, error) {
-	name, err := filepath.Rel(d.config.Dir, path)
-	if err != nil {
-		return "", err
-	}
-	return escaped.ReplaceAllStringFunc(filepath.ToSlash(name), func(s string) string {
+// unescaped gives a part of a key, of the name of a file or a folder.
+func unescaped(name string) string {
+	return escaped.ReplaceAllStringFunc(name, func(s string) string {
 		r, err := strconv.ParseInt(s[4:len(s)-2], 16, 32)
 		if err != nil {
 			return s
 		}
 		return string(rune(r))
-	}), nil
+	})
 }
 
 // pathOf gives the file of an object, where fileblob writes it.
