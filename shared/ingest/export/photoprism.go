@@ -19,12 +19,17 @@ func readPhotoPrism(data []byte) (photoPrism, bool) {
 }
 
 // statement gives what the sidecar says, without what PhotoPrism made up: titles of
-// places and years, captions by a machine, and places of other pictures.
+// places and years, captions and keywords by a machine, and places of other pictures.
+// Its Subject is left alone: it holds keywords of the picture, and names of people only
+// by chance.
 func (p photoPrism) statement() statement {
 	if p["DeletedAt"] != "" {
 		return statement{gone: "it is in the archive of PhotoPrism"}
 	}
-	says := ingest.Record{Taken: p.taken(), Favourite: p["Favorite"] == "true", Tags: listed(p["Details.Keywords"]), People: listed(p["Details.Subject"])}
+	says := ingest.Record{Taken: p.taken(), Favourite: p["Favorite"] == "true"}
+	if typed(p["Details.KeywordsSrc"]) {
+		says.Tags = listed(p["Details.Keywords"])
+	}
 	if said(p["TitleSrc"]) {
 		says.Title = p["Title"]
 	}
@@ -44,19 +49,31 @@ func (p photoPrism) statement() statement {
 
 // said reports whether what has this source was said by a person or a file.
 func said(source string) bool {
-	return slices.Contains([]string{"manual", "batch", "admin", "meta", "xmp", "yaml", "json"}, source)
+	return typed(source) || slices.Contains([]string{"meta", "xmp", "yaml", "json"}, source)
 }
 
-// taken gives the time, in its zone where PhotoPrism knew it; without one it is a
-// clock's on a wall. What it took from a file's date or name is left to ingest.
+// typed reports whether what has this source was said by a person to PhotoPrism. To
+// keywords of files it adds words of its own, and takes them apart: those the picture
+// says itself, whole.
+func typed(source string) bool {
+	return slices.Contains([]string{"manual", "batch", "admin"}, source)
+}
+
+// taken gives the time, in its zone where that is known. Without one it is a clock's on
+// a wall, and in one that nobody knows an instant. What PhotoPrism took from a file's
+// date or name is left to ingest.
 func (p photoPrism) taken() string {
 	at, err := time.Parse(time.RFC3339, p["TakenAt"])
 	if err != nil || !said(p["TakenSrc"]) {
 		return ""
 	}
-	zone, known := zoneNamed(p["TimeZone"])
-	if !known {
+	name := p["TimeZone"]
+	if name == "" || name == "Local" {
 		return at.Format("2006-01-02T15:04:05")
+	}
+	zone, known := zoneNamed(name)
+	if !known {
+		return instant(at.Unix())
 	}
 	return at.In(zone).Format(time.RFC3339)
 }
@@ -69,9 +86,6 @@ func zoneNamed(name string) (*time.Location, bool) {
 		}
 		n, err := strconv.Atoi(strings.TrimPrefix(hours, "+"))
 		return time.FixedZone("", n*60*60), err == nil && n >= -12 && n <= 14
-	}
-	if !strings.Contains(name, "/") {
-		return nil, false // "Local", or nothing
 	}
 	zone, err := time.LoadLocation(name)
 	return zone, err == nil

@@ -27,12 +27,14 @@ Year: 2023
 Favorite: true
 Details:
   Keywords: barn, red, storm
-  Subject: Anna, Ben
+  KeywordsSrc: manual
+  Subject: Lake
+  SubjectSrc: meta
 CreatedAt: 2021-01-27T05:55:25.001738034Z
 UpdatedAt: 2021-01-27T05:55:26.606953386Z
 `
 
-const saidByPrism = ` {"taken":"2023-07-05T13:26:40+01:00","title":"The old barn","description":"Before the storm, \"again\"","tags":["barn","red","storm"],"people":["Anna","Ben"],"place":{"lat":38.7,"lon":-9.1},"favourite":true}`
+const saidByPrism = ` {"taken":"2023-07-05T13:26:40+01:00","title":"The old barn","description":"Before the storm, \"again\"","tags":["barn","red","storm"],"place":{"lat":38.7,"lon":-9.1},"favourite":true}`
 
 func TestWhereSidecarsOfPhotoPrismLie(t *testing.T) {
 	tests := []struct {
@@ -78,7 +80,14 @@ func TestWhatASidecarOfPhotoPrismSays(t *testing.T) {
 		{"a place that can't be", id + "Lat: 900\nLng: 2\n", ""},
 		{"a time without a zone", id + "TakenAt: 2023-07-05T12:26:40Z\nTakenSrc: meta\nTimeZone: Local\n", ` {"taken":"2023-07-05T12:26:40"}`},
 		{"a time in a zone by its offset", id + "TakenAt: 2023-07-05T12:26:40Z\nTakenSrc: manual\nTimeZone: UTC+2\n", ` {"taken":"2023-07-05T14:26:40+02:00"}`},
-		{"a time in a zone that is none", id + "TakenAt: 2023-07-05T12:26:40Z\nTakenSrc: manual\nTimeZone: ../../etc/passwd\n", ` {"taken":"2023-07-05T12:26:40"}`},
+		{"a time in a zone with a short name", id + "TakenAt: 2023-07-05T12:26:40Z\nTakenSrc: manual\nTimeZone: CET\n", ` {"taken":"2023-07-05T14:26:40+02:00"}`},
+		{"a time in Greenwich", id + "TakenAt: 2023-07-05T12:26:40Z\nTakenSrc: manual\nTimeZone: GMT\n", ` {"taken":"2023-07-05T12:26:40Z"}`},
+		{"a time in a zone that nobody knows", id + "TakenAt: 2023-07-05T12:26:40Z\nTakenSrc: manual\nTimeZone: Middle/Earth\n", ` {"taken":"2023-07-05T12:26:40-00:00"}`},
+		{"a time in a zone that is none", id + "TakenAt: 2023-07-05T12:26:40Z\nTakenSrc: manual\nTimeZone: ../../etc/passwd\n", ` {"taken":"2023-07-05T12:26:40-00:00"}`},
+		{"keywords that PhotoPrism made of names, colours and what it saw", id + "Details:\n  Keywords: barn, red, dsc\n", ""},
+		{"keywords of the picture, which says them itself and whole", id + "Details:\n  Keywords: york, new\n  KeywordsSrc: meta\n", ""},
+		{"keywords of a person", id + "Details:\n  Keywords: barn\n  KeywordsSrc: batch\n", ` {"tags":["barn"]}`},
+		{"a subject, which is a keyword of the picture and nobody's name", id + "Details:\n  Subject: Lake\n  SubjectSrc: meta\n", ""},
 		{"a time of the file, which ingest knows better", id + "TakenAt: 2023-07-05T12:26:40Z\n", ""},
 		{"a time that is none", id + "TakenAt: yesterday\nTakenSrc: manual\n", ""},
 		{"a picture in the archive", id + "DeletedAt: 2022-08-05T18:06:59Z\n", " skipped: it is in the archive of PhotoPrism"},
@@ -169,7 +178,7 @@ func TestSidecarsOfSeveralKindsAreJoined(t *testing.T) {
 		"a.jpg": picture, "a.jpg.json": `{"title":"a.jpg","photoTakenTime":{"timestamp":"1688560000"},"people":[{"name":"Clara"},{"name":"Ben"}]}`,
 		"a.yml": prism, "a.jpg.xmp": described,
 	})
-	want := []string{`a.jpg {"taken":"2023-07-05T12:26:40-00:00","title":"The old barn","description":"Before the storm, \"again\"","tags":["barn","red","storm"],"people":["Clara","Ben","Anna"],"place":{"lat":38.7,"lon":-9.1},"favourite":true}`}
+	want := []string{`a.jpg {"taken":"2023-07-05T12:26:40-00:00","title":"The old barn","description":"Before the storm, \"again\"","tags":["barn","red","storm"],"people":["Clara","Ben"],"place":{"lat":38.7,"lon":-9.1},"favourite":true}`}
 	if diff := cmp.Diff(walked(t, dir, open(t, dir)), want); diff != "" {
 		t.Errorf("items (-got +want):\n%s", diff)
 	}
