@@ -108,17 +108,11 @@ func (a *arrivals) close(ctx context.Context) error { return a.queue.Halt(ctx) }
 func (a *arrivals) look(ctx context.Context) error {
 	now := map[string]sight{}
 	for _, prefix := range inbox.Prefixes() {
-		for from := blob.Cursor(""); ; {
-			page, err := a.b.Blobs.List(ctx, prefix, from, blob.MaxPage)
+		for o, err := range a.b.Blobs.All(ctx, prefix) {
 			if err != nil {
 				return err
 			}
-			for _, o := range page.Objects {
-				now[o.Key] = a.see(ctx, o)
-			}
-			if from = page.Next; from == "" {
-				break
-			}
+			now[o.Key] = a.see(ctx, o)
 		}
 	}
 	a.seen = now

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"time"
 
-	"shoebox/shared/blob"
 	"shoebox/shared/fault"
 	"shoebox/shared/gallery"
 	"shoebox/shared/table"
@@ -109,15 +108,11 @@ func (in *Inbox) arrived(ctx context.Context, g gallery.ID, all []Upload) error 
 		return nil
 	}
 	here := map[string]bool{}
-	for from, more := blob.Cursor(""), true; more; more = from != "" {
-		page, err := in.Blobs.List(ctx, incoming(g), from, blob.MaxPage)
+	for o, err := range in.Blobs.All(ctx, incoming(g)) {
 		if err != nil {
 			return err
 		}
-		for _, o := range page.Objects {
-			here[o.Key] = true
-		}
-		from = page.Next
+		here[o.Key] = true
 	}
 	for i := range all {
 		if all[i].State == Waiting && here[all[i].Key()] {

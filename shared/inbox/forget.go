@@ -5,7 +5,6 @@ import (
 	"errors"
 	"time"
 
-	"shoebox/shared/blob"
 	"shoebox/shared/fault"
 	"shoebox/shared/gallery"
 	"shoebox/shared/table"
@@ -87,18 +86,13 @@ func (in *Inbox) Sweep(ctx context.Context) error {
 // the zero time. It goes on after one that can't be removed.
 func (in *Inbox) empty(ctx context.Context, prefix string, before time.Time) error {
 	var errs []error
-	for from := blob.Cursor(""); ; {
-		page, err := in.Blobs.List(ctx, prefix, from, blob.MaxPage)
-		if err != nil {
-			return errors.Join(append(errs, err)...)
-		}
-		for _, o := range page.Objects {
-			if before.IsZero() || o.Modified.Before(before) {
-				errs = append(errs, in.Blobs.Delete(ctx, o.Key))
-			}
-		}
-		if from = page.Next; from == "" {
-			return errors.Join(errs...)
+	for o, err := range in.Blobs.All(ctx, prefix) {
+		switch {
+		case err != nil:
+			errs = append(errs, err)
+		case before.IsZero() || o.Modified.Before(before):
+			errs = append(errs, in.Blobs.Delete(ctx, o.Key))
 		}
 	}
+	return errors.Join(errs...)
 }
