@@ -19,6 +19,8 @@ const (
 // nor asks for another go. If repeating it may do harm, that is only after errors
 // that say nothing was done.
 func retry(ctx context.Context, harmless bool, request func(context.Context) (again bool, err error)) error {
+	var busy wait
+	defer busy.end()
 	for attempt := 1; ; attempt++ {
 		again, err := try(ctx, harmless, request)
 		switch {
@@ -29,7 +31,10 @@ func retry(ctx context.Context, harmless bool, request func(context.Context) (ag
 		case err == nil:
 			err = fault.New("table.retry", fault.Throttled, "the engine left over what it was asked")
 		}
-		if attempt == attempts || !pause(ctx, attempt) {
+		switch {
+		case fault.Is(err, fault.Throttled) && busy.longer(ctx):
+			attempt = 0 // the engine answers: what else befalls the request is counted anew
+		case attempt == attempts || !pause(ctx, min(firstPause<<attempt, lastPause), nil):
 			return err
 		}
 		tracked(ctx).add(Usage{}, Strain{Retries: 1})
@@ -49,11 +54,10 @@ func MeetOnce(ctx context.Context) context.Context {
 	return context.WithValue(ctx, meetOnceKey{}, true)
 }
 
-// pause waits before the next attempt. It does not wait at all, and says no, when
-// the context ends sooner: then the reason for waiting is a better answer than a
-// Timeout.
-func pause(ctx context.Context, attempt int) bool {
-	longest := min(firstPause<<attempt, lastPause)
+// pause waits before the next attempt, up to the longest or until it is over. It does
+// not wait at all, and says no, when the context ends sooner: then the reason for
+// waiting is a better answer than a Timeout.
+func pause(ctx context.Context, longest time.Duration, over <-chan struct{}) bool {
 	wait := longest/2 + rand.N(longest/2)
 	if deadline, ok := ctx.Deadline(); ok && time.Until(deadline) < wait {
 		return false
@@ -62,6 +66,8 @@ func pause(ctx context.Context, attempt int) bool {
 	defer timer.Stop()
 	select {
 	case <-ctx.Done():
+		return false
+	case <-over:
 		return false
 	case <-timer.C:
 		return true
