@@ -2,6 +2,8 @@ package runtimeapi_test
 
 import (
 	"errors"
+	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -47,20 +49,21 @@ func TestFleetReplacesWhatDied(t *testing.T) {
 
 func TestFleetHandlesOneRequestPerEnvironmentAtOnce(t *testing.T) {
 	const most = 4
-	fl := fleet(t, function(), most)
+	fl, let := fleet(t, function(), most), filepath.Join(t.TempDir(), "let go")
 	var wg sync.WaitGroup
 	for range most {
 		wg.Go(func() {
-			if r, err := fl.Invoke(t.Context(), []byte(`{"do":"sleep","for":1000}`)); err != nil || r.FunctionError != "" {
+			if r, err := fl.Invoke(t.Context(), fmt.Appendf(nil, `{"do":"wait","path":%q}`, let)); err != nil || r.FunctionError != "" {
 				t.Errorf("got %q, %v", r.FunctionError, err)
 			}
 		})
 	}
-	for fl.Starts() < most {
-		time.Sleep(time.Millisecond)
-	}
+	eventually(t, "one environment for each request", func() bool { return fl.Starts() == most })
 	if _, err := fl.Invoke(t.Context(), []byte(`{}`)); !fault.Is(err, fault.Throttled) {
 		t.Errorf("got %v from one more than there may be, want Throttled", err)
+	}
+	if err := os.WriteFile(let, nil, 0o600); err != nil {
+		t.Error(err)
 	}
 	wg.Wait()
 }

@@ -189,11 +189,15 @@ func TestFunctionIsKilledOverItsMemory(t *testing.T) {
 func TestFunctionIsFrozenBetweenInvocations(t *testing.T) {
 	i := start(t, function())
 	do(t, i, `{"do":"go on"}`)
+	began := time.Now()
 	before := count(t, do(t, i, `{}`)).Ticks
+	thawed := time.Since(began)
 	time.Sleep(500 * time.Millisecond)
+	began = time.Now()
 	after := count(t, do(t, i, `{}`)).Ticks
-	if after-before > 100 { // it is thawed for as long as two short calls take
-		t.Errorf("got %d ticks of a millisecond each between two calls half a second apart, want a frozen function", after-before)
+	thawed += time.Since(began)
+	if got, most := after-before, int(thawed/time.Millisecond)+2; got > most { // it ticks while the calls last, however long
+		t.Errorf("got %d ticks of a millisecond each between two calls half a second apart, want %d at most of a frozen function", got, most)
 	}
 }
 

@@ -119,6 +119,16 @@ func saying(tb testing.TB, r runtimeapi.Result) said {
 	return s
 }
 
+// eventually waits for what others do, and fails where they never do.
+func eventually(tb testing.TB, what string, done func() bool) {
+	tb.Helper()
+	for deadline := time.Now().Add(time.Minute); !done(); time.Sleep(time.Millisecond) {
+		if time.Now().After(deadline) {
+			tb.Fatalf("a minute has gone, and never was %s", what)
+		}
+	}
+}
+
 // hearing is what a function prints, as it prints it.
 type hearing chan string
 

@@ -94,12 +94,10 @@ func TestFailuresAreNotReadUnlessAskedFor(t *testing.T) {
 	q, _, handled := source(t, false)
 	send(t, q, "bad")
 	<-handled
-	for {
-		if visible, hidden := q.Count(); visible+hidden == 0 {
-			return // deleted as handled
-		}
-		time.Sleep(time.Millisecond)
-	}
+	eventually(t, "the message deleted as handled", func() bool {
+		visible, hidden := q.Count()
+		return visible+hidden == 0
+	})
 }
 
 func TestSourceIsHeldToItsBounds(t *testing.T) {

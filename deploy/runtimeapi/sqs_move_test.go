@@ -53,9 +53,7 @@ func TestDeadLettersAreMovedToWhereTheyCameFrom(t *testing.T) {
 			t.Errorf("got it for the %dth time, want the first", got.Receives)
 		}
 	}
-	for *task(t, client, arn).Status != "COMPLETED" {
-		time.Sleep(time.Millisecond)
-	}
+	eventually(t, "the moving completed", func() bool { return *task(t, client, arn).Status == "COMPLETED" })
 	if got := task(t, client, arn); got.ApproximateNumberOfMessagesMoved != 3 || *got.ApproximateNumberOfMessagesToMove != 3 {
 		t.Errorf("got %+v, want three of three moved", got)
 	}

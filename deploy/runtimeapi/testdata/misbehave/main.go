@@ -73,6 +73,13 @@ func handle(ctx context.Context, e event) (any, error) {
 		}, nil
 	case "sleep":
 		time.Sleep(time.Duration(e.For) * time.Millisecond)
+	case "wait": // until there is a file
+		for {
+			if _, err := os.Stat(e.Path); err == nil {
+				break
+			}
+			time.Sleep(time.Millisecond)
+		}
 	case "fail":
 		return nil, errors.New("it went wrong")
 	case "panic":
