@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -100,14 +99,17 @@ func TestTheLogCountsTheTablesRequestsOfOneRequest(t *testing.T) {
 	alone("warm") // the vocabulary is read once
 	want := alone("alone")
 	ctx, stop := context.WithCancel(t.Context())
-	others := make(chan struct{})
+	begun, others := make(chan struct{}), make(chan struct{})
 	go func() {
 		defer close(others)
-		for ctx.Err() == nil {
+		for first := true; ctx.Err() == nil; first = false {
 			_, _ = w.Store.Get(context.WithoutCancel(ctx), table.Key{Partition: "p", Sort: "s"}) // not there, and counted all the same
+			if first {
+				close(begun)
+			}
 		}
 	}()
-	time.Sleep(10 * time.Millisecond)
+	<-begun
 	got := alone("beside others")
 	stop()
 	<-others
