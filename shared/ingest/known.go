@@ -32,14 +32,19 @@ func (in *Ingester) back(ctx context.Context, there gallery.Photo, c candidate) 
 
 // again completes a photo that is there by what is said of it now, and where its
 // picture has come again, by what that says and nobody said yet. What people edited
-// stays, as does what lies in the trash. It reports whether anything was new.
+// stays, as does what lies in the trash. It reports whether anything was new. A photo of
+// another file is not what came: it has the id of a record by mistake.
 func (in *Ingester) again(ctx context.Context, there gallery.Photo, c candidate) (gallery.Photo, bool, error) {
 	const op = "ingest.again"
+	sameFile := c.photo.SHA256 == there.SHA256
+	if c.photo.SHA256 != "" && !sameFile {
+		return gallery.Photo{}, false, reason("another photo has its id")
+	}
 	if there.State == gallery.Trashed {
 		return there, false, nil
 	}
 	f := c.told
-	if c.data != nil && c.photo.SHA256 == there.SHA256 {
+	if c.data != nil && sameFile {
 		f = in.fill(f, there, c.says)
 		if there.Blurhash == "" || there.Objects.Large == "" {
 			d, objects, err := in.shown(ctx, c, there.ID)

@@ -13,7 +13,7 @@ import (
 // Record is one line of records: a photo as somebody else wrote it down. Fields
 // that it does not know are left out of account.
 type Record struct {
-	ID   string `json:"id,omitempty"`   // kept; made up from the content if empty
+	ID   string `json:"id,omitempty"`   // kept, and of one picture alone; made up from the content if empty
 	File string `json:"file,omitempty"` // a picture, named from the records' folder; may be empty
 	// Taken is RFC 3339. Without a zone it is in the ingester's; a day alone
 	// is its noon. "-00:00" is, as there, an instant in a zone that is not known: it

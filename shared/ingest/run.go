@@ -30,6 +30,9 @@ func (in *Ingester) run(ctx context.Context, from source, total int, progress fu
 	go func() {
 		defer close(inputs)
 		sourceErr = from(working, func(i input) bool {
+			if !c.turns.take(working, i.record.ID) {
+				return false
+			}
 			select {
 			case inputs <- i:
 				c.received.Add(1)
@@ -91,6 +94,7 @@ func batches(outputs <-chan candidate) func(func([]candidate) bool) {
 type collector struct {
 	in       *Ingester
 	received atomic.Int64 // inputs that the workers have taken
+	turns    turns
 	progress func(Progress)
 	at       Progress
 	report   Report
@@ -141,6 +145,7 @@ func (c *collector) take(ctx context.Context, ready []candidate) error {
 	c.at.Received = max(int(c.received.Load()), c.at.Done)
 	for _, o := range ready {
 		c.at.Read = max(c.at.Read, o.read)
+		c.turns.end(o.record.ID)
 	}
 	if c.progress != nil {
 		c.progress(c.at)
@@ -158,6 +163,10 @@ func (c *collector) settle(ctx context.Context, o candidate, err error) error {
 		there, known, err := c.in.known(ctx, o.photo)
 		if err == nil && known {
 			there, o.refined, err = c.in.again(ctx, there, o)
+		}
+		if why, bad := errors.AsType[reason](err); bad {
+			c.skip(o, string(why))
+			return nil
 		}
 		if err != nil {
 			return err
