@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"hash/fnv"
+	"math/rand/v2"
 	"strings"
 	"time"
 
@@ -65,9 +66,11 @@ func (g *Gallery) remind(ctx context.Context, day string) error {
 
 // Due gives the galleries in which something is to be removed today, opened for that,
 // several at once. One for which each gives no error is struck off the calendar,
-// another comes again; the first error is returned after all have had their turn, unless
-// ctx ends before. It is for who runs Shoebox: no member is asked. Two at once do the
-// same work twice, and no harm.
+// another comes again: after a pause where the table throttled, since it only takes less
+// at a time than there is to remove, else with the next sweep. The first error is
+// returned after all have had their turn, unless ctx ends before, as it should some time.
+// It is for who runs Shoebox: no member is asked. Two at once do the same work twice, and
+// no harm.
 func (gs *Galleries) Due(ctx context.Context, each func(context.Context, *Gallery) error) error {
 	const op = "gallery.Due"
 	var failed errgroup.Group
@@ -103,8 +106,27 @@ func (gs *Galleries) dueIn(ctx context.Context, shard int, give func(table.Item)
 	}
 }
 
-// keep keeps one appointment of the calendar.
+// The pauses for a table that throttles grow from the first to the last. One of a minute
+// lets the smallest that is free save up 1,500 units, which is a transaction of emptying.
+const (
+	firstRest = time.Second
+	lastRest  = time.Minute
+)
+
+// keep keeps one appointment of the calendar, in as many attempts as the table needs.
 func (gs *Galleries) keep(ctx context.Context, due table.Item, each func(context.Context, *Gallery) error) error {
+	for rest := firstRest; ; rest = min(2*rest, lastRest) {
+		err := gs.keepOnce(ctx, due, each)
+		if !fault.Is(err, fault.Throttled) {
+			return err
+		}
+		if err := sleep(ctx, rest/2+rand.N(rest/2)); err != nil {
+			return err
+		}
+	}
+}
+
+func (gs *Galleries) keepOnce(ctx context.Context, due table.Item, each func(context.Context, *Gallery) error) error {
 	_, id, _ := strings.Cut(due.Sort, "#")
 	err := each(ctx, gs.As(Membership{Gallery: ID(id), Role: Editor}))
 	if err != nil && !fault.Is(err, fault.Denied) { // it is being destroyed, with all that was due

@@ -31,7 +31,12 @@ const attempts = 12
 // pause waits a little, by chance and longer each time, for others to be done.
 func pause(ctx context.Context, attempt int) error {
 	longest := time.Millisecond << min(attempt, 8)
-	timer := time.NewTimer(rand.N(longest) + 1)
+	return sleep(ctx, rand.N(longest)+1)
+}
+
+// sleep waits. Its error is that of a context that ended before.
+func sleep(ctx context.Context, long time.Duration) error {
+	timer := time.NewTimer(long)
 	defer timer.Stop()
 	select {
 	case <-timer.C:

@@ -210,3 +210,28 @@ func TestATrashThatOthersAreAtIsNotSaidToBeEmpty(t *testing.T) {
 		t.Errorf("got %d (%v), want it to go next time", n, err)
 	}
 }
+
+// A full trash is read in few requests, whatever of it is due.
+func TestEmptyingReadsALongTrashAtOnce(t *testing.T) {
+	b := newBin(t)
+	b.now = b.now.Add(20 * 24 * time.Hour)
+	photos := gallerytest.Album(17, 250)
+	results, err := b.AddAll(t.Context(), photos)
+	if err := errors.Join(append(results, err)...); err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range photos {
+		if _, err := b.Trash(t.Context(), p.ID); err != nil {
+			t.Fatal(err)
+		}
+	}
+	b.now = b.now.Add(11 * 24 * time.Hour) // "one" has been there for 31 days
+	ctx, cost := table.Track(t.Context())
+	n, err := b.EmptyTrash(ctx, func(context.Context, gallery.Objects) error { return nil })
+	if n != 1 || err != nil {
+		t.Fatalf("got %d photos (%v), want the one that is due", n, err)
+	}
+	if got := cost.Usage(); got.Requests > 12 || got.ReadUnits > 10 {
+		t.Errorf("it took %+v, want a few requests", got)
+	}
+}

@@ -29,6 +29,8 @@ type Report struct {
 	Galleries int // that had something due and are done with it
 	Photos    int // deleted for good since their time in the trash was over
 	Leftovers int // deleted before, whose objects had been left
+
+	Unfinished bool // its time was over before all was done
 }
 
 // margin is what a sweep leaves of its time: to end what it is at, and to say so.
@@ -36,29 +38,29 @@ const margin = 10 * time.Second
 
 // Sweep removes what is due, writes a line of what it removed, and tells it. Where one
 // thing can't be removed the others are gone on with; the first error says why, and the
-// next sweep tries again. Where ctx ends before all is done, it stops 10 seconds before,
-// with a Timeout: another sweep goes on there.
+// next sweep tries again. A sweep for which there is not enough time stops 10 seconds
+// before ctx ends, which is no error: another goes on there.
 func Sweep(ctx context.Context, c Config) (Report, error) {
 	const op = "retention.Sweep"
 	began := c.Now()
 	ctx, cost := telemetry.Track(ctx)
 	s := sweep{Config: c}
-	err := s.run(ctx)
+	unfinished, err := s.run(ctx)
 	line := telemetry.Sweep{
 		At: began, Galleries: int(s.galleries.Load()), Photos: int(s.photos.Load()), Leftovers: int(s.leftovers.Load()),
 		Outcome: telemetry.Done, Took: c.Now().Sub(began), Cost: cost,
 	}
 	switch {
-	case err == nil:
-		line.Log(ctx, c.Log)
-	case fault.Is(err, fault.Timeout):
+	case err != nil:
+		line.Outcome = telemetry.Failed
+		line.Log(ctx, c.Log, slog.String("fault", fault.Of(err).String()))
+	case unfinished:
 		line.Outcome = telemetry.Again
 		line.Log(ctx, c.Log)
 	default:
-		line.Outcome = telemetry.Failed
-		line.Log(ctx, c.Log, slog.String("fault", fault.Of(err).String()))
+		line.Log(ctx, c.Log)
 	}
-	return Report{Galleries: line.Galleries, Photos: line.Photos, Leftovers: line.Leftovers}, fault.Wrap(op, err)
+	return Report{Galleries: line.Galleries, Photos: line.Photos, Leftovers: line.Leftovers, Unfinished: unfinished}, fault.Wrap(op, err)
 }
 
 // sweep is one that is under way.
@@ -67,17 +69,21 @@ type sweep struct {
 	galleries, photos, leftovers atomic.Int64
 }
 
-func (s *sweep) run(ctx context.Context) error {
+// run removes all that is due, or as much as there is time for.
+func (s *sweep) run(ctx context.Context) (unfinished bool, err error) {
 	if end, ok := ctx.Deadline(); ok {
 		sooner, cancel := context.WithDeadline(ctx, end.Add(-margin))
 		defer cancel()
 		ctx = sooner
 	}
-	err := s.Galleries.Due(ctx, s.gallery)
-	if end := ctx.Err(); end != nil { // whatever failed on the way there
-		return end
+	err = s.Galleries.Due(ctx, s.gallery)
+	switch end := ctx.Err(); { // whatever failed on the way there
+	case fault.Is(end, fault.Timeout):
+		return true, nil
+	case end != nil:
+		return true, end
 	}
-	return err
+	return false, err
 }
 
 // gallery removes what is due in one gallery.
