@@ -30,8 +30,9 @@ type Uploading struct {
 	Name    string    `json:"name,omitempty" doc:"What the file is called."`
 	State   string    `json:"state" schema:"enum=waiting|received|processing|ready|refused" doc:"waiting: put the file. received: it is here, and its turn comes by itself. ready: it is a photo. refused: it makes none."`
 	Put     *Put      `json:"put,omitempty" doc:"How the file gets here, as long as it is waited for."`
-	Photo   *Photo    `json:"photo,omitempty" doc:"What became of it; it may be in the trash."`
+	Photo   *Photo    `json:"photo,omitempty" doc:"What became of it; it may be in the trash. A ready upload without one became a photo that was deleted for good."`
 	There   bool      `json:"there,omitempty" doc:"The gallery had the photo before."`
+	Back    bool      `json:"back,omitempty" doc:"It had it in the trash, which the photo left, since its file was sent again."`
 	Similar *Photo    `json:"similar,omitempty" doc:"A photo of the gallery that looks alike."`
 	Reason  string    `json:"reason,omitempty" doc:"Why it was refused, or what holds it up: a sentence for a person."`
 	Begun   time.Time `json:"begun,omitzero" doc:"When it was announced, or found."`
@@ -53,13 +54,18 @@ type Put struct {
 	Expires time.Time         `json:"expires" doc:"GET /api/uploads/{id} gives another."`
 }
 
+// announcements are how many files a person may announce in a quarter of an hour: more
+// than become photos in that time of two hundred that are under way at once. It is those
+// that hold back whoever has many, without a long wait.
+const announcements = 10_000
+
 func (a *API) uploadsOperations() []Operation {
 	return []Operation{
 		Does(Operation{
 			ID: "addupload", Service: ServiceAddPhoto, Method: http.MethodPost, Path: "/api/uploads",
 			Summary: "Announce a file and learn where to put it; 200 with the photo where the gallery has the file.",
 			Status:  http.StatusCreated, Also: []int{http.StatusOK},
-			Limits: []Limit{{ByPerson, 2000, quarter}},
+			Limits: []Limit{{ByPerson, announcements, quarter}},
 			Errors: []Code{Forbidden, TooLarge, Conflict},
 		}, a.addUpload),
 		Does(Operation{
@@ -85,10 +91,12 @@ func (a *API) addUpload(ctx context.Context, c *Call, in announcement) (Uploadin
 	if err := in.checked(); err != nil {
 		return Uploading{}, err
 	}
-	switch there, err := c.Gallery.WithFile(ctx, in.SHA256); {
+	switch there, err := again(ctx, c.Gallery, in.SHA256); {
 	case err == nil:
 		c.Status(http.StatusOK)
-		return a.uploading(ctx, c, inbox.Upload{State: inbox.Ready, Photo: there, There: true})
+		return a.uploading(ctx, c, there)
+	case fault.Is(err, fault.TooLarge):
+		return Uploading{}, Refuse(TooLarge, noRoom, err)
 	case !fault.Is(err, fault.NotFound):
 		return Uploading{}, err
 	}
@@ -99,11 +107,30 @@ func (a *API) addUpload(ctx context.Context, c *Call, in announcement) (Uploadin
 	case fault.Is(err, fault.Conflict):
 		return Uploading{}, Refuse(Conflict, "Two hundred uploads of this gallery are under way. Please let some of them end first.", err)
 	case fault.Is(err, fault.TooLarge):
-		return Uploading{}, Refuse(TooLarge, "There is no room left in the gallery. Please delete photos for good to make some.", err)
+		return Uploading{}, Refuse(TooLarge, noRoom, err)
 	case err != nil:
 		return Uploading{}, err
 	}
 	return a.uploading(ctx, c, u)
+}
+
+const noRoom = "There is no room left in the gallery. Please delete photos for good to make some."
+
+// again gives the photo that the gallery has of a file, as an upload that is over. Who
+// sends the file of one that lies in the trash wants it back. NotFound where there is
+// none.
+func again(ctx context.Context, g *gallery.Gallery, sha256 string) (inbox.Upload, error) {
+	id, err := g.WithFile(ctx, sha256)
+	if err != nil {
+		return inbox.Upload{}, err
+	}
+	u := inbox.Upload{State: inbox.Ready, Photo: id, There: true}
+	p, err := g.Standing(ctx, id, "")
+	if err == nil && p.State == gallery.Trashed {
+		u.Back = true
+		_, err = g.Restore(ctx, id)
+	}
+	return u, err
 }
 
 // checked refuses what can't become a photo, before any of it is sent.
@@ -156,7 +183,8 @@ func (a *API) deleteUpload(ctx context.Context, c *Call, _ None) (None, error) {
 	return None{}, a.inbox.Forget(ctx, u)
 }
 
-// uploading shows one upload, with the way to put its file where it is waited for.
+// uploading shows one upload, with the way to put its file where it is waited for. Its
+// photo is read as it was last written, for who was told just now that it is there.
 func (a *API) uploading(ctx context.Context, c *Call, u inbox.Upload) (Uploading, error) {
 	shown := showing(u)
 	if u.State == inbox.Waiting {
@@ -168,8 +196,11 @@ func (a *API) uploading(ctx context.Context, c *Call, u inbox.Upload) (Uploading
 		return shown, nil
 	}
 	p, err := c.Gallery.Standing(ctx, u.Photo, "")
+	if fault.Is(err, fault.NotFound) {
+		return shown, nil // deleted for good meanwhile
+	}
 	if err != nil {
-		return Uploading{}, err // deleted meanwhile
+		return Uploading{}, err
 	}
 	photo := a.photoOf(c.Gallery.ID(), p)
 	shown.Photo = &photo
@@ -183,7 +214,7 @@ func (a *API) uploading(ctx context.Context, c *Call, u inbox.Upload) (Uploading
 
 // showing is what an upload's own record says.
 func showing(u inbox.Upload) Uploading {
-	return Uploading{ID: u.ID, Name: u.Name, State: string(u.State), There: u.There, Reason: u.Sentence(), Begun: u.Begun, Expires: u.Expires}
+	return Uploading{ID: u.ID, Name: u.Name, State: string(u.State), There: u.There, Back: u.Back, Reason: u.Sentence(), Begun: u.Begun, Expires: u.Expires}
 }
 
 // idsOf leaves out those that are none.
@@ -200,19 +231,22 @@ func (a *API) getUploads(ctx context.Context, c *Call, _ None) (Uploads, error) 
 	for _, u := range all {
 		ids = append(ids, idsOf(u.Photo, u.Similar)...)
 	}
-	photos, err := c.Gallery.Photos(ctx, ids)
+	photos, err := c.Gallery.PhotosAndTrashed(ctx, ids)
 	if err != nil {
 		return Uploads{}, err
 	}
-	known := map[gallery.PhotoID]*Photo{}
+	known, live := map[gallery.PhotoID]*Photo{}, map[gallery.PhotoID]*Photo{}
 	for _, p := range photos {
 		shown := a.photoOf(c.Gallery.ID(), p)
 		known[p.ID] = &shown
+		if p.State == gallery.Live {
+			live[p.ID] = &shown
+		}
 	}
 	list := Uploads{Uploads: make([]Uploading, len(all))}
 	for i, u := range all {
 		list.Uploads[i] = showing(u)
-		list.Uploads[i].Photo, list.Uploads[i].Similar = known[u.Photo], known[u.Similar]
+		list.Uploads[i].Photo, list.Uploads[i].Similar = known[u.Photo], live[u.Similar]
 	}
 	return list, nil
 }

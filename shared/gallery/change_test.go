@@ -192,6 +192,10 @@ func TestEditsAreAgainstAVersion(t *testing.T) {
 	if photos, err := g.Photos(ctx, []gallery.PhotoID{p.ID, "nobody", "#"}); err != nil || len(photos) > 0 {
 		t.Errorf("Photos gives %d trashed or unknown photos (%v)", len(photos), err)
 	}
+	photos, err := g.PhotosAndTrashed(ctx, []gallery.PhotoID{"nobody", p.ID, p.ID})
+	if diff := cmp.Diff(photos, []gallery.Photo{trashed}); err != nil || diff != "" {
+		t.Errorf("PhotosAndTrashed (%v): got -, want +:\n%s", err, diff)
+	}
 	if _, err := g.Delete(ctx, p.ID); err != nil {
 		t.Error(err)
 	}

@@ -2,6 +2,7 @@ package gallery
 
 import (
 	"context"
+	"slices"
 
 	"shoebox/shared/fault"
 	"shoebox/shared/table"
@@ -26,7 +27,14 @@ func (g *Gallery) Photo(ctx context.Context, id PhotoID) (Photo, error) {
 // Photos gives those of the photos that are there, live, in the order of the ids,
 // each once.
 func (g *Gallery) Photos(ctx context.Context, ids []PhotoID) ([]Photo, error) {
-	const op = "gallery.Photos"
+	all, err := g.PhotosAndTrashed(ctx, ids)
+	return slices.DeleteFunc(all, func(p Photo) bool { return p.State != Live }), err
+}
+
+// PhotosAndTrashed gives those of the photos that are there, live or trashed, in the order
+// of the ids, each once.
+func (g *Gallery) PhotosAndTrashed(ctx context.Context, ids []PhotoID) ([]Photo, error) {
+	const op = "gallery.PhotosAndTrashed"
 	if err := g.mayLook(op); err != nil {
 		return nil, err
 	}
@@ -46,11 +54,9 @@ func (g *Gallery) Photos(ctx context.Context, ids []PhotoID) ([]Photo, error) {
 	if err != nil {
 		return nil, fault.Wrap(op, err)
 	}
-	var photos []Photo
-	for _, i := range items {
-		if p := photo(byKey[i.Key], i).Photo; p.State == Live {
-			photos = append(photos, p)
-		}
+	photos := make([]Photo, len(items))
+	for at, i := range items {
+		photos[at] = photo(byKey[i.Key], i).Photo
 	}
 	return photos, nil
 }

@@ -42,8 +42,11 @@ var operations = map[string]operation{
 	"MayLook":   {members, func(_ context.Context, g *gallery.Gallery) error { return g.MayLook() }},
 	"MayChange": {editors, func(_ context.Context, g *gallery.Gallery) error { return g.MayChange() }},
 
-	"Photo":    {members, func(ctx context.Context, g *gallery.Gallery) error { return err1(g.Photo(ctx, "live")) }},
-	"Photos":   {members, func(ctx context.Context, g *gallery.Gallery) error { return err1(g.Photos(ctx, ids("live"))) }},
+	"Photo":  {members, func(ctx context.Context, g *gallery.Gallery) error { return err1(g.Photo(ctx, "live")) }},
+	"Photos": {members, func(ctx context.Context, g *gallery.Gallery) error { return err1(g.Photos(ctx, ids("live"))) }},
+	"PhotosAndTrashed": {members, func(ctx context.Context, g *gallery.Gallery) error {
+		return err1(g.PhotosAndTrashed(ctx, ids("live")))
+	}},
 	"Standing": {members, func(ctx context.Context, g *gallery.Gallery) error { return err1(g.Standing(ctx, "live", "")) }},
 	"WithFile": {members, func(ctx context.Context, g *gallery.Gallery) error { return err1(g.WithFile(ctx, kept("live").SHA256)) }},
 	"Find":     {members, func(ctx context.Context, g *gallery.Gallery) error { return err1(g.Find(ctx, gallery.Query{})) }},
