@@ -90,11 +90,11 @@ func piers() map[string]func(testing.TB) *pier {
 func (p *pier) settled(many int) []string {
 	p.t.Helper()
 	keys := p.keys()
-	for range 100 {
+	for range 600 { // half a minute, as over waits
 		if len(keys) == many {
 			break
 		}
-		time.Sleep(20 * time.Millisecond)
+		time.Sleep(50 * time.Millisecond)
 		keys = p.keys()
 	}
 	return keys
