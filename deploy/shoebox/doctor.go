@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"slices"
 
 	"shoebox/shared/doctor"
 	"shoebox/shared/gallery"
@@ -35,17 +34,17 @@ Examples:
 
 // Run looks at every gallery, and says what is wrong.
 func (c *doctorCmd) Run(sh *shell) error {
-	w, err := c.ward(sh)
+	sh = sh.patient()
+	in, err := c.installation(sh)
 	if err != nil {
 		return err
 	}
-	err = c.round(sh, w)
-	return errors.Join(err, w.close())
+	return errors.Join(c.round(sh, in), in.close())
 }
 
-// round looks at all galleries of a ward.
-func (c *doctorCmd) round(sh *shell, w *ward) error {
-	ids, err := c.galleries(sh, w)
+// round looks at all galleries of an installation.
+func (c *doctorCmd) round(sh *shell, in *installation) error {
+	ids, err := c.galleries(sh.ctx, in)
 	if err != nil {
 		return err
 	}
@@ -56,7 +55,7 @@ func (c *doctorCmd) round(sh *shell, w *ward) error {
 				return err
 			}
 		}
-		r, err := c.visit(sh, w, id)
+		r, err := c.visit(sh, in, id)
 		switch {
 		case err != nil && sh.ctx.Err() != nil:
 			return failure{"stopped before the end: run the same command again to go on.", err}
@@ -75,30 +74,9 @@ func (c *doctorCmd) round(sh *shell, w *ward) error {
 	return failure{fmt.Sprintf("%s wrong: shoebox doctor --repair mends what can be mended.", howMany(left, "thing is", "things are")), nil}
 }
 
-// galleries gives whom to look at: the one that is named, or all that have files, and
-// the folder's own.
-func (c *doctorCmd) galleries(sh *shell, w *ward) ([]gallery.ID, error) {
-	if c.Gallery == "" {
-		return w.all(sh.ctx)
-	}
-	id := gallery.ID(c.Gallery)
-	all, err := w.all(sh.ctx)
-	if err != nil {
-		return nil, err
-	}
-	if slices.Contains(all, id) {
-		return []gallery.ID{id}, nil
-	}
-	there, err := w.there(sh.ctx, id)
-	if err == nil && !there {
-		err = failure{fmt.Sprintf("there is no gallery %.40q: name one by its id, or none to look at all.", c.Gallery), nil}
-	}
-	return []gallery.ID{id}, err
-}
-
 // visit looks at one gallery, and tells what it found.
-func (c *doctorCmd) visit(sh *shell, w *ward, id gallery.ID) (doctor.Report, error) {
-	there, err := w.there(sh.ctx, id)
+func (c *doctorCmd) visit(sh *shell, in *installation, id gallery.ID) (doctor.Report, error) {
+	there, err := known(sh.ctx, in, id)
 	if err != nil {
 		return doctor.Report{}, err
 	}
@@ -113,7 +91,7 @@ func (c *doctorCmd) visit(sh *shell, w *ward, id gallery.ID) (doctor.Report, err
 	}
 	pace := newPace(sh.stderr)
 	d := diagnosis{}
-	config := w.patient(id)
+	config := in.patient(id)
 	config.Found, config.Progress = d.found, pace.show
 	r, err := look(sh.ctx, config)
 	pace.done()

@@ -2,9 +2,11 @@ package main_test
 
 import (
 	"context"
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -122,6 +124,31 @@ func TestADoctorThrowsNothingAwayOfAGalleryThatNobodyKnows(t *testing.T) {
 	}
 }
 
+// What is still to be brought in, and what was put aside, may be somebody's only copy.
+func TestADoctorLetsBeWhatIsNoGallerys(t *testing.T) {
+	for _, folder := range []string{"incoming", "inbox", "refused"} {
+		t.Run(folder, func(t *testing.T) {
+			dir, _ := treated(t)
+			file := filepath.Join(dir, "blobs", folder, "home", "holiday.jpg")
+			if err := errors.Join(os.MkdirAll(filepath.Dir(file), 0o700), os.WriteFile(file, []byte("somebody's"), 0o600)); err != nil {
+				t.Fatal(err)
+			}
+			age(t, dir)
+			well := "Looked at 2 photos and 8 files: all is well.\n"
+			if got := ok(t, "", "doctor", "--data", dir, "--repair"); got != well {
+				t.Errorf("got %q, want %q", got, well)
+			}
+			named := run(t, "", "doctor", "--data", dir, "--repair", "--gallery", folder)
+			if named.Code != 1 || !strings.Contains(named.Stderr, strconv.Quote(folder)+" is no gallery") {
+				t.Errorf("got %+v of the folder by name, want it refused", named)
+			}
+			if _, err := os.Stat(file); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
 func TestADoctorThatCannotLook(t *testing.T) {
 	dir, _ := treated(t)
 	stopped, stop := context.WithCancel(t.Context())
@@ -142,6 +169,9 @@ func TestADoctorThatCannotLook(t *testing.T) {
 		{"a table in AWS alone", func() result {
 			return runIn(t.Context(), strings.NewReader(""), set("SHOEBOX_TABLE", "dynamodb://photos", "SHOEBOX_KEYS", strings.Repeat("k", 64)), "doctor")
 		}, 1, "shoebox: SHOEBOX_BLOBS is not set: "},
+		{"AWS without credentials", func() result {
+			return runIn(t.Context(), strings.NewReader(""), set("SHOEBOX_TABLE", "dynamodb://photos", "SHOEBOX_KEYS", strings.Repeat("k", 64), "SHOEBOX_BLOBS", "s3://photos"), "doctor")
+		}, 2, "shoebox: the environment holds no credentials for AWS: "},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			if r := tt.do(); r.Code != tt.code || !strings.HasPrefix(r.Stderr, tt.want) {

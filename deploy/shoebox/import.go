@@ -13,7 +13,6 @@ import (
 	"shoebox/shared/fault"
 	"shoebox/shared/ingest"
 	"shoebox/shared/ingest/export"
-	"shoebox/shared/ingest/places"
 )
 
 type importCmd struct {
@@ -74,17 +73,12 @@ func (c *importCmd) Run(sh *shell) error {
 		return err
 	}
 	defer bounded()()
-	summary, err := c.bring(sh, b.ingester(), records)
+	summary, err := c.bring(sh, b.installation().ingester(home), records)
 	err = errors.Join(err, summary.meet(context.WithoutCancel(sh.ctx), b.gallery(), c.All), b.Close())
 	if told := summary.tell(sh.stdout, c.All); told != nil {
 		return told
 	}
 	return summary.ended(sh.ctx, err)
-}
-
-// ingester brings photos into the folder's gallery.
-func (b *opened) ingester() *ingest.Ingester {
-	return ingest.New(ingest.Config{Gallery: b.gallery(), Bucket: b.Blobs, Now: b.Now, Places: places.Open()})
 }
 
 // ended gives the sentence that an import ends with; nil if all is well.

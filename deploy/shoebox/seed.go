@@ -21,7 +21,7 @@ func (b *opened) seed(ctx context.Context) error {
 	if err := os.WriteFile(unfinished, nil, 0o600); err != nil {
 		return failure{fmt.Sprintf("%s can't be written to: name another folder with --data DIR.", b.Dir), err}
 	}
-	err = sample.Into(ctx, b.ingester())
+	err = sample.Into(ctx, b.installation().ingester(home))
 	switch {
 	case err != nil && ctx.Err() != nil:
 		return failure{"stopped before the sample album was complete: the next start goes on with it.", err}

@@ -25,6 +25,10 @@ const (
 // Prefixes are below where files arrive.
 func Prefixes() []string { return []string{announcedPrefix, foundPrefix} }
 
+// Reserved are below where the bucket holds files that are no gallery's: those that
+// arrive, and those that were put aside. No gallery is called as one of them.
+func Reserved() []string { return append(Prefixes(), asidePrefix) }
+
 func incoming(g gallery.ID) string { return announcedPrefix + string(g) + "/" }
 
 // Place is where a file arrived, as its key says.
