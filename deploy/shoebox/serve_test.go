@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -26,7 +27,27 @@ type served struct {
 	base string
 	stop context.CancelFunc
 	done chan int
-	log  *bytes.Buffer
+	log  *journal
+}
+
+// journal is what a server logs, which can be read while it writes.
+type journal struct {
+	mu  sync.Mutex
+	all bytes.Buffer
+}
+
+// Write implements io.Writer.
+func (j *journal) Write(p []byte) (int, error) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.all.Write(p)
+}
+
+// String gives what was logged so far.
+func (j *journal) String() string {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.all.String()
 }
 
 // serve starts a server on a free port and waits until it listens.
@@ -41,7 +62,7 @@ func serveIn(t *testing.T, environment map[string]string, args ...string) *serve
 	ctx, stop := context.WithCancel(t.Context())
 	t.Cleanup(stop)
 	out, stdout := io.Pipe()
-	s := &served{stop: stop, done: make(chan int, 1), log: new(bytes.Buffer)}
+	s := &served{stop: stop, done: make(chan int, 1), log: new(journal)}
 	go func() {
 		code := main.Run(ctx, append([]string{"serve", "--addr", "127.0.0.1:0"}, args...), strings.NewReader(""), stdout, s.log,
 			func(name string) (string, bool) {
@@ -54,9 +75,11 @@ func serveIn(t *testing.T, environment map[string]string, args ...string) *serve
 		s.done <- code
 	}()
 	line, err := bufio.NewReader(out).ReadString('\n')
+	go io.Copy(io.Discard, out) //nolint:errcheck // nobody reads the rest
 	base, found := strings.CutPrefix(strings.TrimSpace(line), "listening on ")
 	if err != nil || !found {
-		t.Fatalf("got %q, %v, want a line with the address; exit %d: %s", line, err, <-s.done, s.log)
+		stop()
+		t.Fatalf("got %q, %v, want a line with the address; exit %d: %s", line, err, s.ended(t), s.log)
 	}
 	s.base = base
 	return s
@@ -69,7 +92,7 @@ func (s *served) ended(t *testing.T) int {
 	select {
 	case code := <-s.done:
 		return code
-	case <-time.After(15 * time.Second):
+	case <-time.After(time.Minute):
 		t.Fatal("the server did not end")
 		return -1
 	}
