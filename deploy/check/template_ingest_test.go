@@ -3,6 +3,7 @@ package check_test
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -119,6 +120,23 @@ func TestDigestsAreLookedForWhereTheyCanBePosted(t *testing.T) {
 		}
 		if got := at(s.Resources["DigestFunctionQuarterly"], "Properties", "State"); got != want {
 			t.Errorf("%s: the clock is %v, want %s", size, got, want)
+		}
+	}
+}
+
+// Uploads say that a file is tried no more after as many tries as the queue gives.
+func TestHowOftenAFileIsTriedIsTheSameEverywhere(t *testing.T) {
+	s := sizes(t, translated(t))["household"]
+	if got := number(at(s.Resources["IngestQueue"], "Properties", "RedrivePolicy", "maxReceiveCount")); got != inbox.Tries {
+		t.Errorf("a file is tried %v times, want %d", got, inbox.Tries)
+	}
+	times := strconv.Itoa(inbox.Tries) + " times"
+	if told := or(at(s.Resources["IngestDeadLettersArrived"], "Properties", "AlarmDescription")); !strings.HasPrefix(told, times+" ") {
+		t.Errorf("the alarm says %q, want %q", told, times)
+	}
+	for _, row := range rows(t, guide(t), "| Alarm | What happened |") {
+		if row[0] == "`IngestDeadLettersArrived`" && !strings.HasPrefix(row[1], times+" ") {
+			t.Errorf("the guide says %q, want %q", row[1], times)
 		}
 	}
 }

@@ -118,7 +118,7 @@ func TestPlantedBreachesAreFound(t *testing.T) {
 		}, "may s3:GetObject on Photos.Arn/*/original.*"},
 		{"labels of everything", func(tpl cfn) { tpl.allow("IngestRole", "rekognition:*", "*") }, "may rekognition:* on *"},
 		{"a bucket that calls a function by itself", func(tpl cfn) {
-			tpl.put("s3.amazonaws.com", "RetentionFunctionDailyPermission", "Principal")
+			tpl.put("s3.amazonaws.com", "RetentionFunctionHourlyPermission", "Principal")
 		}, "which nobody planned"},
 		{"a clock nobody hears fail", func(tpl cfn) { delete(tpl.Resources, "Crashed") }, "waits for no answer"},
 		{"a rule that is mistyped", func(tpl cfn) { tpl.put("ENABLE", "DigestFunctionQuarterly", "State") }, "State ENABLE,"},

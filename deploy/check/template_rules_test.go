@@ -174,7 +174,7 @@ func onlyWhoShouldMayCall(s stack) (wrong []string) {
 }
 
 // scheduled are the functions that a clock calls, with the name of the event.
-var scheduled = map[string]string{"RetentionFunction": "Daily", "DigestFunction": "Quarterly"}
+var scheduled = map[string]string{"RetentionFunction": "Hourly", "DigestFunction": "Quarterly"}
 
 // slackRoutes are what Slack's address answers.
 var slackRoutes = []string{
