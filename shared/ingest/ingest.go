@@ -48,18 +48,24 @@ type Config struct {
 	// LabelsCap is how many photos of the gallery are looked at in a month, at most; 0
 	// is DefaultLabelsCap.
 	LabelsCap int
+	// Albums and Tags are put on every photo that is brought in, beside what is said of
+	// it and found in it, and on those that are there, unless somebody edited them.
+	Albums, Tags []string
 	// Memory is where pictures are decoded: one that needs more than all of it is
 	// skipped. nil is one of MaxMemory for this Ingester alone.
 	Memory *Memory
 }
 
 // Ingester brings photos into one gallery. Its methods may be called concurrently.
-type Ingester struct{ Config }
+type Ingester struct {
+	Config
+	patience time.Duration // with the decoding of one picture
+}
 
 // New makes an Ingester.
 func New(c Config) *Ingester {
 	if c.Memory == nil {
 		c.Memory = NewMemory(MaxMemory)
 	}
-	return &Ingester{c}
+	return &Ingester{Config: c, patience: decodeTime}
 }

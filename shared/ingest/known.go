@@ -54,6 +54,7 @@ func (in *Ingester) again(ctx context.Context, there gallery.Photo, c candidate)
 			f.Width, f.Height, f.Blurhash, f.Likeness, f.Objects = d.width, d.height, d.blurhash, d.likeness, objects
 		}
 	}
+	in.refile(&f)
 	after, err := in.Gallery.Refine(ctx, there.ID, f)
 	return after, after.Version != there.Version, fault.Wrap(op, err)
 }

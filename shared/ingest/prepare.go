@@ -48,6 +48,7 @@ func (in *Ingester) prepare(ctx context.Context, i input) candidate {
 		if c.photo.ID == "" {
 			c.photo.ID = contentID(i.record.fingerprint())
 		}
+		in.file(&c.photo)
 		return c
 	}
 	data, changed, err := readFile(i.files, i.record.File)
@@ -97,6 +98,7 @@ func (in *Ingester) walk(ctx context.Context, c *candidate, changed time.Time) (
 	}
 	complete(&c.photo, c.says, c.input, changed.In(in.Now().Location()))
 	c.photo.Place = in.placed(c.photo.Place)
+	in.file(&c.photo)
 	if err := in.Gallery.Takes(ctx, c.photo); err != nil {
 		return err
 	}
