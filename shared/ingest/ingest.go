@@ -57,15 +57,12 @@ type Config struct {
 }
 
 // Ingester brings photos into one gallery. Its methods may be called concurrently.
-type Ingester struct {
-	Config
-	patience time.Duration // with the decoding of one picture
-}
+type Ingester struct{ Config }
 
 // New makes an Ingester.
 func New(c Config) *Ingester {
 	if c.Memory == nil {
 		c.Memory = NewMemory(MaxMemory)
 	}
-	return &Ingester{Config: c, patience: decodeTime}
+	return &Ingester{c}
 }
