@@ -2,6 +2,7 @@ package export
 
 import (
 	"archive/zip"
+	"context"
 	"errors"
 	"io"
 	"io/fs"
@@ -155,7 +156,7 @@ func unfit(file *zip.File) error {
 	return nil
 }
 
-func (a *archive) list(dir string) ([]entry, error) {
+func (a *archive) list(_ context.Context, dir string) ([]entry, error) {
 	found, known := a.folders[dir]
 	if !known {
 		return nil, fs.ErrNotExist

@@ -64,7 +64,7 @@ func (e *Export) Items(ctx context.Context) iter.Seq[ingest.Item] {
 		e.passed = map[string]int{}
 		seen, inAlbums := &looked{tell: e.looking}, &looked{tell: e.looking, so: Looking{Albums: true}}
 		for _, item := range e.bad {
-			if !yield(item) {
+			if ctx.Err() != nil || !yield(item) {
 				return
 			}
 		}

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"context"
 	"fmt"
 
 	"shoebox/shared/ingest"
@@ -8,13 +9,15 @@ import (
 
 // left gives the sidecars that were not applied, with the reason, and counts what is
 // none. Those beside files that were named alone are nobody's business.
-func (s *sidecars) left(passed map[string]int) []ingest.Item {
+func (s *sidecars) left(ctx context.Context, passed map[string]int) []ingest.Item {
 	if s.unread {
 		return nil
 	}
 	var all []ingest.Item
 	for _, one := range s.all {
 		switch {
+		case ctx.Err() != nil:
+			return all
 		case s.only != nil && !s.only[one.name]:
 		case one.bad != nil:
 			all = append(all, one.item(ingest.Record{}, one.bad))

@@ -6,10 +6,9 @@ type Looking struct {
 	// At is the archive that is opened, or the folder that is looked at, as reports name
 	// it.
 	At string
-	// Albums says that a folder is looked at before its turn comes, for what is in its
-	// album.
+	// Albums says that it is looked at before its turn comes, for what is in its album.
 	Albums bool
-	// Files were looked at so far: in all folders in their turn, or for all albums.
+	// Files were looked at so far: in all folders in their turn, or sidecars for albums.
 	Files int
 }
 

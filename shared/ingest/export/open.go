@@ -99,7 +99,7 @@ func (o *opener) path(ctx context.Context, name string) {
 	case kindOf(name) == kindPacked:
 		o.refuse(name, packed)
 	case kindOf(name) == kindZip:
-		o.archive(name, resolved)
+		o.archive(ctx, name, resolved)
 	default:
 		o.file(name, resolved)
 	}
@@ -151,16 +151,16 @@ func (o *opener) directory(ctx context.Context, name, resolved string) {
 		return
 	}
 	o.sources = append(o.sources, source)
-	entries, err := source.list("")
+	entries, err := source.list(ctx, "")
 	if err != nil {
 		o.refuse(name, unreadable(err).Error())
 		return
 	}
 	whole := &part{source: source, shown: shown}
-	t := &tree{parts: []*part{whole}, shut: map[string]bool{}, beside: o.originals(resolved)}
-	o.takeout(t, whole, filepath.Base(resolved), entries)
+	t := &tree{parts: []*part{whole}, beside: o.originals(ctx, resolved)}
+	o.takeout(ctx, whole, filepath.Base(resolved), entries)
 	if filepath.Base(resolved) == takeoutFolder {
-		o.join(whole, "", filepath.Base(filepath.Dir(resolved)))
+		o.join(whole, filepath.Base(filepath.Dir(resolved)))
 	} else {
 		o.trees = append(o.trees, t)
 	}
@@ -168,13 +168,13 @@ func (o *opener) directory(ctx context.Context, name, resolved string) {
 		if e.dir || e.bad != nil || hidden(e.name) || kindOf(e.name) != kindZip || ctx.Err() != nil {
 			continue
 		}
-		t.shut[e.name] = true
-		o.archive(join(shown, e.name), filepath.Join(resolved, e.name))
+		whole.leaveOut(e.name)
+		o.archive(ctx, join(shown, e.name), filepath.Join(resolved, e.name))
 	}
 }
 
 // originals finds PhotoPrism's sidecars beside a folder of its originals.
-func (o *opener) originals(resolved string) *beside {
+func (o *opener) originals(ctx context.Context, resolved string) *beside {
 	if filepath.Base(resolved) != "originals" {
 		return nil
 	}
@@ -186,10 +186,10 @@ func (o *opener) originals(resolved string) *beside {
 	p := &part{source: above, shown: filepath.ToSlash(filepath.Dir(resolved))}
 	sidecars, albums := kept()
 	for _, in := range sidecars {
-		if p.has(in) {
+		if p.has(ctx, in) {
 			b := &beside{part: p, in: in}
 			for _, dir := range albums {
-				b.read(p, dir)
+				b.read(ctx, p, dir)
 			}
 			return b
 		}
@@ -198,7 +198,7 @@ func (o *opener) originals(resolved string) *beside {
 }
 
 // archive takes a .zip file.
-func (o *opener) archive(name, resolved string) {
+func (o *opener) archive(ctx context.Context, name, resolved string) {
 	o.looking(Looking{At: filepath.ToSlash(filepath.Clean(name))})
 	source, err := openArchive(resolved)
 	if err != nil {
@@ -207,42 +207,41 @@ func (o *opener) archive(name, resolved string) {
 	}
 	o.sources = append(o.sources, source)
 	whole := &part{source: source, shown: filepath.ToSlash(filepath.Clean(name))}
-	t := &tree{parts: []*part{whole}, shut: map[string]bool{}}
-	entries, _ := source.list("") // its root is there
-	o.takeout(t, whole, filepath.Base(resolved), entries)
-	o.trees = append(o.trees, t)
+	entries, _ := source.list(ctx, "") // its root is there
+	o.takeout(ctx, whole, filepath.Base(resolved), entries)
+	o.trees = append(o.trees, &tree{parts: []*part{whole}})
 }
 
-// takeout takes the folders of Google Takeout out of a tree, and into that of their
+// takeout takes the folders of Google Takeout out of a part, and into the tree of their
 // export: one at the part's root, and those in folders that are called as archives are.
-func (o *opener) takeout(t *tree, whole *part, called string, entries []entry) {
+func (o *opener) takeout(ctx context.Context, whole *part, called string, entries []entry) {
+	take := func(dir, called string) {
+		whole.leaveOut(dir)
+		o.join(&part{source: whole.source, base: dir, shown: whole.shown}, called)
+	}
 	for _, e := range entries {
 		switch {
 		case !e.dir:
 		case e.name == takeoutFolder:
-			t.shut[e.name] = true
-			o.join(whole, e.name, called)
+			take(e.name, called)
 		case strings.HasPrefix(strings.ToLower(e.name), "takeout"):
-			inner := e.name + "/" + takeoutFolder
-			if whole.has(inner) {
-				t.shut[inner] = true
-				o.join(whole, inner, e.name)
+			if inner := e.name + "/" + takeoutFolder; whole.has(ctx, inner) {
+				take(inner, e.name)
 			}
 		}
 	}
 }
 
-// join adds a folder of a part to the export that its archive or folder is called
-// after. Where somebody named it anew nothing tells whose it is, so it is by itself:
-// files of two people can have the same names.
-func (o *opener) join(whole *part, base, called string) {
-	p := &part{source: whole.source, base: base, shown: whole.shown}
+// join adds a part to the export that its archive or folder is called after. Where
+// somebody named it anew nothing tells whose it is, so it is by itself: files of two
+// people can have the same names.
+func (o *opener) join(p *part, called string) {
 	stamp := exportOf(called)
 	if t := o.takeouts[stamp]; t != nil {
 		t.parts = append(t.parts, p)
 		return
 	}
-	t := &tree{parts: []*part{p}}
+	t := &tree{parts: []*part{p}, takeout: true}
 	o.trees = append(o.trees, t)
 	if stamp != "" {
 		o.takeouts[stamp] = t

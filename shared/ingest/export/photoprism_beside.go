@@ -1,6 +1,7 @@
 package export
 
 import (
+	"context"
 	"path"
 	"slices"
 	"strings"
@@ -22,20 +23,20 @@ func kept() (sidecars []string, albums []string) {
 
 // photoprism finds where PhotoPrism keeps the sidecars of what is in a folder:
 // "originals" and "storage" lie side by side.
-func (w *walk) photoprism(at place, here folder) *beside {
+func (w *walk) photoprism(ctx context.Context, at place, here folder) *beside {
 	if !slices.Contains(here.dirs, "originals") || w.only != nil {
 		return at.beside
 	}
 	sidecars, albums := kept()
 	for _, in := range sidecars {
 		for _, p := range w.parts {
-			if !p.has(join(at.dir, in)) {
+			if !p.has(ctx, join(at.dir, in)) {
 				continue
 			}
 			b := &beside{part: p, of: join(at.dir, "originals"), in: join(at.dir, in)}
 			if !w.names {
 				for _, dir := range albums {
-					b.read(p, join(at.dir, dir))
+					b.read(ctx, p, join(at.dir, dir))
 				}
 			}
 			return b
@@ -45,8 +46,8 @@ func (w *walk) photoprism(at place, here folder) *beside {
 }
 
 // read reads PhotoPrism's albums, of which each has a file with its pictures' UIDs.
-func (b *beside) read(p *part, dir string) {
-	entries, _ := p.entries(dir) // mostly there is no such folder
+func (b *beside) read(ctx context.Context, p *part, dir string) {
+	entries, _ := p.entries(ctx, dir) // mostly there is no such folder
 	for _, e := range entries {
 		if e.dir || e.bad != nil || kindOf(e.name) != kindYAML {
 			continue
@@ -91,13 +92,13 @@ func (b *beside) holds(at place, dir string) bool {
 
 // besides gives the YAML sidecars of a folder that lie elsewhere: in PhotoPrism's
 // storage, or in a hidden folder.
-func (w *walk) besides(at place) []file {
+func (w *walk) besides(ctx context.Context, at place) []file {
 	if w.names {
 		return nil
 	}
 	var all []file
 	collect := func(p *part, dir string) {
-		entries, _ := p.entries(dir) // mostly there is no such folder
+		entries, _ := p.entries(ctx, dir) // mostly there is no such folder
 		for _, e := range entries {
 			if kindOf(e.name) == kindYAML && !e.dir && e.bad == nil {
 				all = append(all, file{p, join(dir, e.name), e.name, kindYAML})

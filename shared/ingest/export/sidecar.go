@@ -2,6 +2,7 @@ package export
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -37,19 +38,19 @@ type sidecars struct {
 func fold(name string) string { return strings.ToLower(norm.NFC.String(name)) }
 
 // sidecars finds the sidecars of a folder.
-func (w *walk) sidecars(at place, files []file) *sidecars {
+func (w *walk) sidecars(ctx context.Context, at place, files []file) *sidecars {
 	if w.names {
 		return &sidecars{unread: true}
 	}
 	s := index(files)
-	for _, f := range w.besides(at) {
+	for _, f := range w.besides(ctx, at) {
 		s.add(f)
 	}
 	s.only, s.albums = w.only, w.albums
 	if at.beside != nil {
 		s.beside = at.beside.albums
 	}
-	s.findAlbum(files)
+	s.findAlbum(ctx, files, w.takeout)
 	return s
 }
 

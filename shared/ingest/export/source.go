@@ -1,6 +1,8 @@
 package export
 
 import (
+	"cmp"
+	"context"
 	"errors"
 	"io"
 	"io/fs"
@@ -16,8 +18,8 @@ import (
 // none leads out of it.
 type source interface {
 	fs.FS
-	// list gives what lies in a folder, sorted by name.
-	list(dir string) ([]entry, error)
+	// list gives what lies in a folder, sorted by name; an error when ctx ends.
+	list(ctx context.Context, dir string) ([]entry, error)
 	Close() error
 }
 
@@ -32,15 +34,26 @@ type entry struct {
 // part is a source, or a folder in it, as it belongs to a tree.
 type part struct {
 	source
-	base  string // the folder in the source
-	shown string // what reports call the source
+	base  string          // the folder in the source
+	shown string          // what reports call the source
+	shut  map[string]bool // what is left out, by path in the part: it is in another part
+}
+
+// leaveOut leaves out what lies at a path.
+func (p *part) leaveOut(path string) {
+	if p.shut == nil {
+		p.shut = map[string]bool{}
+	}
+	p.shut[path] = true
 }
 
 // at gives the name of a path in the part, as reports and Open know it.
 func (p *part) at(name string) string { return join(p.shown, join(p.base, name)) }
 
 // entries lists a folder of the part.
-func (p *part) entries(dir string) ([]entry, error) { return p.list(join(p.base, dir)) }
+func (p *part) entries(ctx context.Context, dir string) ([]entry, error) {
+	return p.list(ctx, join(p.base, dir))
+}
 
 // Open opens a file by what reports call it.
 func (p *part) Open(name string) (fs.File, error) {
@@ -72,10 +85,13 @@ func (p *part) read(name string) ([]byte, error) {
 }
 
 // has reports whether a folder is there.
-func (p *part) has(dir string) bool {
-	_, err := p.entries(dir)
+func (p *part) has(ctx context.Context, dir string) bool {
+	_, err := p.entries(ctx, dir)
 	return err == nil
 }
+
+// someEntries are read of a folder before it is looked whether anybody wants more.
+const someEntries = 4096
 
 // directory is a folder of this machine.
 type directory struct {
@@ -95,7 +111,7 @@ func (d *directory) Open(name string) (fs.File, error) {
 	return d.root.Open(filepath.FromSlash(name))
 }
 
-func (d *directory) list(dir string) ([]entry, error) {
+func (d *directory) list(ctx context.Context, dir string) ([]entry, error) {
 	if dir == "" {
 		dir = "."
 	}
@@ -104,16 +120,23 @@ func (d *directory) list(dir string) ([]entry, error) {
 		return nil, err
 	}
 	defer f.Close() //nolint:errcheck // it was only read
-	found, err := f.ReadDir(-1)
 	var all []entry
-	for _, each := range found {
-		e := entry{name: each.Name(), dir: each.IsDir()}
-		if !e.dir && !each.Type().IsRegular() {
-			e.bad = ingest.Because("it is a link or a device, and no file")
+	for err == nil {
+		err = ctx.Err()
+		found, failed := f.ReadDir(someEntries)
+		for _, each := range found {
+			e := entry{name: each.Name(), dir: each.IsDir()}
+			if !e.dir && !each.Type().IsRegular() {
+				e.bad = ingest.Because("it is a link or a device, and no file")
+			}
+			all = append(all, e)
 		}
-		all = append(all, e)
+		err = cmp.Or(err, failed)
 	}
 	slices.SortFunc(all, func(a, b entry) int { return strings.Compare(a.name, b.name) })
+	if errors.Is(err, io.EOF) {
+		return all, nil
+	}
 	return all, err
 }
 

@@ -58,7 +58,8 @@ func readTakeout(data []byte) (takeout, bool) {
 // isPhoto reports whether it is the sidecar of a picture or film.
 func (t takeout) isPhoto() bool { return t.PhotoTakenTime != nil }
 
-// isAlbum reports whether it is what a folder is called as an album.
+// isAlbum reports whether it may be what a folder is called as an album. Another
+// program's can look the same, but as it was written once.
 func (t takeout) isAlbum() bool {
 	return !t.isPhoto() && (t.AlbumData != nil || t.Access != "" || t.Date != nil)
 }
@@ -117,30 +118,3 @@ func where(p position) gallery.Place {
 
 // clean takes the marks of HTML off a text that Takeout wrote.
 func clean(text string) string { return strings.TrimSpace(html.UnescapeString(text)) }
-
-// findAlbum looks for what the folder is called as an album: in a JSON file that is
-// not called after anything in the folder.
-func (s *sidecars) findAlbum(files []file) {
-	there := map[string]bool{}
-	for _, f := range files {
-		there[fold(f.name)] = true
-	}
-	for _, one := range s.all {
-		if one.kind != kindJSON {
-			continue
-		}
-		if t, cut := targetOf(stem(one.name)); cut || there[t.name] {
-			continue
-		}
-		data, err := one.part.read(one.path)
-		if err != nil {
-			continue
-		}
-		if t, ok := readTakeout(data); ok && t.isAlbum() {
-			one.claimed = true
-			if s.album == "" {
-				s.album = t.albumName()
-			}
-		}
-	}
-}

@@ -1,10 +1,11 @@
 package export
 
 import (
+	"cmp"
 	"context"
-	"path"
 	"slices"
 	"strconv"
+	"sync"
 
 	"shoebox/shared/ingest"
 )
@@ -29,16 +30,15 @@ func albumsOf(ctx context.Context, t *tree, seen *looked) albums {
 		return nil
 	}
 	all := albums{}
-	w := walk{tree: t, names: true, passed: map[string]int{}, looked: untold(), yield: func(ingest.Item) bool { return true }}
+	w := walk{tree: t, names: true, passed: map[string]int{}, looked: seen, yield: func(ingest.Item) bool { return true }}
 	w.each = func(files []file) bool {
 		if !slices.ContainsFunc(files, func(f file) bool { return f.kind == kindJSON }) {
 			return true
 		}
 		told := index(files)
-		if told.findAlbum(files); told.album == "" {
+		if told.findAlbum(ctx, files, t.takeout); told.album == "" {
 			return true
 		}
-		seen.at(path.Dir(files[0].part.at(files[0].path)))
 		for _, one := range told.all {
 			if one.kind != kindJSON {
 				continue
@@ -47,14 +47,57 @@ func albumsOf(ctx context.Context, t *tree, seen *looked) albums {
 				return false
 			}
 			seen.file()
-			if data, err := one.part.read(one.path); err == nil {
-				if t, ok := readTakeout(data); ok && t.key() != "" {
-					all[t.key()] = union(all[t.key()], []string{told.album})
-				}
+			if t, ok := one.takeout(); ok && t.key() != "" {
+				all[t.key()] = union(all[t.key()], []string{told.album})
 			}
 		}
 		return true
 	}
 	w.folder(ctx, t.start())
 	return all
+}
+
+// findAlbum looks for what the folder is called as an album: in a JSON file that is not
+// called after anything in the folder. Other programs write such with a title, too: it
+// counts in Takeout's own folders, and beside a picture's sidecar.
+func (s *sidecars) findAlbum(ctx context.Context, files []file, inTakeout bool) {
+	there := map[string]bool{}
+	for _, f := range files {
+		there[fold(f.name)] = true
+	}
+	var pictures, others []*sidecar
+	for _, one := range s.all {
+		if one.kind != kindJSON {
+			continue
+		}
+		if t, cut := targetOf(stem(one.name)); cut || there[t.name] {
+			pictures = append(pictures, one)
+		} else {
+			others = append(others, one)
+		}
+	}
+	beside := sync.OnceValue(func() bool {
+		return slices.ContainsFunc(pictures, func(one *sidecar) bool {
+			t, ok := one.takeout()
+			return ok && t.isPhoto() || ctx.Err() != nil
+		})
+	})
+	for _, one := range others {
+		if ctx.Err() != nil {
+			return
+		}
+		if t, ok := one.takeout(); ok && t.isAlbum() && (t.AlbumData != nil || inTakeout || beside()) {
+			one.claimed = true
+			s.album = cmp.Or(s.album, t.albumName())
+		}
+	}
+}
+
+// takeout reads the sidecar as Takeout's.
+func (s *sidecar) takeout() (takeout, bool) {
+	data, err := s.part.read(s.path)
+	if err != nil {
+		return takeout{}, false
+	}
+	return readTakeout(data)
 }

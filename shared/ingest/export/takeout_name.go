@@ -118,10 +118,8 @@ func (s *sidecars) originals(name, number string, f file) *sidecar {
 func (s *sidecars) cutOf(name string, f file) *sidecar {
 	for end := len(name); end >= longName-len(supplement) && end > 0; end-- {
 		for _, one := range s.cut[name[:end]] {
-			if data, err := one.part.read(one.path); err == nil {
-				if t, ok := readTakeout(data); ok && t.fits(f.name) {
-					return one
-				}
+			if t, ok := one.takeout(); ok && t.fits(f.name) {
+				return one
 			}
 		}
 	}

@@ -32,6 +32,16 @@ func TestThePartsOfATakeoutBelongTogether(t *testing.T) {
 			}
 		})
 	}
+	t.Run("as archives in a folder that is called as theirs is", func(t *testing.T) {
+		dir := filepath.Join(t.TempDir(), "Takeout")
+		lay(t, dir, map[string]string{"c.jpg": picture})
+		zipped(t, filepath.Join(dir, name), year+"a.jpg", picture)
+		zipped(t, filepath.Join(dir, "holidays.zip"), "b.jpg", picture)
+		got := walked(t, dir, open(t, dir))
+		if diff := cmp.Diff(sortedLines(got), []string{"c.jpg", "holidays.zip/b.jpg", name + "/" + year + "a.jpg"}); diff != "" {
+			t.Errorf("items (-got +want):\n%s", diff)
+		}
+	})
 	t.Run("unpacked one by one", func(t *testing.T) {
 		dir := lay(t, t.TempDir(), map[string]string{
 			"takeout-20230705T101112Z-001/" + year + "a.jpg": picture, "takeout-20230705T101112Z-002/" + year + "a.jpg.json": about("a.jpg"),

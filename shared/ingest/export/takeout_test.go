@@ -2,6 +2,7 @@ package export_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -164,6 +165,35 @@ func TestAFolderWithMetadataIsAnAlbum(t *testing.T) {
 			want := "Takeout/Google Fotos/" + tt.folder + "/a.jpg"
 			if tt.want != "" {
 				want += fmt.Sprintf(" {\"albums\":[%s]}", asJSON(tt.want))
+			}
+			if diff := cmp.Diff(walked(t, dir, open(t, dir)), []string{want}); diff != "" {
+				t.Errorf("items (-got +want):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestATitleIsAnAlbumOnlyWhereItIsTakeouts(t *testing.T) {
+	const settings, album = `{"access":"public","title":"App settings"}`, `{"title":"Lisbon","access":"protected"}`
+	tests := []struct {
+		name  string
+		files map[string]string
+		want  string
+	}{
+		{"in a folder of pictures", map[string]string{"settings.json": settings}, ""},
+		{"beside another program's sidecar", map[string]string{"settings.json": settings, "a.jpg.json": `{"date":{}}`}, ""},
+		{"beside a picture's sidecar", map[string]string{"metadata.json": album, "a.jpg.json": about("a.jpg")}, `,"albums":["Lisbon"]}`},
+		{"beside a sidecar that is cut short", map[string]string{"metadata.json": album, "a.jpg.suppl.json": about("a.jpg")}, `,"albums":["Lisbon"]}`},
+		{"as only Takeout wrote it", map[string]string{"metadata.json": `{"albumData":{"title":"Lisbon"}}`}, ` {"albums":["Lisbon"]}`},
+		{"of a year, as people call albums", map[string]string{"metadata.json": `{"title":"Lisbon 2023","access":"protected"}`, "a.jpg.json": `{"photoTakenTime":{"timestamp":"1688560000"}}`}, `,"albums":["Lisbon 2023"]}`},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			tt.files["a.jpg"] = picture
+			dir := lay(t, t.TempDir(), tt.files)
+			want := "a.jpg" + tt.want
+			if strings.HasPrefix(tt.want, ",") {
+				want = "a.jpg" + strings.TrimSuffix(told, "}") + tt.want
 			}
 			if diff := cmp.Diff(walked(t, dir, open(t, dir)), []string{want}); diff != "" {
 				t.Errorf("items (-got +want):\n%s", diff)

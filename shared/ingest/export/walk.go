@@ -15,10 +15,10 @@ import (
 // tree is some parts that belong together: what has the same path in two of them is
 // in one folder.
 type tree struct {
-	parts  []*part
-	only   map[string]bool // names at the root that are taken, and nothing below; nil takes all
-	shut   map[string]bool // files and folders that are left out, by path
-	beside *beside         // PhotoPrism's sidecars for what is in the tree
+	parts   []*part
+	only    map[string]bool // names at the root that are taken, and nothing below; nil takes all
+	takeout bool            // it is what Google Takeout wrote
+	beside  *beside         // PhotoPrism's sidecars for what is in the tree
 }
 
 // place is a folder of a tree, and what the ones above it tell of it.
@@ -75,18 +75,18 @@ func (w *walk) folder(ctx context.Context, at place) bool {
 		return false
 	}
 	w.looked.at(w.parts[0].at(at.dir))
-	here := w.list(at.dir)
-	if !w.all(here.bad) {
+	here := w.list(ctx, at.dir)
+	if ctx.Err() != nil || !w.all(here.bad) {
 		return false
 	}
-	if w.immichCopies(at.dir) {
+	if w.immichCopies(ctx, at.dir) {
 		w.passed[ownCopies] += len(here.files)
 		return true
 	}
 	if w.each != nil && !w.each(here.files) {
 		return false
 	}
-	at.beside = w.photoprism(at, here)
+	at.beside = w.photoprism(ctx, at, here)
 	if !w.files(ctx, at, here.files) {
 		return false
 	}
@@ -94,7 +94,7 @@ func (w *walk) folder(ctx context.Context, at place) bool {
 		dir := join(at.dir, name)
 		more := true
 		switch {
-		case w.shut[dir], at.beside.holds(at, dir):
+		case at.beside.holds(at, dir):
 		case strings.EqualFold(path.Ext(name), ".photoslibrary"):
 			more = w.yield(file{part: w.parts[0], path: dir}.skipped(appleLibrary))
 		default:
@@ -108,18 +108,18 @@ func (w *walk) folder(ctx context.Context, at place) bool {
 }
 
 // list gives what lies in a folder of all parts.
-func (w *walk) list(dir string) folder {
+func (w *walk) list(ctx context.Context, dir string) folder {
 	var here folder
 	dirs := map[string]bool{}
 	for _, p := range w.parts {
-		entries, err := p.entries(dir)
+		entries, err := p.entries(ctx, dir)
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			here.bad = append(here.bad, file{part: p, path: dir}.item(ingest.Record{}, unreadable(err)))
 		}
 		for _, e := range entries {
 			f := file{p, join(dir, e.name), e.name, kindOf(e.name)}
 			switch {
-			case w.shut[f.path] && !e.dir:
+			case p.shut[f.path]:
 			case w.only != nil && !w.only[e.name] && (e.dir || !f.sidecar()):
 			case hidden(e.name) && w.only == nil && !e.stray:
 			case e.dir:
@@ -147,19 +147,21 @@ func (w *walk) files(ctx context.Context, at place, files []file) bool {
 		if ctx.Err() != nil {
 			return false
 		}
-		w.looked.file()
+		if !w.names {
+			w.looked.file()
+		}
 		files[i].kind = w.look(f)
 		if files[i].kind == kindPicture {
 			stems[fold(stem(f.name))] = true
 		}
 	}
-	told := w.sidecars(at, files)
+	told := w.sidecars(ctx, at, files)
 	for _, f := range files {
 		if !w.file(f, told, stems) {
 			return false
 		}
 	}
-	return w.all(told.left(w.passed))
+	return w.all(told.left(ctx, w.passed))
 }
 
 // look gives a file's kind, by its first bytes where its name tells none. A file that
