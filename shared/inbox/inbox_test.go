@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
@@ -238,9 +239,11 @@ func TestWaitingEndsWithTheTimeOrWhenThereIsNothingToWaitFor(t *testing.T) {
 		t.Errorf("got %+v, %v, want it not to be waited for: nothing was put", got, err)
 	}
 	d.put(u, 1)
-	if got, err := d.Wait(t.Context(), u, 150*time.Millisecond); err != nil || got.State != inbox.Received {
-		t.Errorf("got %+v, %v, want it as it is", got, err)
-	}
+	synctest.Test(t, func(t *testing.T) { // in which no time passes but for the pauses
+		if got, err := d.Wait(t.Context(), u, 150*time.Millisecond); err != nil || got.State != inbox.Received {
+			t.Errorf("got %+v, %v, want it as it is", got, err)
+		}
+	})
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	if got, err := d.Wait(ctx, u, time.Hour); err != nil || got.ID != u.ID {
