@@ -31,7 +31,7 @@ func tiffDecode(ctx context.Context, data []byte, _ int64) (image.Image, func(),
 	if b, ok := tiffLayoutOf(data, c); !ok || !b.fit(ctx) {
 		return nil, nil, errDamaged
 	}
-	m, err := tiff.Decode(bytes.NewReader(data))
+	m, err := tiff.Decode(newFeed(ctx, data))
 	return m, nil, err
 }
 

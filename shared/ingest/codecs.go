@@ -47,8 +47,8 @@ func standard(
 			}
 			return header{c.Width, c.Height, memory(data, c)}, nil
 		},
-		decode: func(_ context.Context, data []byte, _ int64) (image.Image, func(), error) {
-			m, err := decode(bytes.NewReader(data))
+		decode: func(ctx context.Context, data []byte, _ int64) (image.Image, func(), error) {
+			m, err := decode(newFeed(ctx, data))
 			return m, nil, err
 		},
 	}

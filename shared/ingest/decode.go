@@ -25,7 +25,7 @@ type header struct {
 type codec struct {
 	header func(ctx context.Context, data []byte) (header, error)
 	// decode gives the pixels, and release, which may be nil, to be called when they are
-	// no longer read. It takes no more than so much memory.
+	// no longer read. It takes no more than so much memory, and ends soon after ctx.
 	decode func(ctx context.Context, data []byte, memory int64) (m image.Image, release func(), err error)
 }
 
@@ -71,14 +71,19 @@ func (in *Ingester) decodedWithin(ctx context.Context, f format, h header, data 
 		image   image.Image
 		release func()
 	}
+	working, done := context.WithTimeout(ctx, in.patience)
+	defer done()
 	p, err := guarded(func() (p pixels, err error) {
-		p.image, p.release, err = codecOf(f).decode(ctx, data, h.memory)
+		p.image, p.release, err = codecOf(f).decode(working, data, h.memory)
 		return p, err
 	})
 	if p.release != nil {
 		defer p.release()
 	}
-	if err != nil {
+	switch {
+	case err != nil && ctx.Err() == nil && working.Err() != nil:
+		return reason("reading it takes too long")
+	case err != nil:
 		return unread(ctx, f, err)
 	}
 	if size := p.image.Bounds().Size(); size.X <= 0 || size.Y <= 0 || size.X > h.width || size.Y > h.height {

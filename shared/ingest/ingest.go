@@ -57,12 +57,15 @@ type Config struct {
 }
 
 // Ingester brings photos into one gallery. Its methods may be called concurrently.
-type Ingester struct{ Config }
+type Ingester struct {
+	Config
+	patience time.Duration // with the decoding of one picture
+}
 
 // New makes an Ingester.
 func New(c Config) *Ingester {
 	if c.Memory == nil {
 		c.Memory = NewMemory(MaxMemory)
 	}
-	return &Ingester{c}
+	return &Ingester{Config: c, patience: decodeTime}
 }
