@@ -22,6 +22,9 @@ type Edit struct {
 	// Place is another city, region and country; "" is none. Its coordinates are not
 	// read: they are the camera's, and stay.
 	Place *Place
+	// Beside puts tags, people and albums beside those that are there, as many as there is
+	// room for, and a title or description only where there is none.
+	Beside bool
 	// Version, unless 0, is the version the change was made against: another one is a
 	// Conflict, unless all that has happened since is that findings were filled in.
 	Version int64
@@ -49,6 +52,9 @@ func (s stored) is(version int64) bool {
 }
 
 func (e Edit) apply(p Photo) Photo {
+	if e.Beside {
+		e = e.beside(p)
+	}
 	set(&p.Title, e.Title)
 	set(&p.Description, e.Description)
 	set(&p.Tags, e.Tags)
@@ -60,6 +66,25 @@ func (e Edit) apply(p Photo) Photo {
 		p.Place.City, p.Place.Region, p.Place.Country = e.Place.City, e.Place.Region, e.Place.Country
 	}
 	return p
+}
+
+// beside is the change that takes nothing away from a photo.
+func (e Edit) beside(p Photo) Edit {
+	if p.Title != "" {
+		e.Title = nil
+	}
+	if p.Description != "" {
+		e.Description = nil
+	}
+	more := func(kind Kind, there []string, more *[]string) *[]string {
+		if more == nil {
+			return nil
+		}
+		all := joined(kind, there, *more)
+		return &all
+	}
+	e.Tags, e.People, e.Albums = more(Tag, p.Tags, e.Tags), more(Person, p.People, e.People), more(Album, p.Albums, e.Albums)
+	return e
 }
 
 func set[T any](field, value *T) {
