@@ -28,7 +28,7 @@ func (s slow) Delete(ctx context.Context, key string) error {
 
 func TestASweepStopsInTimeWhateverItIsAt(t *testing.T) {
 	const (
-		photos = 100
+		photos = 40
 		margin = 10 * time.Second // that it keeps for its end
 	)
 	tests := []struct {
