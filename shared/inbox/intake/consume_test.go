@@ -97,6 +97,7 @@ func TestWhatTheBucketSaysOfARequestIsNotSaidOfTheFile(t *testing.T) {
 				calls := b.fragile.calls()
 				b.fragile.plan(0, false, nil)
 				if calls < nth {
+					wentWrong(t, nth-1)
 					break
 				}
 				if len(again) == 0 && len(b.keys("inbox/")) > 0 {

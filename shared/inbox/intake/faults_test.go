@@ -54,6 +54,14 @@ func mishaps() map[string]func(b *bench, nth int, stop func()) (seen func() int)
 	}
 }
 
+// wentWrong holds a test to have had something go wrong so many times, and more than once.
+func wentWrong(tb testing.TB, times int) {
+	tb.Helper()
+	if times < 2 {
+		tb.Errorf("it went wrong %d times: that proves nothing", times)
+	}
+}
+
 // delivered receives a file as a queue does: again while it fails, later each time, and
 // by another process where one died.
 func (b *bench) delivered(ctx context.Context, key string) {
@@ -98,7 +106,8 @@ func (b *bench) once(what string) {
 func TestAnAnnouncedFileIsOnePhotoWhateverGoesWrong(t *testing.T) {
 	for what, mishap := range mishaps() {
 		t.Run(what, func(t *testing.T) {
-			for nth, more := 1, true; more; nth++ {
+			nth := 1
+			for more := true; more; nth++ {
 				b := open(t)
 				u := b.announce(eve, blobtest.Picture(t, 10))
 				if _, err := b.inbox.Say(t.Context(), b.gallery, u, inbox.Says{Title: "By the lake"}); err != nil {
@@ -124,6 +133,7 @@ func TestAnAnnouncedFileIsOnePhotoWhateverGoesWrong(t *testing.T) {
 					t.Errorf("%s, the %dth: got the title %q, want what was said", what, nth, title)
 				}
 			}
+			wentWrong(t, nth-2) // in the last round nothing did
 		})
 	}
 }
@@ -132,7 +142,8 @@ func TestAFileThatIsFoundIsOnePhotoWhateverGoesWrong(t *testing.T) {
 	const key = "inbox/home/2019/by the+lake %2B ä.jpg"
 	for what, mishap := range mishaps() {
 		t.Run(what, func(t *testing.T) {
-			for nth, more := 1, true; more; nth++ {
+			nth := 1
+			for more := true; more; nth++ {
 				b := open(t)
 				b.drop(key, blobtest.Picture(t, 10))
 				ctx, stop := context.WithCancel(t.Context())
@@ -144,6 +155,7 @@ func TestAFileThatIsFoundIsOnePhotoWhateverGoesWrong(t *testing.T) {
 				b.receive(key)
 				b.once(fmt.Sprint(what, ", the ", nth, "th"))
 			}
+			wentWrong(t, nth-2) // in the last round nothing did
 		})
 	}
 }
@@ -152,7 +164,8 @@ func TestARefusedFileIsKeptWhereItWasFoundWhateverGoesWrong(t *testing.T) {
 	const key = "inbox/home/letter.jpg"
 	for what, mishap := range mishaps() {
 		t.Run(what, func(t *testing.T) {
-			for nth, more := 1, true; more; nth++ {
+			nth := 1
+			for more := true; more; nth++ {
 				b := open(t)
 				b.drop(key, []byte("Dear Anna"))
 				ctx, stop := context.WithCancel(t.Context())
@@ -171,6 +184,7 @@ func TestARefusedFileIsKeptWhereItWasFoundWhateverGoesWrong(t *testing.T) {
 					t.Errorf("%s, the %dth: got %+v, %v, want an owner to see why", what, nth, all, err)
 				}
 			}
+			wentWrong(t, nth-2) // in the last round nothing did
 		})
 	}
 }
