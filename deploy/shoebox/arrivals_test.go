@@ -56,16 +56,23 @@ func TestAPictureThatIsCopiedIntoTheFolderBecomesAPhoto(t *testing.T) {
 	}
 	defer writer.Close() //nolint:errcheck // what is missing shows
 	write(".DS_Store", []byte("what nobody asked for"))
+	want := 2
+	for shade, name := range []string{strings.Repeat("あ", 70) + ".jpg", "caf\xe9.jpg"} {
+		if os.WriteFile(filepath.Join(t.TempDir(), name), nil, 0o600) == nil { // not every system has such names
+			write(name, blobtest.Picture(t, uint8(150+50*shade)))
+			want++
+		}
+	}
 
 	photos := func() int { return len(files(t, filepath.Join(dir, "blobs"), "original")) }
 	for range 300 {
-		if photos() == 2 && len(files(t, door, "")) == 1 {
+		if photos() == want && len(files(t, door, "")) == 1 {
 			break
 		}
 		time.Sleep(100 * time.Millisecond)
 	}
-	if n, left := photos(), files(t, door, ""); n != 2 || len(left) != 1 {
-		t.Errorf("got %d photos, and %v left, want two, and what is hidden left: %s", n, left, s.log)
+	if n, left := photos(), files(t, door, ""); n != want || len(left) != 1 {
+		t.Errorf("got %d photos, and %q left, want %d, and what is hidden left: %s", n, left, want, s.log)
 	}
 	if _, err := writer.WriteString("Anna"); err != nil {
 		t.Error(err)
@@ -105,6 +112,7 @@ func TestAFileIsTakenWhenNobodyWritesIntoItAnyMore(t *testing.T) {
 		{"one that has its size before its bytes", append(of(2, at(lake, 60_000, -time.Hour)), of(9, at(lake, 60_000, 3*time.Second))...), 14 * time.Second},
 		{"one of tomorrow, by another clock", of(9, at(lake, 60_000, 24*time.Hour)), 10 * time.Second},
 		{"one that was announced, which is put at once", of(9, at(announced, 60_000, 0)), 2 * time.Second},
+		{"one whose name can be no key's", of(9, at("inbox/home/caf\xe9.jpg", 60_000, -time.Hour)), 4 * time.Second},
 		{"one that makes no upload", of(9, at("inbox/home/.DS_Store", 60_000, -time.Hour)), never},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -7,6 +7,9 @@
 //	                         place of its own, to which nothing else can be put
 //	inbox/GALLERY/any/name   found: whoever may write to the bucket dropped it there
 //
+// Whoever drops files calls them as they like. A name that can be no key's, since it is
+// too long or no text, has a place near it: see [Place.Under].
+//
 // An [Upload] is in one of five states:
 //
 //	waiting     announced, and no file has come yet

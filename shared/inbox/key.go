@@ -3,8 +3,6 @@ package inbox
 import (
 	"crypto/sha256"
 	"encoding/base32"
-	"fmt"
-	"path"
 	"slices"
 	"strings"
 
@@ -38,12 +36,21 @@ type Place struct {
 	Gallery gallery.ID
 	ID      string // of the upload
 	Path    string // of one that was found, below inbox/; "" for others
+	// Under is where a file was dropped whose name can be no key's: it is to be given the
+	// place's. "" for others.
+	Under string
 }
 
 // ParseKey says what arrived under a key. Invalid is a key that none of ours is, a
-// folder's, or one with a hidden name: nothing is to be made of what is there.
+// folder's, or one with a hidden name: nothing is to be made of what is there. Others
+// than we may drop files under names that can be no key's: those get a place near it.
 func ParseKey(key string) (Place, error) {
 	const op = "inbox.ParseKey"
+	if near, ok := mended(key); ok {
+		p, err := ParseKey(near)
+		p.Under = key
+		return p, err
+	}
 	if !blob.IsKey(key) || slices.ContainsFunc(strings.Split(key, "/"), hidden) {
 		return Place{}, fault.New(op, fault.Invalid, "a key that can't be")
 	}
@@ -73,30 +80,11 @@ func (p Place) Key() string {
 	return incoming(p.Gallery) + p.ID
 }
 
-// Aside is where a file that was found and refused is kept, for whom it may be the only
-// copy: below refused/, which the bucket empties after 30 days; and whether a key may be
-// that long. Another of its name may be there: see [Place.AsideOf].
-func (p Place) Aside() (key string, fits bool) {
-	key = asidePrefix + p.Path
-	return key, len(key) <= blob.MaxKey
-}
-
-// AsideOf is where a file of these bytes is kept when it can't be where Aside says. Where
-// its folders leave no room for what marks it, they are left out.
-func (p Place) AsideOf(sum blob.Sum) string {
-	const most, longestExt = 200, 20 // bytes of a file's name, as package blob takes it
-	folder, name := path.Split(p.Path)
-	ext := path.Ext(name)
-	if len(ext) > longestExt {
-		ext = ""
-	}
-	end := fmt.Sprintf(" %x%s", sum[:8], ext)
-	name = strings.TrimSuffix(name, ext)
-	name = strings.ToValidUTF8(name[:min(len(name), most-len(end))], "") + end
-	if len(asidePrefix+folder+name) > blob.MaxKey {
-		folder = ""
-	}
-	return asidePrefix + folder + name
+// Named reports whether the folder's name is as long as a gallery's id, and made as one:
+// an id with a slip in it, where there is no such gallery, and no words of somebody.
+func (p Place) Named() bool {
+	const id = 20 // bytes that no word has
+	return len(p.Gallery) >= id && isGallery(string(p.Gallery))
 }
 
 // hidden reports whether a part of a key is one that file managers don't show.

@@ -62,7 +62,7 @@ func (u Upload) Found() bool { return u.Path != "" }
 
 // Key is where its file is put.
 func (u Upload) Key() string {
-	return Place{u.Gallery, u.ID, u.Path}.Key()
+	return Place{Gallery: u.Gallery, ID: u.ID, Path: u.Path}.Key()
 }
 
 // Content is what the file was announced to be.
@@ -79,7 +79,7 @@ func (u Upload) Sentence() string {
 	switch {
 	case u.State == Refused && u.Why == fault.Denied:
 		return "The photo wasn't added, because " + u.Reason + ". One of the gallery's owners can let you."
-	case u.State == Refused && u.Why == fault.TooLarge:
+	case u.State == Refused && (u.Why == fault.TooLarge || u.Found()): // who dropped it isn't here to choose
 		return "The photo wasn't added, because " + u.Reason + "."
 	case u.State == Refused:
 		return "The photo wasn't added, because " + u.Reason + ". Please choose another file."

@@ -12,7 +12,9 @@
 //
 // A file that was dropped below inbox/GALLERY/ is added as if an owner had; one that
 // makes no photo is kept below refused/ for 30 days, since it may be somebody's only
-// copy. What was announced and is refused goes at once: who sent it has it.
+// copy. What was announced and is refused goes at once: who sent it has it. A file whose
+// name can be no key's is given one where the bucket is a folder; in S3 it stays, and the
+// gallery's owners hear of it.
 //
 // It decides nothing about pictures, which is ingest's, nor about records, which is
 // inbox's. Only the function that ingests links it, and what runs on a laptop.

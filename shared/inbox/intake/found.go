@@ -3,6 +3,7 @@ package intake
 import (
 	"bytes"
 	"context"
+	"errors"
 	"log/slog"
 
 	"shoebox/shared/blob"
@@ -14,20 +15,59 @@ import (
 // found receives a file that somebody dropped. Where there is no gallery of that name it
 // is put aside, and no record kept.
 func (t *Intake) found(ctx context.Context, place inbox.Place, at blob.Attributes) (inbox.Upload, error) {
-	_, err := t.Galleries.As(gallery.Membership{Gallery: place.Gallery, Role: gallery.Owner}).Profile(ctx)
-	if fault.Is(err, fault.NotFound) || fault.Is(err, fault.Denied) {
-		t.Log.WarnContext(ctx, "file for no gallery", slog.String("upload", place.ID))
-		u := inbox.Upload{ID: place.ID, Path: place.Path, State: inbox.Refused, Why: fault.NotFound, Reason: "there is no such gallery"}
-		return u, t.setAside(ctx, place, at)
-	}
+	u, err := t.nowhere(ctx, place)
 	if err != nil {
 		return inbox.Upload{}, err
+	}
+	if u.State == inbox.Refused {
+		return u, t.setAside(ctx, place, at)
 	}
 	l, err := t.Inbox.Take(ctx, place)
 	if err != nil {
 		return inbox.Upload{}, err
 	}
 	return t.work(ctx, l, &at)
+}
+
+// nowhere refuses a file that was dropped where no gallery is; it gives the zero Upload
+// where one is.
+func (t *Intake) nowhere(ctx context.Context, place inbox.Place) (inbox.Upload, error) {
+	_, err := t.Galleries.As(gallery.Membership{Gallery: place.Gallery, Role: gallery.Owner}).Profile(ctx)
+	if !fault.Is(err, fault.NotFound) && !fault.Is(err, fault.Denied) {
+		return inbox.Upload{}, err
+	}
+	attrs := []slog.Attr{slog.String("upload", place.ID)}
+	if place.Named() {
+		attrs = append(attrs, slog.String("folder", string(place.Gallery)))
+	}
+	t.Log.LogAttrs(ctx, slog.LevelWarn, "file for no gallery", attrs...)
+	return inbox.Upload{ID: place.ID, Path: place.Path, State: inbox.Refused, Why: fault.NotFound, Reason: "there is no such gallery"}, nil
+}
+
+// adopt gives a file that lies under a name that can be no key's the place's. It gives an
+// upload that is refused where the bucket can't, and the file stays there.
+func (t *Intake) adopt(ctx context.Context, place inbox.Place) (inbox.Upload, error) {
+	switch err := t.Blobs.Adopt(ctx, place.Under, place.Key()); {
+	case errors.Is(err, errors.ErrUnsupported):
+		return t.misnamed(ctx, place)
+	case !fault.Is(err, fault.NotFound): // an earlier try did
+		return inbox.Upload{}, err
+	}
+	return inbox.Upload{}, nil
+}
+
+// misnamed tells a gallery's owners of a file that can't be read under its name.
+func (t *Intake) misnamed(ctx context.Context, place inbox.Place) (inbox.Upload, error) {
+	u, err := t.nowhere(ctx, place)
+	if err != nil || u.State == inbox.Refused {
+		return u, err
+	}
+	l, err := t.Inbox.Take(ctx, place)
+	if err != nil {
+		return inbox.Upload{}, err
+	}
+	err = l.Refuse(ctx, fault.Invalid, "its name, or that of a folder it is in, is too long or no text: rename it, and put it there again")
+	return l.Upload, err
 }
 
 // clear removes the file of an upload of which all is known.

@@ -41,6 +41,11 @@ func (t *Intake) receive(ctx context.Context, place inbox.Place) (inbox.Upload, 
 	if id, named := t.Folders[string(place.Gallery)]; named && place.Path != "" {
 		place.Gallery = id
 	}
+	if place.Under != "" {
+		if u, err := t.adopt(ctx, place); err != nil || u.State != "" {
+			return u, err
+		}
+	}
 	at, err := t.Blobs.Head(ctx, place.Key())
 	switch {
 	case fault.Is(err, fault.NotFound):
