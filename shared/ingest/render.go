@@ -2,7 +2,6 @@ package ingest
 
 import (
 	"bytes"
-	"encoding/binary"
 	"image"
 	"image/jpeg"
 	"slices"
@@ -28,7 +27,7 @@ type developed struct {
 // it is used as it is. profile says what its colours are; nil is sRGB's.
 func render(m image.Image, turn orientation, profile, data []byte) (developed, error) {
 	d := developed{width: m.Bounds().Dx(), height: m.Bounds().Dy(), renditions: map[photolink.Rendition][]byte{}}
-	asItIs := turn == upright && bare(data)
+	asItIs := turn == upright && plain(m, data)
 	sizes := photolink.Renditions()
 	p := pixelsFor(m, boxed(m.Bounds().Size(), turn, sizes[len(sizes)-1]))
 	if turn.sideways() {
@@ -77,26 +76,4 @@ func fit(w, h, width, height int) (int, int) {
 		return width, max(1, (h*width+w/2)/w)
 	}
 	return max(1, (w*height+h/2)/h), height
-}
-
-// bare reports whether data is a JPEG without metadata: of the application
-// segments only JFIF's and Adobe's, which say how to read it, no comments, and nothing
-// behind its end.
-func bare(data []byte) bool {
-	const sos = 0xda
-	if !bytes.HasPrefix(data, []byte("\xff\xd8")) {
-		return false
-	}
-	for at := 2; at+4 <= len(data) && data[at] == 0xff; {
-		marker := data[at+1]
-		switch {
-		case marker == sos:
-			return bytes.Index(data[at:], []byte("\xff\xd9")) == len(data[at:])-2
-		case marker == 0xe0, marker == 0xee: // JFIF, Adobe
-		case marker >= 0xe1 && marker <= 0xef, marker == 0xfe, marker == 0xff:
-			return false
-		}
-		at += 2 + int(binary.BigEndian.Uint16(data[at+2:]))
-	}
-	return false
 }
