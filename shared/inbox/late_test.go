@@ -72,12 +72,33 @@ func TestAnUploadThatIsReadyIsNotGivenUpAfterItsWorkerDied(t *testing.T) {
 	}
 }
 
-func TestAnUploadThatTakesTooLongAgainAndAgainSaysSo(t *testing.T) {
+func TestAnUploadSaysThatItFailedUnlessItComesAgainAtOnce(t *testing.T) {
+	d := open(t)
+	u := d.announce("ANNA", 1)
+	d.put(u, 1)
+	for n, why := range []struct {
+		kind fault.Kind
+		want string
+	}{
+		{fault.Canceled, ""},
+		{fault.Timeout, "Something failed on our side. The photo will be tried again by itself."},
+		{fault.Throttled, "Something failed on our side. The photo will be tried again by itself."},
+	} {
+		if err := d.take(u).Again(t.Context(), fault.New("x", why.kind, "planned")); err != nil {
+			t.Fatal(err)
+		}
+		if got := d.found(u); got.State != inbox.Received || got.Sentence() != why.want {
+			t.Errorf("try %d, %v: got %+v, %q, want %q", n+1, why.kind, got, got.Sentence(), why.want)
+		}
+	}
+}
+
+func TestAnUploadThatIsStoppedAgainAndAgainSaysSo(t *testing.T) {
 	d := open(t)
 	u := d.announce("ANNA", 1)
 	d.put(u, 1)
 	for n := range inbox.Tries {
-		if err := d.take(u).Again(t.Context(), fault.New("x", fault.Timeout, "out of time")); err != nil {
+		if err := d.take(u).Again(t.Context(), fault.New("x", fault.Canceled, "stopped")); err != nil {
 			t.Fatal(err)
 		}
 		if got := d.found(u); got.State != inbox.Received || (got.Sentence() != "") != (n+1 == inbox.Tries) {

@@ -104,12 +104,12 @@ func (in *Inbox) busy(ctx context.Context, u Upload) error {
 // mine holds a write to the lease.
 func (l *Lease) mine() table.Condition { return table.Equal(attrBy, l.by) }
 
-// Again gives the upload back, to be tried again. why is what failed; a Canceled, or a
-// Timeout, is nobody's fault, and nothing to speak of before the last try.
+// Again gives the upload back, to be tried again. why is what failed; a Canceled comes
+// again at once, and is nothing to speak of before the last try.
 func (l *Lease) Again(ctx context.Context, why error) error {
 	const op = "inbox.Again"
 	change := table.Change{Set: table.Attributes{attrState: string(Received)}, Remove: []string{attrBy, attrUntil}}
-	if kind := fault.Of(why); kind != fault.Canceled && kind != fault.Timeout || l.Attempts >= Tries {
+	if kind := fault.Of(why); kind != fault.Canceled || l.Attempts >= Tries {
 		change.Set[attrReason], change.Set[attrWhy] = failed, int64(kind)
 	}
 	unready := table.NotEqual(attrState, string(Ready)) // it may be, though we did not hear of it

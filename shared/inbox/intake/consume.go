@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"math/rand/v2"
 	"strconv"
 	"strings"
 	"time"
@@ -21,7 +22,13 @@ const (
 	enough = 15 * time.Second
 	// What failed comes again after firstPause, and twice as long each time.
 	firstPause, longestPause = 30 * time.Second, 15 * time.Minute
+	// early is which part of a pause may be left out, so that what failed together does
+	// not come together.
+	early = 5
 )
+
+// errNoTime says that nothing was begun, since it could not have been done in time.
+var errNoTime = fault.New("intake.Consume", fault.Timeout, "no time is left")
 
 // Consume is the handler of a Lambda function that SQS feeds with notifications of S3.
 // What failed, and what there is no time for, is given back; nothing is an error.
@@ -64,9 +71,8 @@ func (t *Intake) consume(ctx context.Context, m events.SQSMessage) bool {
 // message receives the files of a message. The first error that may pass is given, else
 // one that says that a key is none; the others are tried all the same.
 func (t *Intake) message(ctx context.Context, m events.SQSMessage) (states []inbox.State, err error) {
-	const op = "intake.Consume"
 	if end, limited := ctx.Deadline(); limited && time.Until(end) < enough {
-		return nil, fault.New(op, fault.Timeout, "no time is left")
+		return nil, errNoTime
 	}
 	keys, err := created(m.Body)
 	for _, key := range keys {
@@ -114,11 +120,12 @@ func (t *Intake) pause(err error, receives int) time.Duration {
 	if busy, ok := errors.AsType[*inbox.BusyError](err); ok {
 		return min(longestPause, max(time.Second, busy.Until.Sub(t.Now())+time.Second))
 	}
-	if fault.Is(err, fault.Timeout) || fault.Is(err, fault.Canceled) {
+	if errors.Is(err, errNoTime) || fault.Is(err, fault.Canceled) {
 		return time.Second // nothing is wrong with it
 	}
 	const most = 10 // doublings, so that nothing overflows
-	return min(longestPause, firstPause<<min(most, max(0, receives-1)))
+	pause := min(longestPause, firstPause<<min(most, max(0, receives-1)))
+	return pause - rand.N(pause/early)
 }
 
 // hide has a message come again after a pause. Where it can't, the queue decides.

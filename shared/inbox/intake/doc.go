@@ -7,8 +7,8 @@
 // process end, and each may be done again, by several at once and in any order: the same
 // file is the same photo, once. [Intake.Consume] is that for a Lambda function that SQS
 // feeds with notifications of S3: what fails comes again after 30 seconds, and after
-// twice as long each time, up to 15 minutes; what can never succeed is dropped with a
-// line in the log.
+// twice as long each time, up to 15 minutes, each up to a fifth less; what can never
+// succeed is dropped with a line in the log.
 //
 // A file that was dropped below inbox/GALLERY/ is added as if an owner had; one that
 // makes no photo is kept below refused/ for 30 days, since it may be somebody's only
