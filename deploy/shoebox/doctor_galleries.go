@@ -11,6 +11,7 @@ import (
 	"shoebox/shared/fault"
 	"shoebox/shared/gallery"
 	"shoebox/shared/inbox"
+	"shoebox/shared/ingest"
 )
 
 // galleries gives whom to look at: the one that is named, or all that have files, and
@@ -83,5 +84,6 @@ func known(ctx context.Context, in *installation, id gallery.ID) (bool, error) {
 
 // patient is a gallery, for a doctor.
 func (in *installation) patient(id gallery.ID) doctor.Config {
-	return doctor.Config{Gallery: in.gallery(id), Blobs: in.blobs, Now: in.now, Redevelop: in.ingester(id).Redevelop}
+	g := in.gallery(id)
+	return doctor.Config{Gallery: g, Blobs: in.blobs, Now: in.now, Redevelop: ingest.New(in.ingesting(g)).Redevelop}
 }

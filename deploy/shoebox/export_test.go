@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"shoebox/shared/ingest"
+	"shoebox/shared/ingest/export"
 )
 
 // Metered gives what a meter writes on a terminal of so many columns, 0 being none, of
@@ -24,3 +25,16 @@ func Metered(w io.Writer, wide int, of, size int64, seconds []ingest.Progress) {
 
 // Sentence is what an error has to say to a person.
 func Sentence(err error) string { return sentence(err) }
+
+// Looked gives what a meter writes in the seconds of a walk that finds nothing new after
+// something was brought in.
+func Looked(w io.Writer, brought ingest.Progress, walk []export.Looking) {
+	now := time.Unix(0, 0)
+	m := newMeter(w, 0, func() time.Time { return now })
+	m.show(brought)
+	for _, at := range walk {
+		now = now.Add(lineEvery)
+		m.look(at)
+	}
+	m.done()
+}

@@ -1,22 +1,23 @@
 package main
 
 import (
-	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"os"
-	"path/filepath"
 	"time"
 
 	"shoebox/shared/fault"
+	"shoebox/shared/gallery"
 	"shoebox/shared/ingest"
-	"shoebox/shared/ingest/export"
 )
 
 type importCmd struct {
 	folder  `embed:""`
+	Gallery string   `placeholder:"ID" help:"The gallery that photos come into. The data folder's own if not given; in AWS it must be."`
+	Albums  []string `name:"album" sep:"none" placeholder:"NAME" help:"Put all that comes in into this album, too. May be given again for another."`
+	Tags    []string `name:"tag" sep:"none" placeholder:"NAME" help:"Give all that comes in this tag, too. May be given again for another."`
+	DryRun  bool     `help:"Say what would come in, and change nothing."`
 	Records string   `placeholder:"FILE" help:"A file of records, one JSON a line; - for standard input. The pictures they name lie beside it."`
 	All     bool     `help:"Name every file that was skipped, not only the first of those with the same reason."`
 	Paths   []string `arg:"" optional:"" name:"path" help:"Pictures, folders of them, and the exports of other galleries."`
@@ -39,6 +40,12 @@ What a path is shows by what lies there:
 Sidecars bring titles, descriptions, times, places, people, keywords, albums and
 favourites. A sidecar without its picture is reported, and changes nothing.
 
+Photos come into the gallery of the data folder. Another one is named by its id, which
+is the end of its address when you open it in a browser. Where SHOEBOX_TABLE is a table
+of DynamoDB they come into that gallery in AWS, whose bucket is SHOEBOX_BLOBS
+(SHOEBOX_KEYS, AWS_REGION and credentials are needed, too), and as fast as the table
+takes them.
+
 A record is {"id","file","taken","title","description","tags",
 "labels":[{"name","confidence","parents"}],"people",
 "place":{"city","region","country","lat","lon"},"albums","favourite","rating"}. Every
@@ -47,42 +54,97 @@ that are given (26 characters, a ULID) are kept.
 
 Examples:
   shoebox import ~/Pictures
-  shoebox import one.jpg two.jpg
+  shoebox import --dry-run ~/Pictures
+  shoebox import --album "Summer 2024" --tag lake one.jpg two.jpg
   shoebox import ~/Downloads/takeout-20260101T000000Z-00*.zip
   shoebox import ~/Desktop/"From Apple Photos"
   shoebox import /srv/immich/library
   shoebox import /srv/photoprism
-  shoebox import --records holidays/photos.jsonl`
+  shoebox import --records holidays/photos.jsonl
+  SHOEBOX_TABLE=dynamodb://photos SHOEBOX_BLOBS=s3://photos shoebox import --gallery ID ~/Pictures`
 }
 
 // Run brings the photos in and says what became of them.
 func (c *importCmd) Run(sh *shell) error {
-	if c.Records == "" && len(c.Paths) == 0 {
+	switch {
+	case c.Records == "" && len(c.Paths) == 0:
 		return usage("nothing to import: name files or folders, or a file of records with --records FILE")
+	case c.Records != "" && c.DryRun:
+		return usage("--dry-run looks at files and folders alone: leave out --records")
+	case c.Gallery == "" && !c.DryRun && c.deployed(sh):
+		return usage("name the gallery that photos are to come into by --gallery ID: " + whereIDs)
 	}
 	if err := c.checkPaths(sh); err != nil {
 		return err
+	}
+	if c.DryRun {
+		return c.foresee(sh)
 	}
 	records, err := c.openRecords(sh)
 	if err != nil {
 		return err
 	}
 	defer records.Close() //nolint:errcheck // it was only read
-	b, err := c.open(sh, opening{level: quiet})
+	sh = sh.patient()
+	in, err := c.installation(sh)
 	if err != nil {
 		return err
 	}
 	defer bounded()()
-	summary, err := c.bring(sh, b.installation().ingester(home), records)
-	err = errors.Join(err, summary.meet(context.WithoutCancel(sh.ctx), b.gallery(), c.All), b.Close())
+	return errors.Join(c.into(sh, in, records), in.close())
+}
+
+// whereIDs is where a person finds a gallery's id.
+const whereIDs = "its id is the end of its address, when you open it in a browser under Your galleries."
+
+// into brings the photos into a gallery.
+func (c *importCmd) into(sh *shell, in *installation, records recordFile) error {
+	g, err := c.gallery(sh.ctx, in)
+	switch {
+	case err != nil && sh.ctx.Err() != nil:
+		return summary{}.ended(sh.ctx, err)
+	case err != nil:
+		return err
+	}
+	config := in.ingesting(g)
+	config.Albums, config.Tags = c.Albums, c.Tags
+	summary, err := c.bring(sh, ingest.New(config), records)
+	err = errors.Join(err, summary.meet(context.WithoutCancel(sh.ctx), g, c.All))
 	if told := summary.tell(sh.stdout, c.All); told != nil {
 		return told
 	}
 	return summary.ended(sh.ctx, err)
 }
 
+// gallery gives the gallery that is named, else the folder's own, if it takes the albums
+// and tags.
+func (c *importCmd) gallery(ctx context.Context, in *installation) (*gallery.Gallery, error) {
+	id := cmp.Or(gallery.ID(c.Gallery), in.own)
+	there, err := in.has(ctx, id)
+	switch {
+	case err != nil:
+		return nil, failure{"the gallery can't be opened: " + sentence(err) + ".", err}
+	case !there:
+		return nil, failure{fmt.Sprintf("there is no gallery %.40q: %s", id, whereIDs), nil}
+	}
+	g := in.gallery(id)
+	for kind, names := range map[gallery.Kind][]string{gallery.Album: c.Albums, gallery.Tag: c.Tags} {
+		for _, name := range names {
+			if gallery.NewTerm(kind, name).Value == "" {
+				return nil, usage(fmt.Sprintf("%q is no name for an album or a tag: it has no letter and no digit", name))
+			}
+		}
+	}
+	any := gallery.Photo{ID: "any", Taken: time.Unix(0, 0), Albums: c.Albums, Tags: c.Tags}
+	if err := g.Takes(ctx, any); err != nil {
+		return nil, failure{"the gallery takes nothing in: " + sentence(err) + ".", err}
+	}
+	return g, nil
+}
+
 // ended gives the sentence that an import ends with; nil if all is well.
 func (s summary) ended(ctx context.Context, err error) error {
+	brought := s.Added + s.There + s.Refined
 	switch {
 	case err != nil && ctx.Err() != nil, fault.Is(err, fault.Canceled):
 		return failure{"stopped before the end: run the same command again to go on.", err}
@@ -90,84 +152,13 @@ func (s summary) ended(ctx context.Context, err error) error {
 		return failure{"the gallery is full: delete photos for good to make room, and run the same command again to go on.", err}
 	case err != nil:
 		return failure{"the import broke off: " + sentence(err) + " - run the same command again to go on.", err}
-	case len(s.Skipped) > 0 && s.Added+s.There+s.Refined == 0:
+	case len(s.Skipped) > 0 && brought == 0:
 		return failure{"nothing could be imported.", nil}
+	case brought == 0:
+		return failure{noPictures, nil}
 	}
 	return nil
 }
 
-// recordFile is a file of records, with the folder that its pictures lie in.
-type recordFile struct {
-	io.ReadCloser
-	dir  string
-	size int64 // 0 is unknown
-}
-
-func (c *importCmd) openRecords(sh *shell) (recordFile, error) {
-	switch c.Records {
-	case "":
-		return recordFile{ReadCloser: io.NopCloser(bytes.NewReader(nil))}, nil
-	case "-":
-		return recordFile{ReadCloser: io.NopCloser(sh.stdin), dir: "."}, nil
-	}
-	bad := fmt.Sprintf("%s can't be read: give a file of records, one JSON a line.", c.Records)
-	file, err := os.Open(c.Records)
-	if err != nil {
-		return recordFile{}, failure{bad, err}
-	}
-	info, err := file.Stat()
-	if err == nil && info.IsDir() {
-		err = errors.New("it is a folder")
-	}
-	if err != nil {
-		file.Close() //nolint:errcheck // the first error says more
-		return recordFile{}, failure{bad, err}
-	}
-	return recordFile{file, filepath.Dir(c.Records), info.Size()}, nil
-}
-
-// bring imports the records, then the paths.
-func (c *importCmd) bring(sh *shell, in *ingest.Ingester, records recordFile) (summary, error) {
-	var s summary
-	if c.Records != "" {
-		pictures, err := ingest.OpenFolder(records.dir)
-		if err != nil {
-			return s, err
-		}
-		defer pictures.Close() //nolint:errcheck // it was only read
-		meter := newMeter(sh.stderr, records.size, time.Now)
-		s.Report, err = in.Records(sh.ctx, records, pictures, meter.show)
-		meter.done()
-		if err != nil {
-			return s, err
-		}
-	}
-	if len(c.Paths) > 0 {
-		got, err := paths(sh, in, c.Paths)
-		s.join(got)
-		return s, err
-	}
-	return s, nil
-}
-
-// paths imports what lies at some paths, and counts it meanwhile.
-func paths(sh *shell, in *ingest.Ingester, named []string) (s summary, err error) {
-	found := export.Open(sh.ctx, named, nil)
-	defer func() { err = errors.Join(err, found.Close()) }()
-	meter := newMeter(sh.stderr, 0, time.Now)
-	counting, stop := context.WithCancel(sh.ctx)
-	counted := make(chan struct{})
-	go func() {
-		defer close(counted)
-		n := found.Count(counting)
-		if counting.Err() == nil {
-			meter.of.Store(int64(n))
-		}
-	}()
-	s.Report, err = in.Items(sh.ctx, found.Items, 0, meter.show)
-	stop()
-	<-counted
-	meter.done()
-	s.passed = found.Passed()
-	return s, err
-}
+// noPictures is what somebody hears who names what holds none.
+const noPictures = "no pictures were found there: name the folder that they lie in, or the archives of an export (shoebox import --help tells which)."

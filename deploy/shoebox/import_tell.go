@@ -40,24 +40,7 @@ const fewAlike = 20
 // names the first, unless all are wanted.
 func (s summary) tell(w io.Writer, all bool) error {
 	var out strings.Builder
-	slices.SortStableFunc(s.Skipped, func(a, b ingest.Skip) int {
-		return cmp.Or(cmp.Compare(a.Line, b.Line), strings.Compare(a.File, b.File))
-	})
-	var reasons []string
-	times := map[string]int{}
-	for _, skip := range s.Skipped {
-		if times[skip.Reason]++; times[skip.Reason] == 1 {
-			reasons = append(reasons, skip.Reason)
-		}
-		if all || times[skip.Reason] <= fewAlike {
-			fmt.Fprintf(&out, "skipped %s, because %s.\n", named(skip), skip.Reason)
-		}
-	}
-	for _, reason := range reasons {
-		if more := times[reason] - fewAlike; !all && more > 0 {
-			fmt.Fprintf(&out, "skipped %d more, because %s (--all names them).\n", more, reason)
-		}
-	}
+	s.tellSkipped(&out, all)
 	for i, a := range s.Alike {
 		if all || i < fewAlike {
 			fmt.Fprintf(&out, "added %s, which looks like %s.\n", plain(a.File), s.described(a.Before))
@@ -79,6 +62,28 @@ func (s summary) tell(w io.Writer, all bool) error {
 	fmt.Fprintf(&out, "%d added,%s %d already there, %d skipped.\n", s.Added, completed, s.There, len(s.Skipped))
 	_, err := io.WriteString(w, out.String())
 	return err
+}
+
+// tellSkipped names what was skipped, in order, and counts what it does not name.
+func (s summary) tellSkipped(out *strings.Builder, all bool) {
+	slices.SortStableFunc(s.Skipped, func(a, b ingest.Skip) int {
+		return cmp.Or(cmp.Compare(a.Line, b.Line), strings.Compare(a.File, b.File))
+	})
+	var reasons []string
+	times := map[string]int{}
+	for _, skip := range s.Skipped {
+		if times[skip.Reason]++; times[skip.Reason] == 1 {
+			reasons = append(reasons, skip.Reason)
+		}
+		if all || times[skip.Reason] <= fewAlike {
+			fmt.Fprintf(out, "skipped %s, because %s.\n", named(skip), skip.Reason)
+		}
+	}
+	for _, reason := range reasons {
+		if more := times[reason] - fewAlike; !all && more > 0 {
+			fmt.Fprintf(out, "skipped %d more, because %s (--all names them).\n", more, reason)
+		}
+	}
 }
 
 // meet looks up the photos that others look like, as many as are told of.

@@ -83,9 +83,9 @@ func (in *installation) gallery(id gallery.ID) *gallery.Gallery {
 	return in.galleries.As(gallery.Membership{Gallery: id, Role: gallery.Owner})
 }
 
-// ingester brings photos into a gallery.
-func (in *installation) ingester(id gallery.ID) *ingest.Ingester {
-	return ingest.New(ingest.Config{Gallery: in.gallery(id), Bucket: in.blobs, Now: in.now, Places: places.Open()})
+// ingesting is how photos are brought into one of its galleries.
+func (in *installation) ingesting(g *gallery.Gallery) ingest.Config {
+	return ingest.Config{Gallery: g, Bucket: in.blobs, Now: in.now, Places: places.Open()}
 }
 
 // has reports whether there is such a gallery.

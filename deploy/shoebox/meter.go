@@ -15,6 +15,7 @@ import (
 	"golang.org/x/text/message"
 
 	"shoebox/shared/ingest"
+	"shoebox/shared/ingest/export"
 )
 
 // meter shows how far an import is: on a terminal as one line that is written anew,
@@ -28,7 +29,8 @@ type meter struct {
 
 	mu    sync.Mutex
 	last  ingest.Progress
-	marks []mark // of the last window
+	at    export.Looking // where the walk is
+	marks []mark         // of the last window
 	told  time.Time
 }
 
@@ -68,6 +70,19 @@ func (m *meter) show(p ingest.Progress) {
 	if old := slices.IndexFunc(m.marks, func(k mark) bool { return now.Sub(k.at) <= window }); old > 1 {
 		m.marks = slices.Delete(m.marks, 0, old-1) // the last that is older stays: it is where the window begins
 	}
+	m.tell(now)
+}
+
+// look takes where the walk is. It may look for long and find nothing to bring in.
+func (m *meter) look(at export.Looking) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.at = at
+	m.tell(m.now())
+}
+
+// tell shows the line, unless it did just before.
+func (m *meter) tell(now time.Time) {
 	every := lineEvery
 	if m.wide > 0 {
 		every = drawEvery
@@ -92,15 +107,23 @@ func (m *meter) done() {
 }
 
 // line says how far the import is: what was taken in hand, what is in work, ready and
-// refused, how fast it goes and how long it will take.
+// refused, how fast it goes and how long it will take; and while nothing is in hand,
+// where it is looked for.
 func (m *meter) line() string {
 	p := m.last
 	say := message.NewPrinter(language.English)
+	idle := p.Received == p.Done && m.at.At != ""
+	if idle && p.Received == 0 {
+		return m.looking(say)
+	}
 	line := say.Sprintf("received %d", p.Received)
 	if of := m.of.Load(); of > 0 {
 		line += say.Sprintf(" of %d", max(of, int64(p.Received)))
 	}
 	line += say.Sprintf(": %d processing, %d ready, %d refused", p.Received-p.Done, p.Done-p.Refused, p.Refused)
+	if idle {
+		return line + "; " + m.looking(say)
+	}
 	rate, left := m.pace()
 	if rate > 0 {
 		line += say.Sprintf("; %.1f a second", rate)
@@ -109,6 +132,17 @@ func (m *meter) line() string {
 		line += ", " + remaining(left)
 	}
 	return line
+}
+
+// looking says where the walk is.
+func (m *meter) looking(say *message.Printer) string {
+	switch {
+	case m.at.Files == 0:
+		return say.Sprintf("looking at %s", plain(m.at.At))
+	case m.at.Albums:
+		return say.Sprintf("looked for albums in %d sidecars, now in %s", m.at.Files, plain(m.at.At))
+	}
+	return say.Sprintf("looked at %d files, now in %s", m.at.Files, plain(m.at.At))
 }
 
 // pace gives how many are done a second, and how long the rest takes at that; 0 is not

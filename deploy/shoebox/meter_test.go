@@ -8,6 +8,7 @@ import (
 
 	shoebox "shoebox/deploy/shoebox"
 	"shoebox/shared/ingest"
+	"shoebox/shared/ingest/export"
 )
 
 // steady is an import of so many a second, one in ten of which is refused.
@@ -71,5 +72,29 @@ func TestOnATerminalOneLineIsWrittenAnew(t *testing.T) {
 	want := again + "received 12" + rest + again + "received 22" + rest + again + "received 32" + rest + again
 	if diff := cmp.Diff(got.String(), want); diff != "" {
 		t.Errorf("(-got +want):\n%s", diff)
+	}
+}
+
+func TestWhileNothingIsInHandTheMeterTellsWhereTheWalkIs(t *testing.T) {
+	walk := []export.Looking{{At: "part-002.zip"}, {At: "Takeout/Lake", Albums: true, Files: 1200}, {At: "pictures/\x1b[2J", Files: 120_000}}
+	tests := []struct {
+		name    string
+		brought ingest.Progress
+		want    string
+	}{
+		{"before anything is found", ingest.Progress{}, "looking at part-002.zip\nlooked for albums in 1,200 sidecars, now in Takeout/Lake\n" + `looked at 120,000 files, now in "pictures/\x1b[2J"` + "\n"},
+		{"after all that was found is done", ingest.Progress{Received: 9, Done: 9, Refused: 2}, "received 9: 0 processing, 7 ready, 2 refused; looking at part-002.zip\n" +
+			"received 9: 0 processing, 7 ready, 2 refused; looked for albums in 1,200 sidecars, now in Takeout/Lake\n" +
+			`received 9: 0 processing, 7 ready, 2 refused; looked at 120,000 files, now in "pictures/\x1b[2J"` + "\n"},
+		{"but not while something is", ingest.Progress{Received: 9, Done: 7}, strings.Repeat("received 9: 2 processing, 7 ready, 0 refused\n", 3)},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			var got strings.Builder
+			shoebox.Looked(&got, tt.brought, walk)
+			if diff := cmp.Diff(got.String(), tt.want); diff != "" {
+				t.Errorf("(-got +want):\n%s", diff)
+			}
+		})
 	}
 }

@@ -10,15 +10,20 @@ import (
 // checkPaths refuses paths that are not there, and those that would bring the
 // gallery's own pictures into it again.
 func (c *importCmd) checkPaths(sh *shell) error {
+	for _, path := range c.Paths {
+		if _, err := os.Stat(path); err != nil {
+			return failure{fmt.Sprintf("%q is not there or may not be read: check the name.", path), err}
+		}
+	}
+	if c.deployed(sh) {
+		return nil
+	}
 	dir, err := c.dir(sh)
 	if err != nil {
 		return err
 	}
 	dir = resolved(dir)
 	for _, path := range c.Paths {
-		if _, err := os.Stat(path); err != nil {
-			return failure{fmt.Sprintf("%q is not there or may not be read: check the name.", path), err}
-		}
 		at := resolved(path)
 		if _, ok := below(at, dir); ok {
 			return failure{fmt.Sprintf("%s is in the data folder %s: name the pictures where they came from.", path, dir), nil}

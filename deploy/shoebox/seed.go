@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"shoebox/deploy/sample"
+	"shoebox/shared/ingest"
 )
 
 // seed gives a folder that is new the sample album. One that was stopped in the
@@ -21,7 +22,7 @@ func (b *opened) seed(ctx context.Context) error {
 	if err := os.WriteFile(unfinished, nil, 0o600); err != nil {
 		return failure{fmt.Sprintf("%s can't be written to: name another folder with --data DIR.", b.Dir), err}
 	}
-	err = sample.Into(ctx, b.installation().ingester(home))
+	err = sample.Into(ctx, ingest.New(b.installation().ingesting(b.gallery())))
 	switch {
 	case err != nil && ctx.Err() != nil:
 		return failure{"stopped before the sample album was complete: the next start goes on with it.", err}
