@@ -45,7 +45,7 @@ func byHand(ctx context.Context, client *sqs.Client, arn string, tell func(Progr
 	p := Progress{}
 	p.Of, _ = strconv.Atoi(count.Attributes[string(types.QueueAttributeNameApproximateNumberOfMessages)])
 	for p.Moved < p.Of {
-		n, err := batch(ctx, client, dead.url, sources.QueueUrls[0])
+		n, err := batch(ctx, client, dead.url, sources.QueueUrls[0], min(together, p.Of-p.Moved))
 		p.Moved += n
 		tell(p)
 		if err != nil {
@@ -58,10 +58,10 @@ func byHand(ctx context.Context, client *sqs.Client, arn string, tell func(Progr
 	return p, nil
 }
 
-// batch moves some messages, and says how many.
-func batch(ctx context.Context, client *sqs.Client, from, to string) (moved int, err error) {
+// batch moves so many messages at most, and says how many.
+func batch(ctx context.Context, client *sqs.Client, from, to string, most int) (moved int, err error) {
 	got, err := client.ReceiveMessage(ctx, &sqs.ReceiveMessageInput{
-		QueueUrl: &from, MaxNumberOfMessages: together, VisibilityTimeout: hidden, WaitTimeSeconds: 1, MessageAttributeNames: []string{"All"},
+		QueueUrl: &from, MaxNumberOfMessages: int32(most), VisibilityTimeout: hidden, WaitTimeSeconds: 1, MessageAttributeNames: []string{"All"},
 	})
 	if err != nil {
 		return 0, err
