@@ -14,8 +14,8 @@ import (
 // bots/slackbot/save has one. It may be asked for the same file many times.
 //
 // Errors, of Save and of what it gives: Unauthenticated for nobody known, Denied for who
-// may not add to the gallery, Conflict for what is there already, or went to the trash
-// after they asked, NotFound for what the app can't see, Invalid and TooLarge for what
+// may not add to the gallery, Conflict for what is there already, with all they say of it,
+// or went to the trash after they asked, NotFound for what the app can't see, Invalid and TooLarge for what
 // makes no photo, which the innermost fault's What says so that it goes on after "was not
 // saved, because".
 type Saver interface {
@@ -32,6 +32,10 @@ type Saved struct {
 	Later bool // it is on its way still
 	Alike bool // it looks like another photo of the gallery
 	Back  bool // it was in the gallery's trash, and was taken out of it
+
+	// Of a picture that was in the gallery before:
+	Added    bool // it has got what they say of it
+	OwnTitle bool // it keeps its title, which is another than they gave
 }
 
 // SavedFile is a picture to be saved. What it says of itself fills in what is empty.
@@ -43,7 +47,6 @@ type SavedFile struct {
 	Title     string
 	Tags      []string
 	Album     string
-	Permalink string // of the message, where it came from; "" is unknown
 }
 
 // fate is what became of a picture that was to be saved.
@@ -133,6 +136,12 @@ func (f fate) sentence() string {
 		return "⏳ " + f.name + " is on its way into your gallery."
 	case f.saved.Back:
 		return "✅ " + f.name + " was in your gallery's trash, and is back in the gallery now."
+	case f.saved.Added && f.saved.OwnTitle:
+		return "✅ " + f.name + " was in your gallery already. It keeps its title, and has got the rest of what you say of it."
+	case f.saved.Added:
+		return "✅ " + f.name + " was in your gallery already, and has got what you say of it now."
+	case f.saved.OwnTitle:
+		return "✅ " + f.name + " was in your gallery already, and keeps its own title."
 	case f.saved.Alike:
 		return "✅ " + f.name + " is in your gallery now. It looks like a photo you have."
 	default:

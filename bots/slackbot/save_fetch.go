@@ -29,10 +29,9 @@ type Downloads struct {
 
 // Download is a picture that was fetched.
 type Download struct {
-	Name      string // of the file
-	Permalink string
-	Created   time.Time // in Slack
-	Data      []byte
+	Name    string    // of the file
+	Created time.Time // in Slack
+	Data    []byte
 }
 
 // Fetch gets a picture. Errors as [Saver] has them.
@@ -61,7 +60,7 @@ func (d Downloads) Fetch(ctx context.Context, w install.Workspace, id string) (D
 	if err != nil {
 		return Download{}, fault.Wrap(op, err)
 	}
-	return Download{Name: info.Name, Permalink: info.Permalink, Created: info.Created.Time(), Data: data}, nil
+	return Download{Name: info.Name, Created: info.Created.Time(), Data: data}, nil
 }
 
 // unseen takes whatever keeps a file from us for its not being there: Slack has many

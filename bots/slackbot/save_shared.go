@@ -58,7 +58,7 @@ func (b *Bot) saveShared(ctx context.Context, d delivery) error {
 		team = d.Team
 	}
 	fates := b.saveAll(ctx, []namedFile{{name: file.shownName(), SavedFile: SavedFile{
-		Workspace: d.workspace(), At: d.Happened, FileID: s.FileID, Title: file.givenTitle(), Permalink: info.Permalink,
+		Workspace: d.workspace(), At: d.Happened, FileID: s.FileID, Title: file.givenTitle(),
 		Who: account.Identity{Channel: account.Slack, User: s.User, Team: team, Enterprise: d.Enterprise},
 	}}})
 	if err := fates[0].err; fault.Is(err, fault.Unauthenticated) || fault.Is(err, fault.Denied) {

@@ -2,20 +2,26 @@ package save
 
 import (
 	"context"
+	"time"
 
-	"shoebox/bots/slackbot"
 	"shoebox/shared/fault"
 	"shoebox/shared/gallery"
 	"shoebox/shared/table"
 )
 
-// notes say which files of Slack were saved into which gallery, and where they came
-// from. A note has the key V#GALLERY#FILE, the SHA-256 of the picture, and the
-// permalink of what it was shared in.
-type notes struct{ table *table.Table }
+// noteLife is how long a file is known by its id. One that is saved again later is
+// fetched once more, and known by its content.
+const noteLife = 30 * 24 * time.Hour
+
+// notes say which files of Slack were saved into which gallery. A note has the key
+// F#saved#GALLERY#FILE, and the SHA-256 of the picture.
+type notes struct {
+	table *table.Table
+	now   func() time.Time
+}
 
 func (notes) key(g gallery.ID, file string) table.Key {
-	return table.Key{Partition: "V#" + string(g) + "#" + file, Sort: "M"}
+	return table.Key{Partition: "F#saved#" + string(g) + "#" + file, Sort: "M"}
 }
 
 // read gives the SHA-256 of a file that was saved; "" for one that was not.
@@ -28,10 +34,7 @@ func (n notes) read(ctx context.Context, g gallery.ID, file string) (string, err
 }
 
 // write notes a file that is in the gallery, or on its way.
-func (n notes) write(ctx context.Context, g gallery.ID, f slackbot.SavedFile, sum string) error {
-	item := table.Item{Key: n.key(g, f.FileID), Attributes: table.Attributes{"sha256": sum}}
-	if f.Permalink != "" {
-		item.Attributes["permalink"] = f.Permalink
-	}
+func (n notes) write(ctx context.Context, g gallery.ID, file, sum string) error {
+	item := table.Item{Key: n.key(g, file), Attributes: table.Attributes{"sha256": sum}, Expires: n.now().Add(noteLife)}
 	return fault.Wrap("save.write", n.table.Write(ctx, table.Put(item)))
 }
