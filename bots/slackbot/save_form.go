@@ -27,8 +27,8 @@ const (
 	maxSavedName  = 80 // of a file's name, as it is shown
 )
 
-// saveForm is the form to save the pictures of a message by.
-func saveForm(files []offeredFile, state string) slackModal {
+// saveForm is the form to save the pictures of a message by, which has some more.
+func saveForm(files []offeredFile, more int, state string) slackModal {
 	var s stack
 	if len(files) > 1 {
 		s.add(pickInput(files))
@@ -48,7 +48,11 @@ func saveForm(files []offeredFile, state string) slackModal {
 	tags.MaxLength = maxSavedTags
 	s.add(input(inputTags, "Tags, with commas between them", tags))
 	s.add(input(inputKeep, "Album", names(inputKeep, "Choose one, or type a new name")))
-	s.add(footnotes(plain("What you save goes into your gallery, with the date and place that the picture itself knows.")))
+	left := ""
+	if more > 0 {
+		left = "These are the first " + count(len(files), "picture", "pictures") + " of " + group(len(files)+more) + ". For the others, post them in a message of their own."
+	}
+	s.add(footnotes(plain("What you save goes into your gallery, with the date and place that the picture itself knows."), plain(left)))
 	return slackModal{
 		Type: slack.VTModal, CallbackID: callSave, Title: plain(titleSave), Submit: plain("Save"), Close: plain("Cancel"),
 		PrivateMetadata: state, Blocks: slack.Blocks{BlockSet: s},

@@ -38,7 +38,8 @@ func (f offeredFile) hidden() bool {
 	return f.Access == "check_file_info" && fileID().MatchString(f.ID)
 }
 
-// maxPictures is the most pictures of one message that are saved.
+// maxPictures is the most pictures of one message that a form offers: as many as Slack
+// has boxes to tick in one list.
 const maxPictures = 10
 
 // offeredMessage is the message that a shortcut was chosen for.
@@ -66,7 +67,7 @@ func (m offeredMessage) pictures() []offeredFile {
 	var all []offeredFile
 	for _, f := range m.Files {
 		known := slices.ContainsFunc(all, func(o offeredFile) bool { return o.ID == f.ID })
-		if f.isPicture() && !known && len(all) < maxPictures {
+		if f.isPicture() && !known {
 			all = append(all, f)
 		}
 	}

@@ -3,6 +3,7 @@ package slackbot_test
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"strings"
 	"sync"
@@ -111,6 +112,14 @@ func TestSaveFormListsThePictures_3_8(t *testing.T) {
 			}
 		})
 	}
+	t.Run("save-first-ten.json", func(t *testing.T) {
+		var files []any
+		for n := range 14 {
+			files = append(files, file(fmt.Sprintf("F0000000%02d", n), fmt.Sprintf("%d.jpg", n), "image/jpeg"))
+		}
+		v, _ := newSaver(t, nil)
+		goldenView(t, "save-first-ten.json", v.offer(t, files...).View)
+	})
 	t.Run("save-not-yet.json", func(t *testing.T) {
 		v := newViewer(t, nil, nil)
 		goldenView(t, "save-not-yet.json", v.offer(t, sunset).View)
@@ -174,6 +183,7 @@ func TestPicturesOnTheirWayAreWaitedForTogether(t *testing.T) {
 	fates := []late{
 		{}, {saved: slackbot.Saved{Alike: true}}, {saved: slackbot.Saved{Later: true}}, {saved: slackbot.Saved{Back: true}}, {err: fault.New("x", fault.Conflict, "there")},
 		{err: fault.New("x", fault.Invalid, "it is damaged or cut short")}, {err: fault.New("x", fault.Unavailable, "down")},
+		{saved: slackbot.Saved{Added: true}}, {saved: slackbot.Saved{Added: true, OwnTitle: true}}, {saved: slackbot.Saved{OwnTitle: true}},
 	}
 	var files, picked []any
 	s.late = map[string]late{}

@@ -58,12 +58,13 @@ func (b *Bot) offer(in interaction, m offeredMessage) (slackModal, error) {
 	if len(files) == 0 {
 		return told("There is no picture in this message that I could save. Choose a message with photos in it."), nil
 	}
+	offered := files[:min(len(files), maxPictures)]
 	state := saveState{Channel: in.Channel.ID}
-	for _, f := range files {
+	for _, f := range offered {
 		state.Files = append(state.Files, savedName{f.ID, f.shownName()})
 	}
 	sealed, err := b.sealSave(state, in.viewCall())
-	return saveForm(files, sealed), err
+	return saveForm(offered, len(files)-len(offered), sealed), err
 }
 
 // offered names the use of the shortcut.
