@@ -81,6 +81,8 @@ func (u Upload) Sentence() string {
 		return "The photo wasn't added, because " + u.Reason + ". One of the gallery's owners can let you."
 	case u.State == Refused && (u.Why == fault.TooLarge || u.Found()): // who dropped it isn't here to choose
 		return "The photo wasn't added, because " + u.Reason + "."
+	case u.State == Refused && u.Why == fault.NotFound:
+		return "The photo wasn't added, because " + u.Reason + ". Please choose it again."
 	case u.State == Refused:
 		return "The photo wasn't added, because " + u.Reason + ". Please choose another file."
 	case u.State == Received && u.Reason != "" && u.Attempts >= Tries:

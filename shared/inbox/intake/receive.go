@@ -66,19 +66,28 @@ func (t *Intake) receive(ctx context.Context, place inbox.Place) (inbox.Upload, 
 }
 
 // gone is a file that is not there. Most often its photo was made; all but its labels,
-// perhaps.
+// perhaps. Of one that failed, and that somebody took away, nothing can be made any more.
 func (t *Intake) gone(ctx context.Context, place inbox.Place) (inbox.Upload, error) {
-	if u, err := t.Inbox.At(ctx, place); err != nil || u.State != inbox.Ready {
-		if fault.Is(err, fault.NotFound) {
-			return u, nil
-		}
-		return u, err
+	u, err := t.Inbox.At(ctx, place)
+	switch {
+	case fault.Is(err, fault.NotFound):
+		return inbox.Upload{}, nil
+	case err != nil:
+		return inbox.Upload{}, err
+	case u.State != inbox.Ready && u.State != inbox.Received:
+		return u, nil // it is waited for, or somebody is at it
 	}
 	l, err := t.Inbox.Take(ctx, place)
-	if err != nil {
+	switch {
+	case err != nil:
 		return inbox.Upload{}, err
+	case l.State == inbox.Ready:
+		return t.work(ctx, l, nil)
+	case l.Found():
+		return inbox.Upload{}, l.Drop(ctx)
 	}
-	return t.work(ctx, l, nil)
+	err = l.Refuse(ctx, fault.NotFound, "its file is not there any more")
+	return l.Upload, err
 }
 
 // stray removes a file that nobody announced, or waits for: all of it was done but this,
