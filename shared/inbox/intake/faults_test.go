@@ -154,6 +154,10 @@ func TestAFileThatIsFoundIsOnePhotoWhateverGoesWrong(t *testing.T) {
 				b.heal()
 				b.receive(key)
 				b.once(fmt.Sprint(what, ", the ", nth, "th"))
+				all, err := b.inbox.List(t.Context(), gallery.Membership{Gallery: home, Role: gallery.Owner}, anna)
+				if err != nil || len(all) != 1 || all[0].State != inbox.Ready || all[0].There {
+					t.Errorf("%s, the %dth: got %+v, %v, want an owner to see that it is new", what, nth, all, err)
+				}
 			}
 			wentWrong(t, nth-2) // in the last round nothing did
 		})

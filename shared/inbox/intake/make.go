@@ -34,7 +34,10 @@ func (t *Intake) make(ctx context.Context, l *inbox.Lease, at blob.Attributes) e
 	if len(result.Similar) > 0 {
 		m.Similar = result.Similar[0].Photo
 	}
-	if result.There && l.Attempts > 1 && !l.Found() && !result.Photo.Added.Before(l.Begun) {
+	switch {
+	case l.State == inbox.Ready && l.Photo == m.Photo: // an earlier try said so, and left the file
+		m.There, m.Back, m.Similar = l.There, l.Back, l.Similar
+	case result.There && l.Attempts > 1 && !result.Photo.Added.Before(l.Begun):
 		// An earlier try added it, and could not say so. What it was told then is among
 		// what people said; who corrected that since has the last word.
 		m.There, m.Unsaid, m.Edited = false, true, result.Photo.Edited
