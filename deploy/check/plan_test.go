@@ -35,8 +35,10 @@ var plan = map[string][]string{
 	"shared/photolink":                 {"shared/blob", "shared/gallery", "shared/telemetry", "shared/fault"},
 	"shared/ingest/rekognition":        {"shared/gallery", "shared/fault"},
 	"shared/ingest/places":             {"shared/gallery", "shared/fault"},
-	"shared/ingest/heif":               {},
-	"shared/ingest":                    {"shared/ingest/heif", "shared/blob", "shared/gallery", "shared/photolink", "shared/fault"},
+	"shared/ingest/bmff":               {},
+	"shared/ingest/heif":               {"shared/ingest/bmff"},
+	"shared/ingest/heif/heiftest":      {"shared/ingest/bmff"},
+	"shared/ingest":                    {"shared/ingest/bmff", "shared/ingest/heif", "shared/blob", "shared/gallery", "shared/photolink", "shared/fault"},
 	"shared/ingest/export":             {"shared/gallery", "shared/ingest"},
 
 	// What is on its way into a gallery. Records apart from the work, so that who only

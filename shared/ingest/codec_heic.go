@@ -6,6 +6,7 @@ import (
 	"image"
 	"time"
 
+	"shoebox/shared/ingest/bmff"
 	"shoebox/shared/ingest/heif"
 )
 
@@ -46,6 +47,8 @@ func heicError(err error) error {
 	switch {
 	case errors.Is(err, heif.ErrMemory):
 		return errMemory
+	case errors.Is(err, heif.ErrComplex):
+		return reason("it is put together from too many pictures: save it as a common JPEG")
 	case errors.Is(err, context.DeadlineExceeded):
 		return reason("reading it takes too long")
 	}
@@ -62,11 +65,11 @@ type heicCoding struct {
 // configurations (ISO/IEC 14496-15, 8.3.2).
 func heicCodingOf(data []byte) heicCoding {
 	c := heicCoding{samples: 3}
-	meta := box(data, "meta")
+	meta := bmff.First(data, "meta")
 	if len(meta) < 4 {
 		return c
 	}
-	eachBox(box(box(meta[4:], "iprp"), "ipco"), func(kind string, body []byte) bool {
+	bmff.Each(bmff.First(bmff.First(meta[4:], "iprp"), "ipco"), func(kind string, body []byte) bool {
 		if kind == "hvcC" && len(body) > 18 {
 			chroma, bits := body[16]&3, 8+max(body[17]&7, body[18]&7)
 			c.samples = max(c.samples, []int64{2, 3, 4, 6}[chroma])

@@ -7,10 +7,12 @@ import (
 	"image"
 	"image/png"
 	"math/rand/v2"
+	"os"
 	"testing"
 
 	"shoebox/shared/fault"
 	"shoebox/shared/ingest"
+	"shoebox/shared/ingest/heif/heiftest"
 )
 
 // bombs are small files whose headers say 20,000×20,000 pixels.
@@ -62,6 +64,19 @@ func TestABombIsRefusedByItsHeader(t *testing.T) {
 				t.Errorf("got %v, want it too large", err)
 			}
 		})
+	}
+}
+
+// Decoding it as it says would take days.
+func TestAHEICPictureOfOverlaysOfOverlaysIsRefused(t *testing.T) {
+	tile, err := os.ReadFile("heif/testdata/twelve-bits.heic")
+	if err != nil {
+		t.Fatal(err)
+	}
+	data := heiftest.Overlays(t, tile, 6, 16)
+	_, err = open(t).Picture(t.Context(), ingest.Picture{Data: data})
+	if !fault.Is(err, fault.Invalid) || what(err) != "it is put together from too many pictures: save it as a common JPEG" {
+		t.Errorf("got %v, want it refused", err)
 	}
 }
 

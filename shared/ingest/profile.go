@@ -3,6 +3,8 @@ package ingest
 import (
 	"bytes"
 	"encoding/binary"
+
+	"shoebox/shared/ingest/bmff"
 )
 
 // profile gives the colour profile that a picture's renditions need, too: Display P3,
@@ -55,11 +57,11 @@ func jpegProfile(data []byte) []byte {
 // heicProfile gives the first profile of a HEIC picture's parts (ISO/IEC 14496-12,
 // 12.1.5). How its samples are weighed is the decoder's business.
 func heicProfile(data []byte) (found []byte) {
-	meta := box(data, "meta")
+	meta := bmff.First(data, "meta")
 	if len(meta) < 4 {
 		return nil
 	}
-	eachBox(box(box(meta[4:], "iprp"), "ipco"), func(kind string, body []byte) bool {
+	bmff.Each(bmff.First(bmff.First(meta[4:], "iprp"), "ipco"), func(kind string, body []byte) bool {
 		if kind == "colr" && len(body) > 4 && (string(body[:4]) == "prof" || string(body[:4]) == "rICC") {
 			found = body[4:]
 		}

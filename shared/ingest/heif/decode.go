@@ -4,12 +4,14 @@ import (
 	"context"
 	"errors"
 	"image"
+	"math"
 )
 
 // Why a picture was not decoded.
 var (
 	ErrDamaged = errors.New("heif: the picture is damaged, or of a kind that is not read")
 	ErrMemory  = errors.New("heif: the picture takes more memory than it may")
+	ErrComplex = errors.New("heif: the picture is put together from too many others")
 )
 
 // headerMemory is what reading a header may take beside the file, in bytes.
@@ -18,6 +20,9 @@ const headerMemory = 64 << 20
 // Size tells how large a picture is when it stands upright, in pixels, from its header
 // alone. Errors are those of [Decode].
 func Size(ctx context.Context, data []byte) (width, height int, err error) {
+	if err := check(data, math.MaxInt64); err != nil {
+		return 0, 0, err
+	}
 	h, err := within(ctx, func() (header, error) {
 		s, err := start(ctx, data, int64(len(data))+headerMemory)
 		if err != nil {
@@ -73,9 +78,12 @@ func (p Picture) Close() { p.s.close() }
 // Decode decodes a picture, in at most so much memory, in bytes, as it and its
 // decoder take together. Who gets one must close it.
 //
-// Errors: ErrMemory for one that needs more, ErrDamaged, and what ctx says when it
-// ended.
+// Errors: ErrMemory for one that needs more, ErrComplex before anything is decoded,
+// ErrDamaged, and what ctx says when it ended.
 func Decode(ctx context.Context, data []byte, memory int64) (Picture, error) {
+	if err := check(data, maxPixels); err != nil {
+		return Picture{}, err
+	}
 	return within(ctx, func() (Picture, error) {
 		s, err := start(ctx, data, memory)
 		if err != nil {
