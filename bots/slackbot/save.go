@@ -15,9 +15,9 @@ import (
 //
 // Errors, of Save and of what it gives: Unauthenticated for nobody known, Denied for who
 // may not add to the gallery, Conflict for what is there already, with all they say of it,
-// or went to the trash after they asked, NotFound for what the app can't see, Invalid and TooLarge for what
-// makes no photo, which the innermost fault's What says so that it goes on after "was not
-// saved, because".
+// or went to the trash after they asked, NotFound for what the app can't see, Invalid and
+// TooLarge for what makes no photo, which the innermost fault's What says so that it goes
+// on after "was not saved, because".
 type Saver interface {
 	// Save brings a picture on its way into the gallery.
 	Save(ctx context.Context, f SavedFile) (Saving, error)

@@ -13,9 +13,10 @@ import (
 	"shoebox/shared/table"
 )
 
-// MaxPerTeam is how many digests one workspace may have, each in a conversation of its
-// own. Two that are asked for at the same moment may go over it.
-const MaxPerTeam = 50
+// MaxChannels is how many channels of one workspace may have a digest. Two that are asked
+// for at the same moment may go over it. Direct messages with the app are not counted:
+// each person has one, and nobody else could end theirs.
+const MaxChannels = 50
 
 // Config is what Digests are made of. All fields are needed.
 type Config struct {
@@ -98,6 +99,9 @@ func (p Place) installedTeam() string {
 	}
 	return p.Installed.Team
 }
+
+// direct reports whether a place is somebody's conversation with the app alone.
+func (p Place) direct() bool { return strings.HasPrefix(p.Channel, "D") }
 
 // part is a part of a key, which is never empty.
 func part(id string) string {

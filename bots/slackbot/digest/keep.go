@@ -24,7 +24,7 @@ const tries = 5
 
 // Set keeps a digest, in place of what its place had, and reports whether that changes
 // anything. Invalid for a rule without a time, TooLarge where the workspace has
-// [MaxPerTeam] others.
+// [MaxChannels] others.
 func (d *Digests) Set(ctx context.Context, s Subscription) (changed bool, err error) {
 	const op = "digest.Set"
 	if err := s.check(); err != nil {
@@ -69,12 +69,22 @@ func (d *Digests) set(ctx context.Context, s Subscription) (changed bool, err er
 
 // room is TooLarge where a workspace has no room for one more.
 func (d *Digests) room(ctx context.Context, p Place) error {
-	from, to := table.Prefix(p.Team + "#")
-	page, err := d.Table.Query(ctx, table.Query{Partition: p.key().Partition, From: from, To: to, Limit: MaxPerTeam})
-	if err == nil && len(page.Items) >= MaxPerTeam {
-		err = fault.New("digest.room", fault.TooLarge, "a workspace has at most 50 digests")
+	if p.direct() {
+		return nil
 	}
-	return err
+	there := 0
+	for _, kind := range []string{"C", "G"} { // what the ids of channels begin with
+		from, to := table.Prefix(p.Team + "#" + kind)
+		page, err := d.Table.Query(ctx, table.Query{Partition: p.key().Partition, From: from, To: to, Limit: MaxChannels})
+		if err != nil {
+			return err
+		}
+		there += len(page.Items)
+	}
+	if there >= MaxChannels {
+		return fault.New("digest.room", fault.TooLarge, "so many channels of a workspace have digests")
+	}
+	return nil
 }
 
 // Stop takes the digest of a place away, and gives it. NotFound where there is none.

@@ -79,8 +79,12 @@ func TestWhatCannotBeKept(t *testing.T) {
 
 func TestAWorkspaceHasABoundedNumberOfDigests(t *testing.T) {
 	d := newDesk(t, noon)
-	for i := range digest.MaxPerTeam {
-		must(d.Set(t.Context(), subscription(fmt.Sprintf("C%04d", i), lisbon(morning))))(t)
+	for i := range digest.MaxChannels {
+		kind := "CCG"[i%3 : i%3+1] // public channels, and private ones of before and after
+		must(d.Set(t.Context(), subscription(fmt.Sprintf("%s%04d", kind, i), lisbon(morning))))(t)
+	}
+	for i := range digest.MaxChannels + 1 { // each person has a conversation of their own
+		must(d.Set(t.Context(), subscription(fmt.Sprintf("D%04d", i), lisbon(morning))))(t)
 	}
 	more := subscription("CMORE", lisbon(morning))
 	if _, err := d.Set(t.Context(), more); !fault.Is(err, fault.TooLarge) {
