@@ -85,8 +85,8 @@ func digest(ctx context.Context, t *turn) (*Reply, error) {
 	case digestOff:
 		return t.endDigest(ctx)
 	case digestUnclear:
-		r := told("I did not understand when. Say it like this: digest on 8:00, digest on 6:30 pm, or digest on weekdays 7:15.")
-		r.Suggest = usualDigests()
+		r := told("I did not understand when. Say it like this: digest on 8:00, digest on 6:30 pm, or digest on weekdays 7:15. To end it, say: digest off.")
+		r.Suggest = append(usualDigests(), Suggestion{Label: "Stop", Utterance: "digest off", Intent: Digest})
 		return r, nil
 	}
 	return t.tellDigest(ctx)
@@ -189,7 +189,7 @@ func (t *turn) beginDigest(ctx context.Context) (*Reply, error) {
 	case fault.Is(err, fault.Denied):
 		return told("I am not in this conversation, so I can't post here by myself. In a channel, type /invite @shoebox and ask me again; or ask me in a direct message to me."), nil
 	case fault.Is(err, fault.TooLarge):
-		return told("There are as many digests in this workspace as I keep. End one that nobody needs with: digest off."), nil
+		return told("As many channels of this workspace have a digest as I can keep. Ask me in a direct message for one of your own, or end one that nobody needs, by saying in its channel: digest off."), nil
 	case err != nil:
 		return nil, err
 	}

@@ -59,7 +59,14 @@ func TestWhenADigestIsWishedFor(t *testing.T) {
 		"digest on 7 in the evening": on("19:00"), "send me the digest at 6 in the morning": on("06:00"),
 		"digest on weekdays 8:00": weekdays("08:00"), "digest on 8:00 weekdays": weekdays("08:00"), "digest on workdays at 7:15": weekdays("07:15"),
 		"digest\u00a0on\u202f8:00": on("08:00"), "“digest on 8:00”": on("08:00"), "  DIGEST   ON   8:00  ": on("08:00"),
-		"digest on 24:00": unclear, "digest on 8:60": unclear, "digest on 25": unclear, "digest on 13 am": unclear, "digest on 8 9": unclear,
+		"don't send me the digest": {intents.SlotDigest: "off"}, "don’t send me the digest any more": {intents.SlotDigest: "off"},
+		"unsubscribe from the digest": {intents.SlotDigest: "off"}, "do not send digests": {intents.SlotDigest: "off"}, "stop the morning digest": {intents.SlotDigest: "off"},
+		"digest on 12 at night": on("00:00"), "digest on 9 at night": on("21:00"), "digest on 2 at night": on("02:00"), "digest on 12 in the afternoon": on("12:00"), "digest on 5 in the evening": on("17:00"),
+		"digest monday to friday 8": weekdays("08:00"), "digest on mon-fri at 8": weekdays("08:00"), "digest on 7:15 Monday through Friday": weekdays("07:15"),
+		"digest on Mondays – Fridays at 8": weekdays("08:00"),
+		"no digest on weekdays":            unclear, "digest off at 8": unclear, "weekly digest on": unclear, "digest every sunday": unclear, "digest on weekends": unclear,
+		"digest on monday and friday": unclear,
+		"digest on 24:00":             unclear, "digest on 8:60": unclear, "digest on 25": unclear, "digest on 13 am": unclear, "digest on 8 9": unclear,
 		"digest on -1": unclear, "digest on 8:0": unclear, "digest on 888": unclear, "digest on christmas": unclear, "digest off my lawn": unclear,
 		"digest on ٨": unclear, "digest on 8:00 <!channel>": unclear,
 	}
@@ -146,7 +153,7 @@ func TestWhatCanGoWrongWithADigestIsSaidKindly(t *testing.T) {
 		want        string
 	}{
 		{"where the app may not post", "digest on 8:00", fault.Denied, "/invite @shoebox"},
-		{"where there are too many", "digest on 8:00", fault.TooLarge, "as many digests in this workspace as I keep"},
+		{"where there are too many", "digest on 8:00", fault.TooLarge, "Ask me in a direct message for one of your own"},
 		{"when the store is down", "digest on 8:00", fault.Unavailable, "can't"},
 		{"when the store is down, and it is to end", "digest off", fault.Unavailable, "can't"},
 		{"when the store is down, and it is asked about", "digest", fault.Unavailable, "can't"},

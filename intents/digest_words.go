@@ -14,7 +14,7 @@ import (
 const (
 	digestOn      = "on"
 	digestOff     = "off"
-	digestUnclear = "unclear" // a digest is wished for, at a time nobody understands
+	digestUnclear = "unclear" // a digest is wished for, or none, at a time nobody understands
 )
 
 // digestWords are the words around a digest, by what they say of it: to begin it, to
@@ -24,13 +24,26 @@ var digestWords = map[string]string{
 	"on": digestOn, "start": digestOn, "begin": digestOn, "enable": digestOn, "every": digestOn, "each": digestOn,
 	"post": digestOn, "send": digestOn, "want": digestOn, "set": digestOn, "change": digestOn, "move": digestOn,
 	"off": digestOff, "stop": digestOff, "end": digestOff, "no": digestOff, "cancel": digestOff, "disable": digestOff, "remove": digestOff,
-	"weekday": "weekdays", "weekdays": "weekdays", "workday": "weekdays", "workdays": "weekdays", "working": "weekdays", "mon-fri": "weekdays",
+	"don't": digestOff, "dont": digestOff, "not": digestOff, "never": digestOff, "unsubscribe": digestOff,
+	"weekday": "weekdays", "weekdays": "weekdays", "workday": "weekdays", "workdays": "weekdays", "working": "weekdays",
+	"weekly": otherDays, "monthly": otherDays, "weekend": otherDays, "weekends": otherDays,
+	"monday": otherDays, "tuesday": otherDays, "wednesday": otherDays, "thursday": otherDays, "friday": otherDays, "saturday": otherDays, "sunday": otherDays,
+	"mondays": otherDays, "tuesdays": otherDays, "wednesdays": otherDays, "thursdays": otherDays, "fridays": otherDays, "saturdays": otherDays, "sundays": otherDays,
 	"am": "am", "a.m": "am", "morning": "am", "mornings": "am",
-	"pm": "pm", "p.m": "pm", "afternoon": "pm", "evening": "pm", "night": "pm",
+	"pm": "pm", "p.m": "pm", "afternoon": "pm", "evening": "evening", "night": "night",
 	"the": "", "a": "", "my": "", "our": "", "us": "", "me": "", "i": "", "please": "", "turn": "", "switch": "", "more": "",
 	"daily": "", "day": "", "days": "", "at": "", "to": "", "in": "", "for": "", "here": "", "o'clock": "", "photo": "", "photos": "",
+	"any": "", "and": "", "from": "",
 	"help": "", "status": "", "when": "", "what": "", "is": "", "does": "", "do": "", "it": "", "come": "", "comes": "", "show": "",
 }
+
+// otherDays are days that no digest can be bound to.
+const otherDays = "other days"
+
+// mondayToFriday are the weekdays, by the first and the last of them.
+var mondayToFriday = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`\bmon(?:days?)?\s*(?:-|–|\bto\b|\btill?\b|\buntil\b|\bthrough\b)\s*fri(?:days?)?\b`)
+})
 
 // clockWord is a time of day in figures: 8, 08:00, 18.30, 8am.
 var clockWord = sync.OnceValue(func() *regexp.Regexp {
@@ -48,7 +61,8 @@ func ofDigest(words string, _ *gallery.Vocabulary) (Meaning, bool) {
 	if len(words) > maxDigestWords {
 		return Meaning{}, false
 	}
-	said := strings.FieldsFunc(strings.ToLower(words), func(r rune) bool { return strings.ContainsRune(" \t\r\n\u00a0\u202f,;!?\"“”„", r) })
+	plain := strings.ReplaceAll(mondayToFriday().ReplaceAllString(strings.ToLower(words), "weekdays"), "’", "'")
+	said := strings.FieldsFunc(plain, func(r rune) bool { return strings.ContainsRune(" \t\r\n\u00a0\u202f,;!?\"“”„", r) })
 	for i, word := range said {
 		said[i] = strings.TrimSuffix(word, ".")
 	}
@@ -74,7 +88,7 @@ type digestWish struct {
 
 // readDigest reads words that must all be known.
 func readDigest(said []string) (w digestWish, ok bool) {
-	var on, off bool
+	var on, off, other bool
 	var half string
 	hour, minute := -1, 0
 	for _, word := range said {
@@ -100,8 +114,8 @@ func readDigest(said []string) (w digestWish, ok bool) {
 			return w, false
 		}
 		on, off = on || says == digestOn, off || says == digestOff
-		w.weekdays = w.weekdays || says == "weekdays"
-		if says == "am" || says == "pm" {
+		w.weekdays, other = w.weekdays || says == "weekdays", other || says == otherDays
+		if slices.Contains([]string{"am", "pm", "evening", "night"}, says) {
 			half = says
 		}
 	}
@@ -111,6 +125,8 @@ func readDigest(said []string) (w digestWish, ok bool) {
 		}
 	}
 	switch {
+	case other, off && (w.weekdays || w.clock != ""): // all of it may be meant, or that alone
+		return digestWish{does: digestUnclear}, true
 	case off:
 		w.does = digestOff
 	case on || w.weekdays || w.clock != "":
@@ -134,10 +150,11 @@ func clock(hour, minute int, half string) (string, bool) {
 	switch {
 	case hour > 23 || minute > 59, half == "am" && hour > 12:
 		return "", false
-	case half == "pm" && hour < 12:
-		hour += 12
-	case half == "am" && hour == 12:
+	case half == "night" && hour < 5: // after midnight
+	case hour == 12 && half != "" && half != "pm":
 		hour = 0
+	case hour < 12 && half != "" && half != "am":
+		hour += 12
 	}
 	return twoDigits(hour) + ":" + twoDigits(minute), true
 }
