@@ -5,11 +5,10 @@ import (
 	"net/url"
 	"strings"
 	"testing"
-	"time"
+	"testing/synctest"
 
 	"github.com/google/go-cmp/cmp"
 
-	"shoebox/bots/slackbot"
 	"shoebox/intents"
 	"shoebox/intents/intentstest"
 )
@@ -120,10 +119,12 @@ func TestViewsOfEachKind(t *testing.T) {
 		})
 	}
 	t.Run("waiting.json", func(t *testing.T) {
-		v := newViewer(t, nil, func(c *slackbot.Config) { c.Budget = 20 * time.Millisecond })
-		form := v.openForm(t)
-		v.album.slow = 1
-		goldenView(t, "waiting.json", v.submit(t, form, formOf("words", typed("x")), nil).View)
+		synctest.Test(t, func(t *testing.T) {
+			v := newViewer(t, nil, nil)
+			form := v.openForm(t)
+			v.album.slow = 1
+			goldenView(t, "waiting.json", v.submit(t, form, formOf("words", typed("x")), nil).View)
+		})
 	})
 }
 

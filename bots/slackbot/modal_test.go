@@ -4,7 +4,7 @@ import (
 	"encoding/json"
 	"strings"
 	"testing"
-	"time"
+	"testing/synctest"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -202,28 +202,32 @@ func TestWithoutATokenNoFormIsOffered(t *testing.T) {
 }
 
 func TestSlowSearchIsFinishedByTheWorker_3_3(t *testing.T) {
-	v := newViewer(t, nil, func(c *slackbot.Config) { c.Budget = 20 * time.Millisecond })
-	v.album.slow = 1
-	waiting := v.pushed(t, v.submit(t, v.openForm(t), formOf("words", typed("beach")), nil), "push")
-	v.glass.refuse["views.update"] = []string{"not_found"} // the view is still on its way
-	resp, err := v.bot.Work(t.Context(), v.queue.take())
-	if err != nil || len(resp.BatchItemFailures) > 0 {
-		t.Fatalf("got %v, %v: %s", resp, err, v.log)
-	}
-	if !strings.Contains(string(waiting.View), "1 of 47") {
-		t.Errorf("got %s, want the answer in the place of the words", waiting.View)
-	}
+	synctest.Test(t, func(t *testing.T) {
+		v := newViewer(t, nil, nil)
+		v.album.slow = 1
+		waiting := v.pushed(t, v.submit(t, v.openForm(t), formOf("words", typed("beach")), nil), "push")
+		v.glass.refuse["views.update"] = []string{"not_found"} // the view is still on its way
+		resp, err := v.bot.Work(t.Context(), v.queue.take())
+		if err != nil || len(resp.BatchItemFailures) > 0 {
+			t.Fatalf("got %v, %v: %s", resp, err, v.log)
+		}
+		if !strings.Contains(string(waiting.View), "1 of 47") {
+			t.Errorf("got %s, want the answer in the place of the words", waiting.View)
+		}
+	})
 }
 
 func TestSlowButtonIsFinishedByTheWorker_3_3(t *testing.T) {
-	v := newViewer(t, nil, func(c *slackbot.Config) { c.Budget = 20 * time.Millisecond })
-	results := v.pushed(t, v.submit(t, v.openForm(t), formOf("words", typed("beach")), nil), "push")
-	v.album.slow = 1
-	acknowledged(t, v.press(t, results, "Next"))
-	if _, err := v.bot.Work(t.Context(), v.queue.take()); err != nil {
-		t.Fatal(err)
-	}
-	if !strings.Contains(string(results.View), "2 of 47") {
-		t.Errorf("got %s, want the second photo", results.View)
-	}
+	synctest.Test(t, func(t *testing.T) {
+		v := newViewer(t, nil, nil)
+		results := v.pushed(t, v.submit(t, v.openForm(t), formOf("words", typed("beach")), nil), "push")
+		v.album.slow = 1
+		acknowledged(t, v.press(t, results, "Next"))
+		if _, err := v.bot.Work(t.Context(), v.queue.take()); err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(string(results.View), "2 of 47") {
+			t.Errorf("got %s, want the second photo", results.View)
+		}
+	})
 }
