@@ -42,7 +42,7 @@ func TestWhatCostsIsCountedByTheMonth(t *testing.T) {
 	} {
 		t.Run(step.name, func(t *testing.T) {
 			now = now.Add(step.after)
-			err := open(step.gallery).Charge(t.Context(), step.what, step.limit)
+			_, err := open(step.gallery).Charge(t.Context(), step.what, step.limit)
 			if (err == nil) != (step.want == nil) || err != nil && fault.Of(err) != fault.Of(step.want) {
 				t.Errorf("got %v, want %v", err, step.want)
 			}
@@ -54,7 +54,7 @@ func TestWhatCostsIsCountedByTheMonth(t *testing.T) {
 		}
 	}
 	now = now.Add(40 * 24 * time.Hour)
-	if err := open("ours").Charge(t.Context(), "labels", 1); err != nil {
+	if _, err := open("ours").Charge(t.Context(), "labels", 1); err != nil {
 		t.Errorf("the month after: %v", err)
 	}
 }
@@ -66,8 +66,15 @@ func TestWhatIsGivenBackMayBeHadAgain(t *testing.T) {
 		return gallery.New(store.Table, gallery.Keys{gallerytest.Key()}, func() time.Time { return now }).As(gallery.Membership{Gallery: id, Role: gallery.Editor})
 	}
 	const none = fault.Kind(255)
-	charge := func(id gallery.ID) error { return open(id).Charge(t.Context(), "labels", 2) }
-	refund := func(id gallery.ID) error { return open(id).Refund(t.Context(), "labels") }
+	var last gallery.Receipt // of what was charged last
+	charge := func(id gallery.ID) error {
+		r, err := open(id).Charge(t.Context(), "labels", 2)
+		if err == nil {
+			last = r
+		}
+		return err
+	}
+	refund := func(id gallery.ID) error { return open(id).Refund(t.Context(), last) }
 	for _, step := range []struct {
 		name    string
 		do      func(gallery.ID) error
@@ -79,16 +86,16 @@ func TestWhatIsGivenBackMayBeHadAgain(t *testing.T) {
 		{"the first", charge, "ours", 0, none},
 		{"the second", charge, "ours", 0, none},
 		{"no third", charge, "ours", 0, fault.TooLarge},
-		{"another gallery's changes nothing", refund, "theirs", 0, none},
+		{"to another gallery it can't be given back", refund, "theirs", 0, fault.Invalid},
 		{"still no third", charge, "ours", 0, fault.TooLarge},
 		{"one is given back", refund, "ours", 0, none},
 		{"and had again", charge, "ours", 0, none},
 		{"once", charge, "ours", 0, fault.TooLarge},
-		{"what has no name", func(id gallery.ID) error { return open(id).Refund(t.Context(), "a#b") }, "ours", 0, fault.Invalid},
-		{"last month's is not given back", refund, "ours", 24 * time.Hour, none},
+		{"the next month, what was charged in the last is given back to that", refund, "ours", 12 * time.Hour, none},
 		{"the first of this", charge, "ours", 0, none},
 		{"the second of this", charge, "ours", 0, none},
-		{"no third of this", charge, "ours", 0, fault.TooLarge},
+		{"no third of this, which has not got it", charge, "ours", 0, fault.TooLarge},
+		{"a year later there is nothing to give back", refund, "ours", 365 * 24 * time.Hour, none},
 	} {
 		t.Run(step.name, func(t *testing.T) {
 			now = now.Add(step.after)
@@ -100,6 +107,31 @@ func TestWhatIsGivenBackMayBeHadAgain(t *testing.T) {
 	}
 }
 
+// TestWhatWasChargedAtTheEndOfAMonthIsGivenBackInTheNext has midnight come between the
+// two, where the new month has charges of its own.
+func TestWhatWasChargedAtTheEndOfAMonthIsGivenBackInTheNext(t *testing.T) {
+	now := time.Date(2025, 6, 30, 23, 59, 59, 0, time.UTC)
+	store := tabletest.OpenStore(t, func() time.Time { return now })
+	g := gallery.New(store.Table, gallery.Keys{gallerytest.Key()}, func() time.Time { return now }).As(gallery.Membership{Gallery: "ours", Role: gallery.Editor})
+	charge := func(want bool) (r gallery.Receipt) {
+		t.Helper()
+		r, err := g.Charge(t.Context(), "labels", 1)
+		if (err == nil) != want {
+			t.Errorf("got %v, want it charged: %v", err, want)
+		}
+		return r
+	}
+	june := charge(true)
+	now = now.Add(time.Second)
+	charge(true)
+	if err := g.Refund(t.Context(), june); err != nil {
+		t.Error(err)
+	}
+	charge(false)
+	now = now.Add(-time.Second)
+	charge(true)
+}
+
 func TestNoMoreIsChargedThanIsAllowed(t *testing.T) {
 	store := tabletest.OpenStore(t, gallerytest.Now)
 	var charged, refused atomic.Int32
@@ -108,7 +140,7 @@ func TestNoMoreIsChargedThanIsAllowed(t *testing.T) {
 		g := gallery.New(store.Table, gallery.Keys{gallerytest.Key()}, gallerytest.Now).As(gallery.Membership{Gallery: "family", Role: gallery.Editor})
 		all.Go(func() {
 			for range 5 {
-				switch err := g.Charge(t.Context(), "labels", 25); {
+				switch _, err := g.Charge(t.Context(), "labels", 25); {
 				case err == nil:
 					charged.Add(1)
 				case fault.Is(err, fault.TooLarge):

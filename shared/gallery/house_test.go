@@ -135,7 +135,7 @@ func (h *house) fill(t *testing.T, g *gallery.Gallery, n int) {
 	_, err5 := g.Trash(ctx, photos[1].ID)
 	_, err6 := g.Trash(ctx, photos[2].ID)
 	_, err7 := g.Delete(ctx, photos[2].ID)
-	err8 := g.Charge(ctx, "labels", 5)
+	_, err8 := g.Charge(ctx, "labels", 5)
 	for _, err := range append(results, err, err2, err3, accepted, err4, err5, err6, err7, err8, g.Nickname(ctx, "Anna Berg", []string{"Nana"})) {
 		if err != nil {
 			t.Fatal(err)

@@ -76,8 +76,8 @@ var operations = map[string]operation{
 	"Refine": {editors, func(ctx context.Context, g *gallery.Gallery) error {
 		return err1(g.Refine(ctx, "live", gallery.Findings{Camera: "Pinhole"}))
 	}},
-	"Charge":    {editors, func(ctx context.Context, g *gallery.Gallery) error { return g.Charge(ctx, "labels", 1) }},
-	"Refund":    {editors, func(ctx context.Context, g *gallery.Gallery) error { return g.Refund(ctx, "labels") }},
+	"Charge":    {editors, func(ctx context.Context, g *gallery.Gallery) error { return err1(g.Charge(ctx, "labels", 1)) }},
+	"Refund":    {editors, func(ctx context.Context, g *gallery.Gallery) error { return g.Refund(ctx, gallery.Receipt{}) }},
 	"Takes":     {editors, func(ctx context.Context, g *gallery.Gallery) error { return g.Takes(ctx, kept("new")) }},
 	"Removed":   {editors, func(ctx context.Context, g *gallery.Gallery) error { return g.Removed(ctx, "new") }},
 	"Leftovers": {editors, func(ctx context.Context, g *gallery.Gallery) error { return err1(g.Leftovers(ctx, noObjects)) }},

@@ -32,7 +32,8 @@ type Places interface {
 // Labeler sees what is in a picture.
 type Labeler interface {
 	// Labels gives what is in a JPEG, upright and of a rendition's size; none is no
-	// error. Throttled and Unavailable may succeed later.
+	// error. Throttled and Unavailable may succeed later. After an error the gallery has
+	// not paid for it.
 	Labels(ctx context.Context, jpeg []byte) ([]gallery.Label, error)
 }
 

@@ -15,8 +15,8 @@ const DefaultLabelsCap = 1000
 // Label finds out what a photo shows, and has it be found by that. It does nothing
 // where there is nobody who sees, where the photo has labels, went to the trash or
 // away, or where as many were looked at this month as the cap allows; so it may be
-// repeated, and a photo whose labels were found is not paid for twice, nor one at which
-// nobody looked after all.
+// repeated, and a photo whose labels were written is not paid for twice, nor one of
+// which nobody says what it shows.
 //
 // Errors: Throttled and Unavailable may succeed later, as may what gallery and bucket
 // say; Denied where the gallery's member may not change photos.
@@ -45,28 +45,23 @@ func (in *Ingester) Label(ctx context.Context, id gallery.PhotoID) error {
 	if limit == 0 {
 		limit = DefaultLabelsCap
 	}
-	switch err := in.Gallery.Charge(ctx, "labels", limit); {
+	paid, err := in.Gallery.Charge(ctx, "labels", limit)
+	switch {
 	case fault.Is(err, fault.TooLarge):
 		return nil
 	case err != nil:
 		return fault.Wrap(op, err)
 	}
 	labels, err := in.Labels.Labels(ctx, jpeg)
-	if unseen(err) {
-		err = errors.Join(err, in.Gallery.Refund(ctx, "labels"))
+	if err != nil {
+		return fault.Wrap(op, errors.Join(err, in.Gallery.Refund(context.WithoutCancel(ctx), paid)))
 	}
-	if err != nil || len(labels) == 0 {
-		return fault.Wrap(op, err)
+	if len(labels) == 0 {
+		return nil
 	}
 	_, err = in.Gallery.Refine(ctx, id, gallery.Findings{Labels: labels})
 	if fault.Is(err, fault.NotFound) {
 		return nil
 	}
 	return fault.Wrap(op, err)
-}
-
-// unseen reports whether an error of a [Labeler] says that it did not look at the photo,
-// which is then not paid for either.
-func unseen(err error) bool {
-	return fault.Is(err, fault.Throttled) || fault.Is(err, fault.Denied) || fault.Is(err, fault.Unavailable)
 }

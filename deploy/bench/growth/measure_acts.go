@@ -128,7 +128,7 @@ func (r *rig) liken(ctx context.Context) error {
 func (r *rig) learn(ctx context.Context) error {
 	g := r.gallery()
 	for i, p := range r.spare {
-		if err := g.Charge(ctx, "labels", len(r.spare)); err != nil {
+		if _, err := g.Charge(ctx, "labels", len(r.spare)); err != nil {
 			return err
 		}
 		labels := r.album[i*len(r.album)/r.repeats].Labels // of another: words that the gallery knows

@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 	"sync"
-	"sync/atomic"
 	"testing"
 	"time"
 
@@ -133,38 +132,42 @@ func emptied(t *testing.T, b *Bench) {
 func charges(t *testing.T, b *Bench) {
 	t.Helper()
 	const most, processes = 7, 4
+	var before []gallery.Receipt // of the month before
 	for _, month := range []time.Duration{0, 45 * 24 * time.Hour} {
-		if charged := charge(t, b, month, most, processes); charged != most {
-			t.Errorf("%d were charged, want %d", charged, most)
+		charged := charge(t, b, month, most, processes)
+		if len(charged) != most {
+			t.Fatalf("%d were charged, want %d", len(charged), most)
 		}
 		var all sync.WaitGroup
-		for range processes {
+		for _, r := range append(charged[:processes:processes], before...) {
 			g := b.later(month).As(gallery.Membership{Gallery: b.ID, Role: gallery.Editor})
 			all.Go(func() {
-				if err := g.Refund(t.Context(), "labels"); err != nil {
+				if err := g.Refund(t.Context(), r); err != nil {
 					t.Error(err)
 				}
 			})
 		}
 		all.Wait()
-		if charged := charge(t, b, month, most, processes); charged != processes {
-			t.Errorf("%d were charged after %d were given back", charged, processes)
+		before = charge(t, b, month, most, processes)
+		if len(before) != processes {
+			t.Errorf("%d were charged after %d were given back", len(before), processes)
 		}
 	}
 }
 
-// charge has several processes charge three each, and says for how many there was room.
-func charge(t *testing.T, b *Bench, month time.Duration, most, processes int) int {
+// charge has several processes charge three each, and gives the receipts of those for
+// which there was room.
+func charge(t *testing.T, b *Bench, month time.Duration, most, processes int) []gallery.Receipt {
 	t.Helper()
 	var all sync.WaitGroup
-	var charged atomic.Int32
+	receipts := make(chan gallery.Receipt, 3*processes)
 	for range processes {
 		g := b.later(month).As(gallery.Membership{Gallery: b.ID, Role: gallery.Editor})
 		all.Go(func() {
 			for range 3 {
-				switch err := g.Charge(t.Context(), "labels", most); {
+				switch r, err := g.Charge(t.Context(), "labels", most); {
 				case err == nil:
-					charged.Add(1)
+					receipts <- r
 				case !fault.Is(err, fault.TooLarge):
 					t.Error(err)
 				}
@@ -172,5 +175,10 @@ func charge(t *testing.T, b *Bench, month time.Duration, most, processes int) in
 		})
 	}
 	all.Wait()
-	return int(charged.Load())
+	close(receipts)
+	var charged []gallery.Receipt
+	for r := range receipts {
+		charged = append(charged, r)
+	}
+	return charged
 }

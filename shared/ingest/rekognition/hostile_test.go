@@ -45,7 +45,7 @@ func TestRefusals(t *testing.T) {
 		{"credentials that nobody knows", 400, refusal("UnrecognizedClientException"), fault.Denied, "UnrecognizedClientException", once},
 		{"forbidden without a word", 403, "", fault.Denied, "answered 403", once},
 		{"credentials that are over", 400, refusal("ExpiredTokenException"), fault.Unavailable, "ExpiredTokenException", once},
-		{"what was asked is wrong", 400, refusal("InvalidParameterException"), fault.Internal, "answered 400", once},
+		{"what was asked is nothing that is known", 404, refusal("ResourceNotFoundException"), fault.Internal, "answered 404", once},
 		{"a code of a stranger's", 400, refusal(strings.Repeat("Anna ", 1000)), fault.Internal, "answered 400", once},
 	}
 	for _, tt := range tests {
@@ -66,7 +66,7 @@ func TestRefusals(t *testing.T) {
 }
 
 func TestAPictureThatRekognitionCanNotReadHasNoLabels(t *testing.T) {
-	for _, code := range []string{"InvalidImageFormatException", "ImageTooLargeException", "com.amazonaws.rekognition#InvalidImageFormatException"} {
+	for _, code := range []string{"InvalidImageFormatException", "ImageTooLargeException", "InvalidParameterException", "ValidationException", "InvalidS3ObjectException", "com.amazonaws.rekognition#InvalidImageFormatException"} {
 		labels, asked, err := ask(t, rekognition.Options{}, answer(http.StatusBadRequest, refusal(code)))
 		if labels != nil || err != nil || asked != 1 {
 			t.Errorf("%s: asked %d times: got %v, %v, want neither labels nor an error", code, asked, labels, err)

@@ -24,7 +24,9 @@ func meaning(ctx context.Context, err error) error {
 		return unreadable(op, err)
 	}
 	switch code := refused.ErrorCode(); code {
-	case "InvalidImageFormatException", "ImageTooLargeException":
+	case "InvalidImageFormatException", "ImageTooLargeException",
+		// What is asked differs by the picture alone: one that is a hair wide, say.
+		"InvalidParameterException", "ValidationException", "InvalidS3ObjectException":
 		return nil
 	case "ThrottlingException", "Throttling", "ProvisionedThroughputExceededException", "TooManyRequestsException",
 		"RequestLimitExceeded", "LimitExceededException", "SlowDown":
