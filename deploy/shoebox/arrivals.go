@@ -8,8 +8,11 @@ import (
 	"runtime"
 	"time"
 
+	"golang.org/x/sync/errgroup"
+
 	"shoebox/shared/backend/local"
 	"shoebox/shared/blob"
+	"shoebox/shared/fault"
 	"shoebox/shared/gallery"
 	"shoebox/shared/inbox"
 	"shoebox/shared/inbox/intake"
@@ -44,9 +47,11 @@ func (b *opened) intake(hide func(context.Context, string, time.Duration) error)
 // arrivals are what comes into a folder while it is served: what is put through it is
 // told to a queue, as S3 does, and what a person copies into it is looked for.
 type arrivals struct {
-	b     *opened
-	queue *local.Queue
-	seen  map[string]sight // by key, as of the last look
+	b *opened
+	// queues are by what keys begin with: who waits at the page does not wait for the
+	// thousands of pictures that somebody copies.
+	queues map[string]*local.Queue
+	seen   map[string]sight // by key, as of the last look
 }
 
 const (
@@ -89,21 +94,41 @@ func (s sight) rests(now time.Time) bool {
 	return s.looks >= still && (now.Sub(s.Modified) >= rest || now.Sub(s.since) >= rest) // by its clock or ours
 }
 
-// arrivals opens the way in.
+// arrivals opens the ways in. They take turns at the same processors.
 func (b *opened) arrivals() *arrivals {
-	a := &arrivals{b: b, seen: map[string]sight{}}
-	in := b.intake(func(ctx context.Context, receipt string, d time.Duration) error { return a.queue.Hide(ctx, receipt, d) })
-	a.queue = local.NewQueue(local.QueueConfig{
-		Consumer: in.Consume, Visibility: 2 * time.Minute, Receives: inbox.Tries, Capacity: 10_000, AtOnce: runtime.GOMAXPROCS(0), Log: b.Log,
-	})
-	b.Announce(a.queue, inbox.Prefixes()...)
+	a := &arrivals{b: b, queues: map[string]*local.Queue{}, seen: map[string]sight{}}
+	in := b.intake(a.hide)
+	for _, prefix := range inbox.Prefixes() {
+		a.queues[prefix] = local.NewQueue(local.QueueConfig{
+			Consumer: in.Consume, Visibility: 2 * time.Minute, Receives: inbox.Tries, Capacity: 10_000, AtOnce: runtime.GOMAXPROCS(0), Log: b.Log,
+		})
+	}
+	for prefix, queue := range a.queues {
+		b.Announce(queue, prefix)
+	}
 	return a
 }
 
-// close ends what has begun. The rest lies there, and is found at the next start.
-func (a *arrivals) close(ctx context.Context) error { return a.queue.Halt(ctx) }
+// hide has a message come again later, whichever queue it is in.
+func (a *arrivals) hide(ctx context.Context, receipt string, d time.Duration) (err error) {
+	for _, queue := range a.queues {
+		if err = queue.Hide(ctx, receipt, d); !fault.Is(err, fault.NotFound) {
+			return err
+		}
+	}
+	return err
+}
 
-// look tells the queue of each file that lies where files arrive, once, when it rests: one
+// close ends what has begun. The rest lies there, and is found at the next start.
+func (a *arrivals) close(ctx context.Context) error {
+	var halting errgroup.Group
+	for _, queue := range a.queues {
+		halting.Go(func() error { return queue.Halt(ctx) })
+	}
+	return halting.Wait()
+}
+
+// look tells a queue of each file that lies where files arrive, once, when it rests: one
 // that is being copied is not done yet. It is for one goroutine.
 func (a *arrivals) look(ctx context.Context) error {
 	now := map[string]sight{}
@@ -112,19 +137,19 @@ func (a *arrivals) look(ctx context.Context) error {
 			if err != nil {
 				return err
 			}
-			now[o.Key] = a.see(ctx, o)
+			now[o.Key] = a.see(ctx, a.queues[prefix], o)
 		}
 	}
 	a.seen = now
 	return nil
 }
 
-// see looks at one file.
-func (a *arrivals) see(ctx context.Context, o blob.Listed) sight {
+// see looks at one file, of which a queue is to hear.
+func (a *arrivals) see(ctx context.Context, queue *local.Queue, o blob.Listed) sight {
 	now := a.b.Now()
 	s := a.seen[o.Key].again(o, now)
 	if !s.sent && s.rests(now) {
-		s.sent = a.queue.Send(ctx, local.Notification(o.Key, o.Size)) == nil // else at the next look
+		s.sent = queue.Send(ctx, local.Notification(o.Key, o.Size)) == nil // else at the next look
 	}
 	return s
 }

@@ -16,37 +16,41 @@ type Sender interface {
 	Send(ctx context.Context, body []byte) error
 }
 
-// Announce has a queue be told of the objects that are put below some prefixes from now
-// on, in the words of S3's notifications. One that the queue does not take is logged: it
-// lies there, for whoever looks.
-func (b *Backend) Announce(to Sender, prefixes ...string) {
+// Announce has a queue be told of the objects that are put below a prefix from now on, in
+// the words of S3's notifications. One that the queue does not take is logged: it lies
+// there, for whoever looks.
+func (b *Backend) Announce(to Sender, prefix string) {
 	b.arrivals.mu.Lock()
 	defer b.arrivals.mu.Unlock()
-	b.arrivals.to, b.arrivals.prefixes = to, prefixes
+	b.arrivals.told = append(b.arrivals.told, listener{to, prefix})
 }
 
 // arrivals tell of what is put into the folder.
 type arrivals struct {
 	log *slog.Logger
 
-	mu       sync.Mutex
-	to       Sender // nil while nobody listens
-	prefixes []string
+	mu   sync.Mutex
+	told []listener
+}
+
+// listener is who is told of some objects.
+type listener struct {
+	Sender
+	prefix string
 }
 
 func (a *arrivals) landed(key string, size int64) {
 	a.mu.Lock()
-	to, prefixes := a.to, a.prefixes
+	told := a.told
 	a.mu.Unlock()
-	for _, prefix := range prefixes {
-		if !strings.HasPrefix(key, prefix) {
+	for _, to := range told {
+		if !strings.HasPrefix(key, to.prefix) {
 			continue
 		}
 		ctx := context.Background() // the object is there, whoever put it
 		if err := to.Send(ctx, Notification(key, size)); err != nil {
 			a.log.WarnContext(ctx, "arrival not told", "fault", fault.Of(err).String())
 		}
-		return
 	}
 }
 

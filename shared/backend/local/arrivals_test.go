@@ -54,8 +54,10 @@ func TestAFolderTellsOfWhatIsPutWhereFilesArrive(t *testing.T) {
 		}
 	}
 	put("inbox/home/before.jpg") // nobody listens yet
-	var q told
-	b.Announce(&q, "incoming/", "inbox/")
+	var q, other told
+	b.Announce(&q, "incoming/")
+	b.Announce(&q, "inbox/")
+	b.Announce(&other, "inbox/home/")
 	put("inbox/home/by the+lake %2B ä.jpg")
 	put("home/photo/original.jpg")
 	q.full = true
@@ -63,5 +65,8 @@ func TestAFolderTellsOfWhatIsPutWhereFilesArrive(t *testing.T) {
 	want := []string{"ObjectCreated:Put inbox/home/by the+lake %2B ä.jpg", "ObjectCreated:Put incoming/home/1"}
 	if diff := cmp.Diff(q.keys, want); diff != "" {
 		t.Errorf("got - want +:\n%s", diff)
+	}
+	if diff := cmp.Diff(other.keys, want[:1]); diff != "" {
+		t.Errorf("the other, got - want +:\n%s", diff)
 	}
 }
