@@ -113,7 +113,7 @@ func TestWhatAWSRefusesIsASentenceWithAWayOn(t *testing.T) {
 		want fault.Kind
 		says string
 	}{
-		{"no permission", "AccessDenied", fault.Denied, "it takes StartMessageMoveTask"},
+		{"no permission", "AccessDenied", fault.Denied, "and SendMessage on the queue that they came from"},
 		{"no such queue", "ResourceNotFoundException", fault.NotFound, "there is no queue dead in this account and region."},
 		{"nobody's dead letters", "InvalidParameterValue", fault.Invalid, "no queue sends its dead letters to dead"},
 		{"a stranger", "InvalidClientTokenId", fault.Unauthenticated, "aws sts get-caller-identity"},

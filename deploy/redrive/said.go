@@ -32,7 +32,7 @@ func meaning(queue string, err error) (fault.Kind, string) {
 	}
 	switch api.ErrorCode() {
 	case "AccessDenied", "AccessDeniedException":
-		return fault.Denied, "you may not do that with " + queue + ": it takes " + permissions + " of SQS."
+		return fault.Denied, "you may not do that with " + queue + ": it takes " + permissions + "."
 	case "QueueDoesNotExist", "AWS.SimpleQueueService.NonExistentQueue", "ResourceNotFoundException", "ResourceNotFound":
 		return fault.NotFound, "there is no queue " + queue + " in this account and region."
 	case "InvalidClientTokenId", "UnrecognizedClientException", "InvalidAccessKeyId", "SignatureDoesNotMatch", "MissingAuthenticationToken":
@@ -47,4 +47,6 @@ func meaning(queue string, err error) (fault.Kind, string) {
 	return fault.Of(err), "SQS answered " + api.ErrorCode() + ": try again, or use Start DLQ redrive in its console."
 }
 
-const permissions = "StartMessageMoveTask, ListMessageMoveTasks, CancelMessageMoveTask, ReceiveMessage, DeleteMessage, GetQueueUrl and GetQueueAttributes"
+// permissions are what moving takes.
+const permissions = "StartMessageMoveTask, ListMessageMoveTasks, CancelMessageMoveTask, ReceiveMessage, DeleteMessage, GetQueueUrl and GetQueueAttributes of SQS on it, " +
+	"and SendMessage on the queue that they came from"
