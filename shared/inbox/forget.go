@@ -5,6 +5,7 @@ import (
 	"errors"
 	"time"
 
+	"shoebox/shared/blob"
 	"shoebox/shared/fault"
 	"shoebox/shared/gallery"
 	"shoebox/shared/table"
@@ -90,6 +91,7 @@ func (in *Inbox) empty(ctx context.Context, prefix string, before time.Time) err
 		switch {
 		case err != nil:
 			errs = append(errs, err)
+		case !blob.IsKey(o.Key): // somebody laid it there by hand, and is to remove it so
 		case before.IsZero() || o.Modified.Before(before):
 			errs = append(errs, in.Blobs.Delete(ctx, o.Key))
 		}

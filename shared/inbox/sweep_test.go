@@ -101,3 +101,18 @@ func TestASweepGoesOnAfterAFileThatCantBeRemoved(t *testing.T) {
 		t.Errorf("got %v left, want none once they can be", left)
 	}
 }
+
+func TestASweepPassesOverWhatHasNoKey(t *testing.T) {
+	d := open(t)
+	left := d.lay("refused/home/letter.jpg")
+	byHand := "refused/home/" + strings.Repeat("l", 210) + ".jpg"
+	if err := d.faulty.Put(t.Context(), byHand, bytes.NewReader([]byte("x")), blob.PutOptions{Content: blob.Describe("image/jpeg", []byte("x"))}); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(left(60*24*time.Hour), []string{byHand}); diff != "" {
+		t.Errorf("got - want +:\n%s", diff)
+	}
+	if err := d.Clear(t.Context(), home, ""); err != nil {
+		t.Errorf("got %v, want the gallery to go all the same", err)
+	}
+}
