@@ -1,6 +1,7 @@
 package ingest_test
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 	"testing"
@@ -17,6 +18,7 @@ func TestWordsLightNoBomb(t *testing.T) {
 	}
 	far := `xmlns:a="` + strings.Repeat("n", mega) + `"`
 	tree := strings.Repeat("a|", 2*mega) + "leaf"
+	blanks := append([]byte("\x89PNG\r\n\x1a\n\x02\x00\x00\x00tEXtRaw profile type exif\x00\nexif\n100\n"), bytes.Repeat([]byte("a "), 16*mega)...)
 	tests := []struct {
 		name string
 		read func()
@@ -25,6 +27,7 @@ func TestWordsLightNoBomb(t *testing.T) {
 		{"properties in a namespace with a long name", sidecar(describing(far+properties.String(), "<dc:title>Bridge</dc:title>")), 32 * mega},
 		{"elements in a namespace with a long name", sidecar(describing(far, strings.Repeat("<a:b><a:c/></a:b>", 5_000)+"<dc:title>Bridge</dc:title>")), 32 * mega},
 		{"a keyword of many steps", sidecar(describing(`xmlns:lr="http://ns.adobe.com/lightroom/1.0/" lr:hierarchicalSubject="darktable|`+tree+`"`, "<dc:title>Bridge</dc:title>")), 64 * mega},
+		{"a profile in hexadecimals with a blank behind each", func() { ingest.Says(blanks, clock()) }, 32 * mega},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

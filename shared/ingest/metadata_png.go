@@ -33,7 +33,7 @@ func pngBlocks(data []byte) blocks {
 // pngReader collects parts.
 type pngReader struct {
 	blocks
-	room int // bytes that may still be inflated
+	room int // bytes of texts that are still read
 }
 
 // chunk takes what a chunk of text is of.
@@ -70,14 +70,14 @@ func (r *pngReader) text(kind string, rest []byte) []byte {
 	case compressed && len(rest) >= 1:
 		rest = rest[1:]
 	}
-	if !compressed {
-		return rest
+	text := rest[:min(len(rest), r.room)]
+	if compressed {
+		z, err := zlib.NewReader(bytes.NewReader(rest))
+		if err != nil {
+			return nil
+		}
+		text, _ = io.ReadAll(io.LimitReader(z, int64(r.room))) // what came before a fault may be enough
 	}
-	z, err := zlib.NewReader(bytes.NewReader(rest))
-	if err != nil {
-		return nil
-	}
-	text, _ := io.ReadAll(io.LimitReader(z, int64(r.room))) // what came before a fault may be enough
 	r.room -= len(text)
 	return text
 }
@@ -89,7 +89,12 @@ func rawProfile(text []byte) []byte {
 	if len(lines) < 3 {
 		return nil
 	}
-	digits := bytes.Join(bytes.Fields(lines[2]), nil)
+	digits := make([]byte, 0, len(lines[2]))
+	for _, c := range lines[2] {
+		if c != ' ' && c != '\n' && c != '\r' && c != '\t' {
+			digits = append(digits, c)
+		}
+	}
 	n, _ := hex.Decode(digits, digits[:len(digits)/2*2]) // up to what is no digit
 	return digits[:n]
 }
