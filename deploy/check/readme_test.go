@@ -151,6 +151,32 @@ func TestTheGuideNamesWhatThereIs(t *testing.T) {
 	}
 }
 
+// What is no picture would stand among what was refused, on everybody's page.
+func TestTheGuideCopiesPicturesAloneIntoTheBucket(t *testing.T) {
+	_, command, found := strings.Cut(guide(t), "aws s3 cp --recursive ")
+	command, _, _ = strings.Cut(command, "```")
+	if !found || !strings.Contains(command, `--exclude "*"`) {
+		t.Fatalf("got %q, want one that copies nothing but what it names", command)
+	}
+	includes := regexp.MustCompile(`--include "([^"]+)"`).FindAllStringSubmatch(command, -1)
+	copies := func(name string) bool {
+		return slices.ContainsFunc(includes, func(pattern []string) bool {
+			matches, err := filepath.Match(pattern[1], name)
+			return matches && err == nil
+		})
+	}
+	for _, name := range []string{"a.jpg", "IMG_0001.JPG", "a.jpeg", "a.PNG", "a.gif", "a.webp", "IMG_0001.HEIC", "a.heif", "a.tif", "a.TIFF"} {
+		if !copies(name) {
+			t.Errorf("%s is left out", name)
+		}
+	}
+	for _, name := range []string{"IMG_0001.MOV", "a.mp4", "IMG_0001.AAE", ".DS_Store", "Thumbs.db", "a.yml", "a.jpg.json", "a.jpg.xmp", "a.zip", "a.dng"} {
+		if copies(name) {
+			t.Errorf("%s is copied, and would be refused", name)
+		}
+	}
+}
+
 func TestTheGuidesCommandsAreThoseOfTheProgram(t *testing.T) {
 	program := shoebox(t)
 	all := regexp.MustCompile(`go run \./deploy/shoebox (\w+)([^$\n`+"`"+`]*)`).FindAllStringSubmatch(guide(t), -1)
