@@ -20,7 +20,8 @@
 // but the sidecars beside a file that is named, and PhotoPrism's storage beside its
 // originals. Archives are not unpacked: an entry is read when its turn comes.
 //
-// [Open] looks at the paths, [Export.Items] walks them folder by folder and holds the
-// names of one folder at a time, and of an archive's. What becomes of the items is
-// ingest's. What an XMP sidecar says is read there, too.
+// [Open] looks at the paths, [Export.Items] walks them folder by folder. Of folders the
+// names of one are held at a time, of archives those of all, as little as can be. A walk
+// may find nothing for long: it tells where it is, and ends when its context does. What
+// becomes of the items is ingest's. What an XMP sidecar says is read there, too.
 package export

@@ -15,7 +15,10 @@ import (
 // Limits on what is read. An archive over one of them is refused, or the file in it.
 const (
 	MaxEntries = 200_000 // files and folders in an archive
-	MaxSidecar = 1 << 20 // bytes of a sidecar
+	// MaxTogether is how many files and folders are in all archives: about 100 bytes are
+	// kept of each.
+	MaxTogether = 1_000_000
+	MaxSidecar  = 1 << 20 // bytes of a sidecar
 	// MaxRatio is how many bytes one byte of an archive may be unpacked to, of an entry
 	// larger than 1 MB, and of the whole: pictures are packed already.
 	MaxRatio = 200
@@ -29,6 +32,7 @@ type Export struct {
 	trees   []*tree
 	bad     []ingest.Item // of the paths themselves
 	sources []source
+	entries int // in all archives
 	passed  map[string]int
 	looking func(Looking)
 }

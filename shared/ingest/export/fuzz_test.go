@@ -2,9 +2,12 @@ package export_test
 
 import (
 	"archive/zip"
+	"bytes"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -99,7 +102,8 @@ func FuzzSidecars(f *testing.F) {
 	})
 }
 
-// Any bytes are an archive that is read, or refused with a reason.
+// Any bytes are an archive that is read, or refused with a reason. What is read of it is
+// what archive/zip reads.
 func FuzzArchives(f *testing.F) {
 	f.Add(made(f, func(w *zip.Writer) {
 		raw(f, w, zip.FileHeader{Name: "2023/a.jpg"}, picture)
@@ -109,16 +113,32 @@ func FuzzArchives(f *testing.F) {
 	f.Add([]byte("PK\x05\x06" + strings.Repeat("\x00", 18)))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		dir := lay(t, t.TempDir(), map[string]string{"x.zip": string(data)})
+		known, _ := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 		for item := range open(t, dir).Items(t.Context()) {
 			if item.Bad != nil {
 				continue
 			}
-			if file, err := item.Files.Open(item.Name); err == nil {
-				_, _ = io.Copy(io.Discard, io.LimitReader(file, 1<<20)) // an error is as good
-				if err := file.Close(); err != nil {
-					t.Error(err)
-				}
+			got, err := beginning(item.Files.Open(item.Name))
+			if err != nil || known == nil {
+				continue
+			}
+			name := strings.TrimPrefix(item.Name, filepath.ToSlash(dir)+"/x.zip/")
+			i := slices.IndexFunc(known.File, func(f *zip.File) bool { return strings.ReplaceAll(f.Name, `\`, "/") == name })
+			if i < 0 {
+				t.Fatalf("%q is not in the archive", name)
+			}
+			if want, err := beginning(known.File[i].Open()); err != nil || got != want {
+				t.Errorf("%q: got %.40q, want %.40q, %v", name, got, want, err)
 			}
 		}
 	})
+}
+
+// beginning reads as much of a file as is enough to tell it from others, and closes it.
+func beginning(f io.ReadCloser, err error) (string, error) {
+	if err != nil {
+		return "", err
+	}
+	data, err := io.ReadAll(io.LimitReader(f, 1<<20))
+	return string(data), errors.Join(err, f.Close())
 }

@@ -205,6 +205,12 @@ func (o *opener) archive(ctx context.Context, name, resolved string) {
 		o.refuse(name, err.Error())
 		return
 	}
+	if o.entries+source.entries > MaxTogether {
+		source.Close() //nolint:errcheck // it was only read
+		o.refuse(name, "with the archives before it there are more than 1,000,000 files: unpack them and name the folder")
+		return
+	}
+	o.entries += source.entries
 	o.sources = append(o.sources, source)
 	whole := &part{source: source, shown: filepath.ToSlash(filepath.Clean(name))}
 	entries, _ := source.list(ctx, "") // its root is there

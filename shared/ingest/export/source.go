@@ -106,9 +106,9 @@ func openDirectory(path string) (*directory, error) {
 	return &directory{root}, nil
 }
 
-// Open opens a file.
+// Open opens a file. What was one when the folder was listed may be a pipe by now.
 func (d *directory) Open(name string) (fs.File, error) {
-	return d.root.Open(filepath.FromSlash(name))
+	return ingest.OpenFile(d.root, filepath.FromSlash(name))
 }
 
 func (d *directory) list(ctx context.Context, dir string) ([]entry, error) {
