@@ -6,6 +6,7 @@ import (
 
 	"shoebox/shared/ingest"
 	"shoebox/shared/ingest/export"
+	"shoebox/shared/table"
 )
 
 // Metered gives what a meter writes on a terminal of so many columns, 0 being none, of
@@ -25,6 +26,17 @@ func Metered(w io.Writer, wide int, of, size int64, seconds []ingest.Progress) {
 
 // Sentence is what an error has to say to a person.
 func Sentence(err error) string { return sentence(err) }
+
+// Throttled gives what a meter writes while nothing is done for so long, by a table that
+// throttles.
+func Throttled(w io.Writer, wait time.Duration) {
+	m := newMeter(w, 0, time.Now)
+	throttles := 0
+	m.strain = func() table.Strain { throttles++; return table.Strain{Throttles: throttles} }
+	m.show(ingest.Progress{Received: 2})
+	time.Sleep(wait)
+	m.done()
+}
 
 // Looked gives what a meter writes in the seconds of a walk that finds nothing new after
 // something was brought in.

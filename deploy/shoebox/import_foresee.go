@@ -9,7 +9,6 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"time"
 
 	"shoebox/shared/ingest"
 	"shoebox/shared/ingest/export"
@@ -24,16 +23,16 @@ type foresight struct {
 
 // foresee says what would come in, and opens no gallery.
 func (c *importCmd) foresee(sh *shell) (err error) {
-	meter := newMeter(sh.stderr, 0, time.Now)
-	found := export.Open(sh.ctx, c.Paths, meter.look)
+	ctx, meter := metered(sh, 0)
+	found := export.Open(ctx, c.Paths, meter.look)
 	defer func() { err = errors.Join(err, found.Close()) }()
 	f := foresight{kinds: map[string]int{}, albums: map[string]int{}}
-	for item := range found.Items(sh.ctx) {
+	for item := range found.Items(ctx) {
 		f.take(item, c.Albums)
 	}
 	meter.done()
-	if sh.ctx.Err() != nil {
-		return failure{"stopped before the end: run the same command again to see all.", sh.ctx.Err()}
+	if ctx.Err() != nil {
+		return failure{"stopped before the end: run the same command again to see all.", ctx.Err()}
 	}
 	f.passed = found.Passed()
 	if err := f.tell(sh.stdout, c.All); err != nil {

@@ -8,7 +8,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"time"
 
 	"shoebox/shared/ingest"
 	"shoebox/shared/ingest/export"
@@ -53,8 +52,8 @@ func (c *importCmd) bring(sh *shell, in *ingest.Ingester, records recordFile) (s
 			return s, err
 		}
 		defer pictures.Close() //nolint:errcheck // it was only read
-		meter := newMeter(sh.stderr, records.size, time.Now)
-		s.Report, err = in.Records(sh.ctx, records, pictures, meter.show)
+		ctx, meter := metered(sh, records.size)
+		s.Report, err = in.Records(ctx, records, pictures, meter.show)
 		meter.done()
 		if err != nil {
 			return s, err
@@ -70,10 +69,10 @@ func (c *importCmd) bring(sh *shell, in *ingest.Ingester, records recordFile) (s
 
 // paths imports what lies at some paths, and counts it meanwhile.
 func paths(sh *shell, in *ingest.Ingester, named []string) (s summary, err error) {
-	meter := newMeter(sh.stderr, 0, time.Now)
-	found := export.Open(sh.ctx, named, meter.look)
+	ctx, meter := metered(sh, 0)
+	found := export.Open(ctx, named, meter.look)
 	defer func() { err = errors.Join(err, found.Close()) }()
-	counting, stop := context.WithCancel(sh.ctx)
+	counting, stop := context.WithCancel(ctx)
 	counted := make(chan struct{})
 	go func() {
 		defer close(counted)
@@ -82,7 +81,7 @@ func paths(sh *shell, in *ingest.Ingester, named []string) (s summary, err error
 			meter.of.Store(int64(n))
 		}
 	}()
-	s.Report, err = in.Items(sh.ctx, found.Items, 0, meter.show)
+	s.Report, err = in.Items(ctx, found.Items, 0, meter.show)
 	stop()
 	<-counted
 	meter.done()

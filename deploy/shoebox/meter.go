@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"math"
@@ -16,6 +17,7 @@ import (
 
 	"shoebox/shared/ingest"
 	"shoebox/shared/ingest/export"
+	"shoebox/shared/table"
 )
 
 // meter shows how far an import is: on a terminal as one line that is written anew,
@@ -26,12 +28,16 @@ type meter struct {
 	now  func() time.Time
 	size int64        // of the records, in bytes; 0 are files
 	of   atomic.Int64 // how many there are; 0 while that is not known
+	// strain is how hard it was to have the table's answers so far.
+	strain func() table.Strain
+	stop   func()
 
-	mu    sync.Mutex
-	last  ingest.Progress
-	at    export.Looking // where the walk is
-	marks []mark         // of the last window
-	told  time.Time
+	mu        sync.Mutex
+	last      ingest.Progress
+	at        export.Looking // where the walk is
+	marks     []mark         // of the last window
+	told      time.Time
+	throttles int // when it was told
 }
 
 // mark is how far an import was at a time.
@@ -45,11 +51,13 @@ const (
 	window    = 30 * time.Second // what rate and time left are reckoned from
 	lineEvery = 5 * time.Second  // between two lines where there is no terminal
 	drawEvery = 100 * time.Millisecond
-	few       = 8 // done within the window, of which nobody can tell how long the rest takes
+	quietFor  = 30 * time.Second // at most, however long nothing is done
+	few       = 8                // done within the window, of which nobody can tell how long the rest takes
 )
 
 func newMeter(w io.Writer, size int64, now func() time.Time) *meter {
-	m := &meter{w: w, size: size, now: now, told: now()}
+	m := &meter{w: w, size: size, now: now, told: now(), strain: func() table.Strain { return table.Strain{} }}
+	m.stop = m.tick()
 	m.marks = []mark{{at: m.told}}
 	if f, ok := w.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
 		m.wide = 80
@@ -58,6 +66,39 @@ func newMeter(w io.Writer, size int64, now func() time.Time) *meter {
 		}
 	}
 	return m
+}
+
+// metered gives a meter, and the context of the work that it is about.
+func metered(sh *shell, size int64) (context.Context, *meter) {
+	ctx, tracker := table.Track(sh.ctx)
+	m := newMeter(sh.stderr, size, time.Now)
+	m.strain = tracker.Strain
+	return ctx, m
+}
+
+// tick shows the line now and then until it is stopped, for a table that throttles may
+// take minutes for what is in hand.
+func (m *meter) tick() (stop func()) {
+	over := make(chan struct{})
+	var ticking sync.WaitGroup
+	ticking.Go(func() {
+		ticker := time.NewTicker(quietFor)
+		defer ticker.Stop()
+		for {
+			select {
+			case <-ticker.C:
+				m.mu.Lock()
+				m.tell(m.now())
+				m.mu.Unlock()
+			case <-over:
+				return
+			}
+		}
+	})
+	return func() {
+		close(over)
+		ticking.Wait()
+	}
 }
 
 // show takes how far the import is.
@@ -99,8 +140,9 @@ func (m *meter) tell(now time.Time) {
 	fmt.Fprintf(m.w, "\r\x1b[K%s", string(line[:min(len(line), m.wide-1)]))
 }
 
-// done takes the line off the terminal.
+// done ends it, and takes the line off the terminal.
 func (m *meter) done() {
+	m.stop()
 	if m.wide > 0 {
 		fmt.Fprint(m.w, "\r\x1b[K")
 	}
@@ -130,6 +172,10 @@ func (m *meter) line() string {
 	}
 	if left > 0 {
 		line += ", " + remaining(left)
+	}
+	if n := m.strain().Throttles; n > m.throttles {
+		m.throttles = n
+		line += "; the table takes no more at once"
 	}
 	return line
 }

@@ -3,6 +3,8 @@ package main_test
 import (
 	"strings"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -97,4 +99,15 @@ func TestWhileNothingIsInHandTheMeterTellsWhereTheWalkIs(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestTheMeterIsNotQuietForLongWhereATableThrottles(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var got strings.Builder
+		shoebox.Throttled(&got, 100*time.Second)
+		want := strings.Repeat("received 2: 2 processing, 0 ready, 0 refused; the table takes no more at once\n", 3)
+		if diff := cmp.Diff(got.String(), want); diff != "" {
+			t.Errorf("(-got +want):\n%s", diff)
+		}
+	})
 }

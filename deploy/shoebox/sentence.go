@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -58,7 +59,7 @@ func (sh *shell) debugs() bool {
 }
 
 // sentence is what an error has to say to a person: the sentence of whoever had one,
-// else what is wrong with the disk, else the words of the innermost fault, without the
+// else what is wrong with the disk or who asks AWS, else the words of the innermost fault, without the
 // chain of operations.
 func sentence(err error) string {
 	if told, ok := errors.AsType[failure](err); ok {
@@ -67,7 +68,7 @@ func sentence(err error) string {
 	if u, ok := errors.AsType[usage](err); ok {
 		return string(u)
 	}
-	if broken := ofDisk(err); broken != "" {
+	if broken := cmp.Or(ofDisk(err), ofAWS(err)); broken != "" {
 		return broken
 	}
 	what, faulty := "", false
@@ -98,6 +99,31 @@ func ofDisk(err error) string {
 		return "the disk can only be read"
 	case errors.Is(err, fs.ErrPermission):
 		return "a folder or file may not be used: see whose it is"
+	}
+	return ""
+}
+
+// ofAWS says what AWS has against who asks it; "" where it is nothing that they can
+// change.
+func ofAWS(err error) string {
+	refusal, refused := errors.AsType[interface {
+		error
+		ErrorCode() string
+	}](err)
+	if !refused {
+		return ""
+	}
+	switch refusal.ErrorCode() {
+	case "ExpiredToken", "ExpiredTokenException", "TokenRefreshRequired":
+		return "your credentials for AWS are over, so sign in again, with aws sso login or as you did, and give the new ones"
+	case "InvalidClientTokenId", "UnrecognizedClientException", "InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidSignatureException", "IncompleteSignatureException":
+		return "AWS does not know your credentials (try aws sts get-caller-identity)"
+	case "AccessDenied", "AccessDeniedException":
+		return "AWS does not let you do that, so sign in as who deployed Shoebox"
+	case "ResourceNotFoundException":
+		return "there is no such table in this account and region"
+	case "NoSuchBucket":
+		return "there is no such bucket"
 	}
 	return ""
 }

@@ -8,6 +8,8 @@ import (
 	"syscall"
 	"testing"
 
+	"github.com/aws/smithy-go"
+
 	main "shoebox/deploy/shoebox"
 
 	"shoebox/shared/fault"
@@ -34,6 +36,9 @@ func TestAnErrorIsToldWithoutTheWayItCame(t *testing.T) {
 		{"who is stopped", from(fault.Canceled, errors.New("context canceled")), "it was stopped"},
 		{"words for it, deep down", from(fault.NotFound, fault.New("table.Get", fault.NotFound, "no such photo")), "no such photo"},
 		{"words around the disk's", fault.As("x", fault.Internal, errors.Join(fault.New("y", fault.Internal, "half made"), write(syscall.ENOSPC))), "the disk is full, so make room"},
+		{"credentials for AWS that are over", from(fault.Internal, &smithy.GenericAPIError{Code: "ExpiredTokenException"}), "your credentials for AWS are over, so sign in again, with aws sso login or as you did, and give the new ones"},
+		{"a table that is not there", from(fault.Internal, &smithy.GenericAPIError{Code: "ResourceNotFoundException"}), "there is no such table in this account and region"},
+		{"an engine's own trouble", from(fault.Unavailable, &smithy.GenericAPIError{Code: "InternalServerError"}), elsewhere},
 		{"an error of nobody's", errors.New("no terminal"), "no terminal"},
 	}
 	for _, tt := range tests {

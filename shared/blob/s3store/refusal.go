@@ -21,6 +21,9 @@ type refusalError struct {
 
 func (r *refusalError) Error() string { return fmt.Sprintf("S3 answered %d %s", r.Status, r.Code) }
 
+// ErrorCode is what S3 calls it, as the SDK's errors tell theirs.
+func (r *refusalError) ErrorCode() string { return r.Code }
+
 func readRefusal(answer *http.Response) *refusalError {
 	var r refusalError
 	said, err := io.ReadAll(io.LimitReader(answer.Body, maxRefusal)) // all of it, so that the connection stays
