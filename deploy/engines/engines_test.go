@@ -150,7 +150,7 @@ func TestStarterProcess(t *testing.T) {
 // eventually waits for something that another process does.
 func eventually(t *testing.T, what string, done func() bool) {
 	t.Helper()
-	for range 500 {
+	for range 3000 { // a minute
 		if done() {
 			return
 		}

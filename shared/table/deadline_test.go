@@ -3,6 +3,7 @@ package table_test
 import (
 	"context"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"shoebox/shared/fault"
@@ -60,30 +61,31 @@ func TestAttemptsShareTheDeadline(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			t.Parallel()
-			ctx, cancel := context.WithTimeout(t.Context(), patience)
-			defer cancel()
-			engine := &mute{answer: tt.answer}
-			err := tt.call(ctx, table.New(engine, now))
-			kind := fault.Of(err)
-			if err == nil {
-				kind = 0
-			}
-			// At the very end it is chance whether the attempt or the context ends first.
-			if kind != tt.want && (tt.want != fault.Unavailable || kind != fault.Timeout) {
-				t.Errorf("got %v, want %v", err, tt.want)
-			}
-			if n := len(engine.given); n < tt.least || tt.least == 1 && n != 1 {
-				t.Errorf("got %d attempts, want %d or more", n, tt.least)
-			}
-			if tt.least > 1 && engine.given[0] > patience/2 {
-				t.Errorf("the first attempt had %v of %v", engine.given[0], patience)
-			}
-			for i, given := range engine.given {
-				if given > patience {
-					t.Errorf("attempt %d had %v, over the deadline", i+1, given)
+			synctest.Test(t, func(t *testing.T) { // in which no time passes but what the engine takes, and pauses
+				ctx, cancel := context.WithTimeout(t.Context(), patience)
+				defer cancel()
+				engine := &mute{answer: tt.answer}
+				err := tt.call(ctx, table.New(engine, now))
+				kind := fault.Of(err)
+				if err == nil {
+					kind = 0
 				}
-			}
+				// At the very end it is chance whether the attempt or the context ends first.
+				if kind != tt.want && (tt.want != fault.Unavailable || kind != fault.Timeout) {
+					t.Errorf("got %v, want %v", err, tt.want)
+				}
+				if n := len(engine.given); n < tt.least || tt.least == 1 && n != 1 {
+					t.Errorf("got %d attempts, want %d or more", n, tt.least)
+				}
+				if first := engine.given[0]; tt.least > 1 && first != patience/2 {
+					t.Errorf("the first attempt had %v of %v, want half", first, patience)
+				}
+				for i, given := range engine.given {
+					if given > patience {
+						t.Errorf("attempt %d had %v, over the deadline", i+1, given)
+					}
+				}
+			})
 		})
 	}
 	t.Run("without a deadline an attempt ends all the same", func(t *testing.T) {

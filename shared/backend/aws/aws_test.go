@@ -153,7 +153,7 @@ func TestOpenReadsAllSecretsWithOneRequest(t *testing.T) {
 func TestTheTableIsReachedWhileTheSecretsAreRead(t *testing.T) {
 	s := &services{parameters: map[string]string{"/shoebox/keys": keys}, reached: make(chan struct{})}
 	start(t, s)
-	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
 	if _, err := aws.Open(ctx, read(t, nil)); err != nil {
 		t.Errorf("got %v: the secrets come when the table has been asked", err)

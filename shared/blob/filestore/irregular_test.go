@@ -67,7 +67,7 @@ func TestWhatIsNoFileIsNotThere(t *testing.T) {
 			}()
 			select {
 			case <-done:
-			case <-time.After(10 * time.Second):
+			case <-time.After(time.Minute):
 				t.Fatal("the folder waits for what is written into a pipe")
 			}
 			want := []string{"other.jpg"}

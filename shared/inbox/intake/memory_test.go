@@ -3,6 +3,7 @@ package intake_test
 import (
 	"context"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"shoebox/shared/blob/blobtest"
@@ -20,12 +21,14 @@ func TestAFileWaitsForTheMemoryThatOthersHave(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, key := range []string{u.Key(), "inbox/home/lake.jpg"} {
-		short, cancel := context.WithTimeout(t.Context(), 4*time.Second) // of which the last three are to give it back
-		got, err := b.Receive(short, key)
-		cancel()
-		if !fault.Is(err, fault.Timeout) || got.State != inbox.Received {
-			t.Errorf("%s: got %+v, %v, want it to wait", key, got, err)
-		}
+		synctest.Test(t, func(t *testing.T) { // in which no time passes but for the waiting
+			short, cancel := context.WithTimeout(t.Context(), 4*time.Second) // of which the last three are to give it back
+			defer cancel()
+			got, err := b.Receive(short, key)
+			if !fault.Is(err, fault.Timeout) || got.State != inbox.Received {
+				t.Errorf("%s: got %+v, %v, want it to wait", key, got, err)
+			}
+		})
 	}
 	release()
 	for _, key := range []string{u.Key(), "inbox/home/lake.jpg"} {
