@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 
 	"shoebox/shared/fault"
 )
@@ -42,8 +43,25 @@ func (f *Folder) Open(name string) (fs.File, error) {
 		}
 		name = inside
 	}
-	return f.root.Open(name)
+	return OpenFile(f.root, name)
 }
+
+// OpenFile opens a file in a folder, to be read. What is none, such as a folder or a
+// pipe, is refused by an error of [Because], and isn't waited for: a pipe that nobody
+// writes into would be for ever.
+func OpenFile(root *os.Root, name string) (fs.File, error) {
+	file, err := root.OpenFile(name, os.O_RDONLY|syscall.O_NONBLOCK, 0)
+	if err != nil {
+		return nil, err
+	}
+	if stat, err := file.Stat(); err != nil || !stat.Mode().IsRegular() {
+		_ = file.Close() // nothing was read
+		return nil, errNoFile
+	}
+	return file, nil
+}
+
+const errNoFile = reason("it is not a file")
 
 // Close lets go of the directory.
 func (f *Folder) Close() error { return f.root.Close() }

@@ -16,15 +16,7 @@ func TestNoNameLeadsOutOfAFolder(t *testing.T) {
 	if err := os.Symlink(filepath.Join(outer, "secret.jpg"), filepath.Join(inner, "link.jpg")); err != nil {
 		t.Fatal(err)
 	}
-	f, err := ingest.OpenFolder(inner)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := f.Close(); err != nil {
-			t.Error(err)
-		}
-	})
+	f := openFolder(t, inner)
 	tests := []struct{ name, file, want string }{
 		{"a file in it", "side.jpg", "inside"},
 		{"one in a folder of it", "deep/er.jpg", "deeper"},
@@ -37,6 +29,7 @@ func TestNoNameLeadsOutOfAFolder(t *testing.T) {
 		{"a folder whose name begins alike", inner + "side.jpg", ""},
 		{"a symbolic link out", "link.jpg", ""},
 		{"nothing", "", ""},
+		{"a folder", "deep", ""},
 		{"a name with a zero byte", "side.jpg\x00.png", ""},
 	}
 	for _, tt := range tests {
@@ -57,6 +50,21 @@ func TestNoNameLeadsOutOfAFolder(t *testing.T) {
 			}
 		})
 	}
+}
+
+// openFolder opens a folder for as long as a test goes on.
+func openFolder(t *testing.T, dir string) *ingest.Folder {
+	t.Helper()
+	f, err := ingest.OpenFolder(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := f.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return f
 }
 
 func TestAFolderThatIsNotThere(t *testing.T) {

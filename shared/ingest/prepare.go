@@ -113,7 +113,9 @@ func (in *Ingester) walk(ctx context.Context, c *candidate, changed time.Time) (
 // readFile reads a picture and when it was last changed.
 func readFile(files fs.FS, name string) ([]byte, time.Time, error) {
 	f, err := files.Open(name)
-	switch {
+	switch _, said := errors.AsType[reason](err); {
+	case said:
+		return nil, time.Time{}, err
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, time.Time{}, reason("there is no such file")
 	case errors.Is(err, fs.ErrPermission):
@@ -127,7 +129,7 @@ func readFile(files fs.FS, name string) ([]byte, time.Time, error) {
 	case err != nil:
 		return nil, time.Time{}, reason("it can't be read")
 	case !stat.Mode().IsRegular():
-		return nil, time.Time{}, reason("it is not a file")
+		return nil, time.Time{}, errNoFile
 	case stat.Size() > MaxFile:
 		return nil, time.Time{}, reason("it is larger than 64 MB")
 	}
