@@ -46,5 +46,6 @@ func titleOf(file string) string {
 	if byMachine().MatchString(name) {
 		return ""
 	}
-	return strings.Join(strings.FieldsFunc(name, func(r rune) bool { return r == '_' || r == '-' || r == ' ' }), " ")
+	words := strings.FieldsFunc(name, func(r rune) bool { return r == '_' || r == '-' || r == ' ' })
+	return shortened(oneLine(strings.Join(words, " ")), keptTitle)
 }
