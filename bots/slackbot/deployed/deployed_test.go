@@ -49,7 +49,7 @@ func TestOpenPutsTogetherWhatIsConfigured(t *testing.T) {
 				"SHOEBOX_SLACK_APP_ID": "A0123456789", "SHOEBOX_SLACK_SIGNING_SECRET": "8f742231b10e8888abcd99yyyzzz85a5",
 			}
 			maps.Copy(env, oauth)
-			env["SHOEBOX_BLOBS"], env["SHOEBOX_SLACK_IMAGE_MODE"] = "s3://pictures", tt.images
+			env["SHOEBOX_BLOBS"], env["SHOEBOX_SLACK_IMAGE_MODE"], env["SHOEBOX_SLACK_SAVE_CHANNELS"] = "s3://pictures", tt.images, "C0123456789"
 			for _, name := range tt.without {
 				delete(env, name)
 			}
@@ -72,6 +72,9 @@ func TestOpenPutsTogetherWhatIsConfigured(t *testing.T) {
 			}
 			if got, want := bot.Saver != nil, bot.Tokens != nil && env["SHOEBOX_BLOBS"] != ""; got != want || bot.WorkerSaves != want {
 				t.Errorf("got a way to save pictures: %v, and to offer that: %v, want %v", got, bot.WorkerSaves, want)
+			}
+			if got := slices.Equal(bot.SaveChannels, []string{"C0123456789"}); got != tt.tokens {
+				t.Errorf("got pictures of the channel saved: %v, want %v", got, tt.tokens)
 			}
 			files := strings.HasPrefix(tt.images, "file")
 			if got := bot.Files != nil && bot.Files.Source.Bucket != nil; got != files {
