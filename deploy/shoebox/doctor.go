@@ -21,8 +21,9 @@ size, pictures to show that are missing, files of photos that are gone. It chang
 nothing without --repair, and can be stopped and run again. Files that are not a
 day old are let be: they may be of photos that are just being added.
 
-Where SHOEBOX_TABLE is a table of DynamoDB it looks there and in SHOEBOX_BLOBS
-(SHOEBOX_KEYS is needed, too), instead of the data folder.
+Where SHOEBOX_TABLE is a table of DynamoDB it looks there and in SHOEBOX_BLOBS instead
+of the data folder (SHOEBOX_KEYS, AWS_REGION and credentials are needed, too), as fast
+as the table lets it.
 
 It exits with 0 where all is well, and with 1 where something is left to do.
 

@@ -34,6 +34,7 @@ func Throttled(w io.Writer, wait time.Duration) {
 	throttles := 0
 	m.strain = func() table.Strain { throttles++; return table.Strain{Throttles: throttles} }
 	m.show(ingest.Progress{Received: 2})
+	m.tick()
 	time.Sleep(wait)
 	m.done()
 }

@@ -30,7 +30,7 @@ type meter struct {
 	of   atomic.Int64 // how many there are; 0 while that is not known
 	// strain is how hard it was to have the table's answers so far.
 	strain func() table.Strain
-	stop   func()
+	stop   func() // ends the ticking
 
 	mu        sync.Mutex
 	last      ingest.Progress
@@ -56,8 +56,8 @@ const (
 )
 
 func newMeter(w io.Writer, size int64, now func() time.Time) *meter {
-	m := &meter{w: w, size: size, now: now, told: now(), strain: func() table.Strain { return table.Strain{} }}
-	m.stop = m.tick()
+	m := &meter{w: w, size: size, now: now, told: now(), stop: func() {}}
+	m.strain = func() table.Strain { return table.Strain{} }
 	m.marks = []mark{{at: m.told}}
 	if f, ok := w.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
 		m.wide = 80
@@ -73,12 +73,13 @@ func metered(sh *shell, size int64) (context.Context, *meter) {
 	ctx, tracker := table.Track(sh.ctx)
 	m := newMeter(sh.stderr, size, time.Now)
 	m.strain = tracker.Strain
+	m.tick()
 	return ctx, m
 }
 
-// tick shows the line now and then until it is stopped, for a table that throttles may
-// take minutes for what is in hand.
-func (m *meter) tick() (stop func()) {
+// tick shows the line now and then until it is done, for a table that throttles may take
+// minutes for what is in hand.
+func (m *meter) tick() {
 	over := make(chan struct{})
 	var ticking sync.WaitGroup
 	ticking.Go(func() {
@@ -95,7 +96,7 @@ func (m *meter) tick() (stop func()) {
 			}
 		}
 	})
-	return func() {
+	m.stop = func() {
 		close(over)
 		ticking.Wait()
 	}
