@@ -8,6 +8,7 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"golang.org/x/image/tiff"
@@ -139,6 +140,14 @@ func TestWhatIsNoPictureOfOursIsRefusedPolitely(t *testing.T) {
 		{"a Live Photo's film", isoFile("qt  "), video},
 		{"an older film of QuickTime", []byte("\x00\x00\x00\x08wide\x00\x00\x10\x00mdat"), video},
 		{"MP4", isoFile("isom", "mp42"), video},
+		{"a film of QuickTime with room at its beginning", []byte("\x00\x00\x00\x08free\x00\x00\x10\x00mdat"), video},
+		{"a film of QuickTime with a preview", []byte("\x00\x00\x00\x14pnot\x00\x00\x00\x00\x00\x00PICT\x00\x01"), video},
+		{"MPEG", []byte("\x00\x00\x01\xba\x44\x00\x04\x00\x04\x01\x00\x01\x89"), video},
+		{"MPEG of one stream", []byte("\x00\x00\x01\xb3\x16\x00\xf0\xc4"), video},
+		{"a film of a tape camera", packets(0, 188), video},
+		{"a film of AVCHD", packets(4, 192), video},
+		{"Windows Media", []byte("\x30\x26\xb2\x75\x8e\x66\xcf\x11\xa6\xd9\x00\xaa\x00\x62\xce\x6c"), video},
+		{"Flash", []byte("FLV\x01\x05\x00\x00\x00\x09"), video},
 		{"a film of 3GPP", isoFile("3gp4"), video},
 		{"WebM", []byte("\x1aE\xdf\xa3\x9fB\x86\x81\x01"), video},
 		{"AVI", []byte("RIFF\x00\x00\x00\x00AVI LIST"), video},
@@ -151,6 +160,8 @@ func TestWhatIsNoPictureOfOursIsRefusedPolitely(t *testing.T) {
 		{"JPEG XL", []byte("\xff\x0a\xfa\x1f"), "JPEG XL pictures are not read yet: export it as JPEG"},
 		{"a page of the web", []byte("<!doctype html>"), "it is not a picture"},
 		{"a word that begins like BMP", []byte("BMW is a maker of cars"), "it is not a picture"},
+		{"a text with a word where a film has one", []byte("the free encyclopedia"), "it is not a picture"},
+		{"a text that begins like a packet", []byte("Good morning to all, " + strings.Repeat("and ", 100)), "it is not a picture"},
 		{"a TIFF of JPEG's", tiffOf(t, 7), "it is an uncommon kind of TIFF that is not read: save it as a common JPEG"},
 	}
 	for _, file := range []string{"sample.arw", "sample.cr2", "sample.dng", "sample.nef"} {
@@ -172,6 +183,15 @@ func TestWhatIsNoPictureOfOursIsRefusedPolitely(t *testing.T) {
 			}
 		})
 	}
+}
+
+// packets are those of a film that is sent in them, of so many bytes each.
+func packets(mark, size int) []byte {
+	data := make([]byte, 4*size)
+	for at := mark; at < len(data); at += size {
+		data[at] = 'G'
+	}
+	return data
 }
 
 // tiffOf is a TIFF whose compression is another than it was written with.

@@ -63,7 +63,6 @@ func Types() []string {
 // sniff says what a file is, or why it is not taken.
 func sniff(data []byte) (format, error) {
 	begins := func(magic string) bool { return bytes.HasPrefix(data, []byte(magic)) }
-	riff := func(kind string) bool { return begins("RIFF") && len(data) >= 12 && string(data[8:12]) == kind }
 	switch {
 	case len(data) == 0:
 		return "", reason("it is empty")
@@ -73,13 +72,13 @@ func sniff(data []byte) (format, error) {
 		return formatPNG, nil
 	case begins("GIF87a"), begins("GIF89a"):
 		return formatGIF, nil
-	case riff("WEBP"):
+	case begins("RIFF") && len(data) >= 12 && string(data[8:12]) == "WEBP":
 		return formatWebP, nil
 	case begins("II*\x00"), begins("MM\x00*"):
 		return formatTIFF, nil
 	case len(data) >= 12 && string(data[4:8]) == "ftyp":
 		return branded(data)
-	case len(data) >= 12 && quickTime(string(data[4:8])), riff("AVI "), begins("\x1aE\xdf\xa3"):
+	case video(data):
 		return "", errVideo
 	case begins("%PDF-"):
 		return "", reason("it is a PDF document, and Shoebox keeps photos")
@@ -91,13 +90,6 @@ func sniff(data []byte) (format, error) {
 		return "", reason("JPEG XL pictures are not read yet: export it as JPEG")
 	}
 	return "", reason("it is not a picture")
-}
-
-const errVideo = reason("it is a video, and Shoebox keeps photos")
-
-// quickTime reports whether a box is one that QuickTime's older videos begin with.
-func quickTime(box string) bool {
-	return slices.Contains([]string{"moov", "mdat", "wide", "skip"}, box)
 }
 
 // branded says what one of the many kinds of ISO media files is (ISO/IEC 14496-12,
