@@ -8,7 +8,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"testing/synctest"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
@@ -223,10 +222,11 @@ func TestAPhotoThatTakesLongIsAnsweredByItsUpload(t *testing.T) {
 	u := anna.announce(data)
 	put(t, u, data)
 	said := map[string]any{"upload": u.ID, "title": "By the lake"}
+	ctx, hurry := context.WithCancel(t.Context())
+	defer hurry()
+	p.store.Faulty.FailReads(tabletest.Fault{Nth: 7, Do: hurry, Spare: true}) // when it waits
 	var later api.Uploading
-	synctest.Test(t, func(t *testing.T) { // in which no time passes but for the pauses
-		anna.within(t.Context()).do(http.MethodPost, "/api/photos", said, "Idempotency-Key", "key-of-annas").into(http.StatusAccepted, &later)
-	})
+	anna.within(ctx).do(http.MethodPost, "/api/photos", said, "Idempotency-Key", "key-of-annas").into(http.StatusAccepted, &later)
 	if later.ID != u.ID || later.State != "received" || later.Photo != nil || later.Put != nil {
 		t.Errorf("got %+v, want the upload, which has come", later)
 	}
