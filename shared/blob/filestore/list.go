@@ -79,13 +79,11 @@ func (w *walk) folder(path, key string) bool {
 		return false
 	}
 	for _, c := range children {
-		more := true
+		next := w.file
 		if c.entry.IsDir() {
-			more = w.folder(filepath.Join(path, c.entry.Name()), c.key)
-		} else {
-			more = w.file(c)
+			next = func(c child) bool { return w.folder(filepath.Join(path, c.entry.Name()), c.key) }
 		}
-		if !more {
+		if !next(c) {
 			return false
 		}
 	}
