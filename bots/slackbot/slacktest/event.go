@@ -142,15 +142,15 @@ func (s *Slack) attempt(ctx context.Context, r retry) (Delivery, error) {
 	if d.Exchange, d.Took, err = s.deliver(ctx, toEvents, "application/json", r.event.Body, more); err != nil {
 		return d, err
 	}
-	d.Failed = failed(d.Exchange, d.Took)
+	d.Failed = s.failed(d.Exchange, d.Took)
 	s.conclude(ctx, &d.Turn, func(*Turn) {}) // whatever stands in it is not read
 	// A delivery that took too long was given up before its headers came.
-	unwanted := d.ResponseHeader.Get(headerNoMore) == "1" && d.Took <= patience
+	unwanted := d.ResponseHeader.Get(headerNoMore) == "1" && d.Took <= s.c.Patience
 	if d.Failed == "" || unwanted || r.num >= len(pauses) {
 		return d, nil
 	}
 	reason := "http_error"
-	if d.Took > patience {
+	if d.Took > s.c.Patience {
 		reason = "http_timeout"
 	}
 	s.mu.Lock()

@@ -63,7 +63,7 @@ func (s *Slack) deliver(ctx context.Context, path, contentType string, body []by
 // round lets the app answer a request, and measures how long it takes: by the clock
 // of this Slack or by the true one, whichever has moved on more.
 func (s *Slack) round(req *http.Request, body []byte) (Exchange, time.Duration) {
-	ctx, cancel := context.WithTimeout(req.Context(), patience)
+	ctx, cancel := context.WithTimeout(req.Context(), s.c.Patience)
 	defer cancel()
 	rec := httptest.NewRecorder()
 	start, began := time.Now(), s.c.Now()
@@ -76,9 +76,9 @@ func (s *Slack) round(req *http.Request, body []byte) (Exchange, time.Duration) 
 }
 
 // failed says why an acknowledgement is none; "" when it is one.
-func failed(ex Exchange, took time.Duration) string {
+func (s *Slack) failed(ex Exchange, took time.Duration) string {
 	switch {
-	case took > patience:
+	case took > s.c.Patience:
 		return "operation_timeout: acknowledged after " + took.Round(time.Millisecond).String()
 	case ex.Status/100 != 2:
 		return "dispatch_failed: status " + strconv.Itoa(ex.Status) + " " + http.StatusText(ex.Status)
@@ -156,7 +156,7 @@ func (s *Slack) posts(url string) int {
 // conclude shows what the acknowledgement holds, waits for what comes otherwise,
 // and collects it.
 func (s *Slack) conclude(ctx context.Context, t *Turn, ack func(*Turn)) {
-	why := failed(t.Exchange, t.Took)
+	why := s.failed(t.Exchange, t.Took)
 	switch {
 	case why != "":
 		t.Refused = append(t.Refused, why)

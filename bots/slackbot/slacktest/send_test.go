@@ -130,6 +130,16 @@ func TestEventsComeAgain_3_5(t *testing.T) {
 	retried(0)
 }
 
+func TestAnAppMayBeGivenMoreTime(t *testing.T) {
+	for after, refused := range map[time.Duration]int{29 * time.Second: 0, 31 * time.Second: 1} {
+		k := newKitWith(t, func(c *slacktest.Config) { c.Patience = 30 * time.Second })
+		k.app = func(http.ResponseWriter, string) { k.pass(after) }
+		if turn := must(k.Command(t.Context(), anna, "beach"))(t); len(turn.Refused) != refused {
+			t.Errorf("acknowledged after %v: got %q refused, want %d", after, turn.Refused, refused)
+		}
+	}
+}
+
 func TestAnAcknowledgementAfterThreeSecondsIsNone_3_2(t *testing.T) {
 	k := newKit(t)
 	k.app = func(w http.ResponseWriter, body string) {

@@ -33,6 +33,9 @@ type Config struct {
 	// Wait is how long a turn waits for an answer that does not come with the
 	// acknowledgement; 0 is not at all.
 	Wait time.Duration
+	// Patience is how long an app may take to acknowledge; 0 is Slack's three seconds.
+	// More is for an app of real processes, of which a busy machine is slow to start one.
+	Patience time.Duration
 	// Run tells the ids given here from those of another run over the same
 	// store; "" is a random one.
 	Run string
@@ -70,6 +73,9 @@ type Slack struct {
 func New(c Config) *Slack {
 	if c.Secret == "" || c.AppID == "" || c.Endpoint == nil || c.Now == nil {
 		panic("slacktest.New: Config lacks a part")
+	}
+	if c.Patience == 0 {
+		c.Patience = patience
 	}
 	if c.Run == "" {
 		c.Run = strings.ToLower(rand.Text())

@@ -72,7 +72,7 @@ func settle(tb testing.TB, o deployment.Options, now func() time.Time) *town {
 	tn := &town{me: slacktest.Person{Team: sample.SlackTeam, User: sample.SlackUser, Channel: "C0GENERAL"}, worked: make(chan runtimeapi.Result, 1000), posting: make(chan struct{}, 1000)}
 	tn.slack = slacktest.New(slacktest.Config{
 		Secret: variables["SHOEBOX_SLACK_SIGNING_SECRET"], AppID: variables["SHOEBOX_SLACK_APP_ID"], Now: now, Run: "test",
-		ClientID: clientID, ClientSecret: clientSecret, Pictures: tn, Wait: 30 * time.Second,
+		ClientID: clientID, ClientSecret: clientSecret, Pictures: tn, Wait: 30 * time.Second, Patience: 30 * time.Second,
 		Endpoint: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			tn.mu.Lock()
 			app := tn.app
