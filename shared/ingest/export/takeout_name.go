@@ -186,7 +186,10 @@ func plainly(name string) string {
 }
 
 // byTime matches the names of the folders that Takeout makes of times, which are no
-// albums: a year, said in the account's language, or a day.
+// albums: a year, said in the account's language, or a day. They had a file of metadata,
+// as albums have, in exports of some years ago; now they have none, so that languages
+// that are missing here matter little. A year alone tells nothing: "Lisbon 2023", with
+// pictures of that year and no others, is what people call albums.
 var byTime = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`(?i)^(photos from|fotos von|photos de|fotos de|foto del|foto's uit|fotos uit|zdjęcia z roku|zdjęcia z|bilder från|bilder fra|billeder fra|kuvat|fotky z|фото за|фотографии за) (18|19|20)\d\d$|^(18|19|20)\d\d ?(年の写真|年的照片|年的相片|년의 사진)$|^(18|19|20)\d\d-\d\d-\d\d( #\d+|.*\d{4}-\d\d-\d\d)?$`)
 })
