@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"shoebox/shared/fault"
@@ -127,16 +128,14 @@ func (c *importCmd) gallery(ctx context.Context, in *installation) (*gallery.Gal
 	case !there:
 		return nil, failure{fmt.Sprintf("there is no gallery %.40q: %s", id, whereIDs), nil}
 	}
-	g := in.gallery(id)
-	for kind, names := range map[gallery.Kind][]string{gallery.Album: c.Albums, gallery.Tag: c.Tags} {
-		for _, name := range names {
-			if gallery.NewTerm(kind, name).Value == "" {
-				return nil, usage(fmt.Sprintf("%q is no name for an album or a tag: it has no letter and no digit", name))
-			}
+	for _, name := range slices.Concat(c.Albums, c.Tags) {
+		if gallery.NewTerm(gallery.Tag, name).Value == "" {
+			return nil, usage(fmt.Sprintf("%q is no name for an album or a tag: it has no letter and no digit", name))
 		}
 	}
-	any := gallery.Photo{ID: "any", Taken: time.Unix(0, 0), Albums: c.Albums, Tags: c.Tags}
-	if err := g.Takes(ctx, any); err != nil {
+	g := in.gallery(id)
+	filed := gallery.Photo{ID: "filed", Taken: time.Unix(0, 0), Albums: c.Albums, Tags: c.Tags}
+	if err := g.Takes(ctx, filed); err != nil {
 		return nil, failure{"the gallery takes nothing in: " + sentence(err) + ".", err}
 	}
 	return g, nil

@@ -88,11 +88,13 @@ func (f *foresight) tell(w io.Writer, all bool) error {
 	for _, album := range most(f.albums) {
 		fmt.Fprintf(&out, "into the album %s: %d.\n", plain(album), f.albums[album])
 	}
-	kinds := ""
+	fmt.Fprintf(&out, "%s would come in", howMany(pictures, "picture", "pictures"))
+	before := ":"
 	for _, kind := range most(f.kinds) {
-		kinds += fmt.Sprintf(", %d %s", f.kinds[kind], kind)
+		fmt.Fprintf(&out, "%s %d %s", before, f.kinds[kind], kind)
+		before = ","
 	}
-	fmt.Fprintf(&out, "%s would come in%s; %d skipped. Nothing was changed.\n", howMany(pictures, "picture", "pictures"), strings.Replace(kinds, ",", ":", 1), len(f.Skipped))
+	fmt.Fprintf(&out, "; %d skipped. Nothing was changed.\n", len(f.Skipped))
 	_, err := io.WriteString(w, out.String())
 	return err
 }

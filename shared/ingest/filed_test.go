@@ -18,32 +18,31 @@ func TestAnImportPutsItsAlbumsAndTagsBesideWhatIsSaid(t *testing.T) {
 	barn := ingest.Record{Albums: []string{"The lake"}, Tags: []string{"barn", "SUMMER"}}
 	type filed struct{ Albums, Tags []string }
 	own := filed{[]string{"Holidays"}, []string{"summer"}}
+	plain := ingest.Record{}
 	tests := []struct {
-		name  string
-		there func(t *testing.T, r room) // what was before; nil is nothing
-		says  ingest.Record
-		want  filed
+		name   string
+		before []ingest.Record // that it came by before
+		edited bool            // by somebody, since
+		says   ingest.Record
+		want   filed
 	}{
-		{"beside what the picture says", nil, ingest.Record{}, filed{own.Albums, []string{"summer", "Sea"}}},
-		{"beside what a sidecar says, once each", nil, barn, filed{[]string{"Holidays", "The lake"}, []string{"summer", "barn"}}},
-		{"on a photo that is there", func(t *testing.T, r room) { bring(t, r.Ingester, files, ingest.Record{}) }, barn, filed{[]string{"Holidays", "The lake"}, []string{"Sea", "summer", "barn"}}},
-		{"on a photo that is there and was read before anybody said anything", func(t *testing.T, r room) {
-			bring(t, r.Ingester, files, ingest.Record{Taken: "2024-01-01"})
-		}, ingest.Record{}, filed{own.Albums, []string{"Sea", "summer"}}},
-		{"but not where somebody has edited them", func(t *testing.T, r room) {
-			bring(t, r.Ingester, files, barn)
-			none := []string{}
-			if _, err := r.gallery.Edit(t.Context(), r.photos(t)[0].ID, gallery.Edit{Albums: &none, Tags: &none}); err != nil {
-				t.Fatal(err)
-			}
-		}, barn, filed{}},
+		{"beside what the picture says", nil, false, plain, filed{own.Albums, []string{"summer", "Sea"}}},
+		{"beside what a sidecar says, once each", nil, false, barn, filed{[]string{"Holidays", "The lake"}, []string{"summer", "barn"}}},
+		{"on a photo that is there", []ingest.Record{plain}, false, barn, filed{[]string{"Holidays", "The lake"}, []string{"Sea", "summer", "barn"}}},
+		{"on a photo that nothing new is said of", []ingest.Record{plain, barn}, false, plain, filed{[]string{"The lake", "Holidays"}, []string{"Sea", "barn", "SUMMER"}}},
+		{"but not where somebody has edited them", []ingest.Record{barn}, true, barn, filed{}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			r := open(t)
-			if tt.there != nil {
-				tt.there(t, r)
+			for _, says := range tt.before {
+				bring(t, r.Ingester, files, says)
+			}
+			if none := []string(nil); tt.edited {
+				if _, err := r.gallery.Edit(t.Context(), r.photos(t)[0].ID, gallery.Edit{Albums: &none, Tags: &none}); err != nil {
+					t.Fatal(err)
+				}
 			}
 			in := ingest.New(ingest.Config{Gallery: r.gallery, Bucket: r.bucket, Now: clock, Albums: own.Albums, Tags: own.Tags})
 			bring(t, in, files, tt.says)
