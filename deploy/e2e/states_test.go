@@ -1,6 +1,7 @@
 package e2e_test
 
 import (
+	"sync/atomic"
 	"testing"
 
 	"github.com/chromedp/cdproto/network"
@@ -115,4 +116,25 @@ func TestWhatHoldsAnUploadUpIsSaid(t *testing.T) {
 	b.is("each says how far it is, and what holds it up", `(all => ["held.jpgSomething failed on our side. The photo will be tried again by itself.", "made.jpgProcessing", "gone.jpgIt was added, and is in the gallery no more."].every(words => all.some(one => one.includes(words))))([...window.told])`)
 	b.is("what nobody knows of any more is said to be chosen again", lines("refused")+` === 2 && document.querySelector(".uploads .refused").innerText.includes("Please choose it again")`)
 	accessible(b)
+}
+
+func TestTheGridShowsLaterWhatWasAddedWhileItCouldNotAsk(t *testing.T) {
+	b := browse(t, serve(t))
+	b.expects("500")
+	signUp(b, "Ann")
+	b.follow("/")
+	b.is("there is no photo yet", `document.querySelector(".message h2")`)
+	b.follow("/upload")
+	var up atomic.Bool
+	b.intercept("*/api/photos?*", func(int, *network.Request) (int, string) {
+		if up.Load() {
+			return 0, ""
+		}
+		return 500, `{"status":500,"detail":"Something went wrong here. Please try again."}`
+	})
+	choose(b, picture(t, "cat"))
+	b.is("it is there, and the grid could not ask", lines("ready")+` === 1 && performance.getEntriesByType("resource").some(e => e.name.includes("/api/photos?") && e.responseStatus === 500)`)
+	up.Store(true)
+	b.do(`history.back()`)
+	b.is("the grid has it once there is a network", `location.pathname === "/" && (dispatchEvent(new Event("online")), `+firstPhoto+`)`)
 }

@@ -22,7 +22,10 @@ export async function gallery(context) {
     keeps: (photo) => !favourite || photo.favourite,
     signal: context.signal,
   });
-  hear("photo.added", () => photos.reload().then(draw), context.signal);
+  let missed = false; // whether it couldn't be asked what was added: what is shown stays
+  const anew = () => photos.reload().then(() => { missed = false; draw(); }, () => { missed = true; });
+  hear("photo.added", anew, context.signal);
+  hear("network", () => { if (missed) anew(); }, context.signal);
   const several = choosing(photos, LIVE, context.signal);
   const ends = element("div", { class: "ends" }, several.button);
   const draw = () => {
