@@ -128,16 +128,22 @@ func TestEachFileShowsHowFarItIsUntilItIsReadyOrRefused(t *testing.T) {
 	b.is("all are in the grid", `document.querySelectorAll(".tile.here").length === 6`)
 }
 
-func TestAReloadForgetsNoUpload(t *testing.T) {
-	b := browse(t, serve(t))
-	b.expects("503")
-	b.listen(func(event any) { // leaving is warned of, and meant
+// leavesAnyway has the page be left though it warns of what is under way.
+func leavesAnyway(b *tab) {
+	b.t.Helper()
+	b.listen(func(event any) {
 		if _, asked := event.(*page.EventJavascriptDialogOpening); asked {
 			go func() {
 				_, _ = chromedp.Call(b, page.HandleJavaScriptDialog, page.HandleJavaScriptDialogParams{Accept: true})
 			}()
 		}
 	})
+}
+
+func TestAReloadForgetsNoUpload(t *testing.T) {
+	b := browse(t, serve(t))
+	b.expects("503")
+	leavesAnyway(b)
 	signUp(b, "Ann")
 	b.follow("/upload")
 	var down atomic.Bool
@@ -211,10 +217,10 @@ func TestAPhotoThatLooksLikeAnotherIsAddedAndSaidTo(t *testing.T) {
 	b.is("it looks like none", `!document.querySelector(".alikes li")`)
 }
 
-// drops drops what lies at a path onto the middle of the page.
-func drops(b *tab, path string) {
+// drops drops what lies at some paths onto the middle of the page.
+func drops(b *tab, paths ...string) {
 	b.t.Helper()
-	data := &input.DragData{Items: []*input.DragDataItem{}, Files: []string{path}, DragOperationsMask: 1}
+	data := &input.DragData{Items: []*input.DragDataItem{}, Files: paths, DragOperationsMask: 1}
 	for _, how := range []input.DispatchDragEventType{input.DispatchDragEventTypeDragEnter, input.DispatchDragEventTypeDragOver, input.DispatchDragEventTypeDrop} {
 		if _, err := chromedp.Call(b, input.DispatchDragEvent, input.DispatchDragEventParams{Type: how, X: 600, Y: 500, Data: data}); err != nil {
 			b.t.Fatal(err)

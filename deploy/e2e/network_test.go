@@ -49,6 +49,22 @@ func (b *tab) connect(l line) {
 // a status and a JSON body for the nth of them, from 1; status 0 lets it through.
 func (b *tab) intercept(pattern string, f func(n int, r *network.Request) (status int, body string)) {
 	b.t.Helper()
+	b.answer(pattern, func(n int, r *network.Request) answer {
+		status, body := f(n, r)
+		return answer{status: status, body: body}
+	})
+}
+
+// answer is what the test says in place of the server.
+type answer struct {
+	status int // 0 lets the request through
+	body   string
+	wait   string // Retry-After; "" is none
+}
+
+// answer has the test answer requests as intercept does, with a time to wait.
+func (b *tab) answer(pattern string, f func(n int, r *network.Request) answer) {
+	b.t.Helper()
 	var mu sync.Mutex
 	n := 0
 	b.listen(func(event any) {
@@ -58,20 +74,23 @@ func (b *tab) intercept(pattern string, f func(n int, r *network.Request) (statu
 		}
 		mu.Lock()
 		n++
-		status, body := f(n, e.Request)
+		a := f(n, e.Request)
 		mu.Unlock()
 		go func() { // a call waits for the browser, which waits for this to return
-			if status == 0 {
+			if a.status == 0 {
 				_, _ = chromedp.Call(b, fetch.ContinueRequest, fetch.ContinueRequestParams{RequestID: e.RequestID})
 				return
 			}
 			kind := "application/problem+json"
-			if status < 300 {
+			if a.status < 300 {
 				kind = "application/json"
 			}
+			header := []*fetch.HeaderEntry{{Name: "Content-Type", Value: kind}}
+			if a.wait != "" {
+				header = append(header, &fetch.HeaderEntry{Name: "Retry-After", Value: a.wait})
+			}
 			_, _ = chromedp.Call(b, fetch.FulfillRequest, fetch.FulfillRequestParams{
-				RequestID: e.RequestID, ResponseCode: int64(status), Body: []byte(body),
-				ResponseHeaders: []*fetch.HeaderEntry{{Name: "Content-Type", Value: kind}},
+				RequestID: e.RequestID, ResponseCode: int64(a.status), Body: []byte(a.body), ResponseHeaders: header,
 			})
 		}()
 	})

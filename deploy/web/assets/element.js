@@ -5,7 +5,7 @@
 const SAFE = new Set(("accept alt autocapitalize autocomplete autofocus capture checked class cols colspan datetime decoding dir disabled download "
   + "draggable enterkeyhint fetchpriority for height hidden href id inert inputmode lang list loading max maxlength method min minlength "
   + "multiple name novalidate open pattern placeholder popover popovertarget readonly rel required role rows scope selected sizes spellcheck src "
-  + "srcset start step tabindex target title translate type value width "
+  + "srcset start step tabindex target title translate type value webkitdirectory width "
   + "d viewBox fill stroke stroke-width stroke-linecap stroke-linejoin cx cy r x y rx").split(" "));
 
 // Addresses of our own, of the web, of mail, and of what the page itself made.

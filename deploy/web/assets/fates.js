@@ -16,10 +16,12 @@ let timer = 0;
 let pause = SOON;
 let asking = false;
 
-// What began until then was taken off the list, here or before a reload.
+// What was taken off the list, here or before a reload, by its ids. A gallery's list has
+// two hundred.
 const CLEARED = "shoebox.cleared";
-let cleared = "";
-try { cleared = localStorage.getItem(CLEARED) ?? ""; } catch { /* it is shown again */ }
+const MOST_CLEARED = 1000;
+let cleared = new Set();
+try { cleared = new Set(JSON.parse(localStorage.getItem(CLEARED) ?? "[]")); } catch { /* it is shown again */ }
 
 /** Looks soon what became of what arrived. */
 export function follow() {
@@ -49,12 +51,14 @@ async function ask(gallery) {
   const { uploads } = await api.get("/api/uploads", { query: { gallery }, quiet: true });
   const told = new Map(uploads.map((one) => [one.id, one]));
   for (const upload of list.filter((u) => coming(u) && u.gallery === gallery)) {
-    settle(upload, told.get(upload.id) ?? await alone(upload));
+    const one = told.get(upload.id);
+    settle(upload, one && (one.photo || one.state !== "ready") ? one : await alone(upload));
   }
   return uploads;
 }
 
-// One that so many came after that the list does not reach it.
+// One that so many came after that the list does not reach it, or whose photo is so new
+// that the list does not know it.
 async function alone(upload) {
   try {
     return await api.get(`/api/uploads/${encodeURIComponent(upload.id)}`, { query: { gallery: upload.gallery }, quiet: true });
@@ -67,10 +71,15 @@ async function alone(upload) {
 /** Notes what the gallery says of an upload. */
 export function settle(upload, told) {
   if (told.state === "waiting" || (upload.state === told.state && upload.reason === (told.reason ?? ""))) return;
-  const there = told.there === true || upload.twin === true;
-  become(upload, told.state, { reason: told.reason ?? "", photo: told.photo ?? null, similar: told.similar ?? null, there, sent: upload.size, told: null });
-  if (told.state === "ready" && !there) added();
+  // Of a file that is added twice from this list, the photo is the one that it made.
+  const there = upload.twin === true || (told.there === true && told.photo?.id !== upload.made);
+  if (told.state === "ready" && !there) upload.made = told.photo?.id;
+  become(upload, told.state, { ...fate(told), there, sent: upload.size, told: null });
+  if (told.state === "ready" && (!there || told.back)) added();
 }
+
+// What is shown of what the gallery says.
+const fate = (told) => ({ reason: told.reason ?? "", photo: told.photo ?? null, similar: told.similar ?? null, there: told.there === true, back: told.back === true });
 
 /** Puts on the list what was announced before this page was loaded, of the last day. */
 export async function restore(gallery) {
@@ -80,10 +89,10 @@ export async function restore(gallery) {
     const known = list.find((u) => u.id === told.id);
     if (known) {
       if (!unsent(known)) settle(known, told);
-    } else if (!over(told) || told.begun > cleared) {
+    } else if (!list.some((u) => u.were?.includes(told.id)) && (!over(told) || !cleared.has(told.id))) {
       list.push({
-        id: told.id, name: told.name || "A photo", gallery, begun: told.begun, size: 0, sent: 0, ends: new AbortController(),
-        state: told.state === "waiting" ? "missing" : told.state, reason: told.reason ?? "", photo: told.photo ?? null, similar: told.similar ?? null, there: told.there === true,
+        id: told.id, name: told.name || "A photo", gallery, size: 0, sent: 0, ends: new AbortController(),
+        state: told.state === "waiting" ? "missing" : told.state, ...fate(told),
       });
     }
   }
@@ -91,11 +100,16 @@ export async function restore(gallery) {
   follow();
 }
 
-/** Keeps what began until a time from coming back onto the list; "" lets all come back. */
-export function forget(begun = "") {
-  if (begun !== "" && begun <= cleared) return;
-  cleared = begun;
-  try { if (begun) localStorage.setItem(CLEARED, begun); else localStorage.removeItem(CLEARED); } catch { /* it is shown again */ }
+/** Keeps uploads that are over from coming back onto the list. */
+export function forget(ids) {
+  cleared = new Set([...cleared, ...ids].slice(-MOST_CLEARED));
+  try { localStorage.setItem(CLEARED, JSON.stringify([...cleared])); } catch { /* they are shown again */ }
+}
+
+// Lets all come back: somebody else may be the next.
+function remember() {
+  cleared = new Set();
+  try { localStorage.removeItem(CLEARED); } catch { /* nothing was kept */ }
 }
 
 // Tells of new photos, not of each: whoever shows them asks for them anew.
@@ -107,6 +121,6 @@ function added() {
 /** Goes on when somebody looks, or is there, again; call it once. */
 export function watchFates() {
   document.addEventListener("visibilitychange", follow);
-  hear("session", ({ left }) => { if (left) forget(); follow(); });
+  hear("session", ({ left }) => { if (left) remember(); follow(); });
   hear("network", follow);
 }

@@ -11,6 +11,7 @@ import { profile } from "./profile.js";
 import { put } from "./put.js";
 import { session } from "./session.js";
 import { become } from "./uploadlist.js";
+import { clock } from "./words.js";
 
 const TRIES = 6; // of a step that fails while there is a network
 
@@ -102,6 +103,9 @@ async function waited(upload, failure) {
   } else if (failure.status === 409 && failure.code === "conflict") {
     become(upload, "paused", { reason: "Many photos are on their way. This one waits its turn.", sent: 0 });
     await pause(5000, signal);
+  } else if (failure.status === 429 && failure.wait > 0) {
+    become(upload, "paused", { reason: `So many at once: this goes on by itself at ${clock(Date.now() + failure.wait * 1000)}.`, sent: 0 });
+    await pause(failure.wait * 1000, signal);
   } else if (passing(failure) && ++upload.tries < TRIES) {
     become(upload, "paused", { reason: "The connection is bad. Trying again …", sent: 0 });
     await pause(Math.max(failure.wait * 1000, Math.min(1000 * 2 ** upload.tries, 20_000)), signal);

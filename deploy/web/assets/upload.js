@@ -2,10 +2,11 @@
 // be dropped anywhere on the page.
 
 import { element, fill, set } from "./element.js";
-import { folders } from "./folders.js";
+import { dropped } from "./folders.js";
 import { icon } from "./icons.js";
-import { ACCEPT, TAKEN } from "./kinds.js";
+import { leftNote, leftOut } from "./leftout.js";
 import { hear } from "./news.js";
+import { picker } from "./picker.js";
 import { sentence } from "./problem.js";
 import { mayEdit, profile } from "./profile.js";
 import { go } from "./router.js";
@@ -28,30 +29,20 @@ export async function upload(context) {
   const rows = new Map();
   const ul = element("ul", { class: "uploads", "aria-label": "Photos on their way" });
   const sum = element("div", { class: "sum" });
-  const draw = () => { keep(ul, rows); overall(sum); };
+  const left = leftNote(() => { uploads.pass(); document.getElementById("pick").focus(); });
+  const draw = () => { keep(ul, rows); overall(sum); left.draw(uploads.left); };
   const learn = () => uploads.restore().catch(() => {}); // what this page knows of is shown all the same
   hear("uploads", draw, context.signal);
   context.keep(() => { draw(); learn(); });
   draw();
   learn();
-  return element("section", { class: "adding" }, element("div", { class: "heading" }, element("h1", {}, "Add photos")), picker(), room(context.signal), sum, ul);
+  return element("section", { class: "adding" }, element("div", { class: "heading" }, element("h1", {}, "Add photos")), picker(take), left.node, room(context.signal), sum, ul);
 }
 
-function picker() {
-  const input = element("input", { type: "file", id: "pick", class: "visually-hidden", multiple: true, accept: ACCEPT, onchange: () => {
-    take([...input.files]);
-    input.value = ""; // the same may be chosen again
-  } });
-  return element("div", { class: "well" }, icon("upload"),
-    element("p", {}, "Drop photos or folders here, or anywhere on the page."),
-    input, element("label", { for: "pick", class: "button primary" }, "Choose photos"),
-    element("p", { class: "soft" }, `${TAKEN}, up to 64 MB each. Nobody but the members of your gallery sees them.`));
-}
-
-async function take(files) {
+async function take(haul) {
   try {
-    await uploads.add(files);
-    announce(`${count(files.length, "file")} taken.`);
+    await uploads.add(haul);
+    announce(`${count(haul.files.length, "file")} taken. ${leftOut(haul)}`);
   } catch (failure) {
     say(sentence(failure), { bad: true });
   }
@@ -92,7 +83,8 @@ function progress() {
 function outcome() {
   const n = (is) => uploads.all.filter(is).length;
   return list([
-    [n((u) => u.state === "ready" && !u.there), "added"], [n((u) => u.state === "ready" && u.there), "there already"],
+    [n((u) => u.state === "ready" && !u.there && !u.back), "added"], [n((u) => u.state === "ready" && u.there && !u.back), "there already"],
+    [n((u) => u.state === "ready" && u.back), "back from the trash"],
     [n((u) => u.state === "refused"), "refused"], [n((u) => u.state === "failed"), "not sent"], [n((u) => u.state === "missing"), "not here yet"],
   ].filter(([many]) => many > 0).map(([many, what]) => `${many.toLocaleString()} ${what}`));
 }
@@ -136,10 +128,9 @@ export function watchDrops() {
     if (!files(event)) return;
     event.preventDefault();
     over.hidden = true;
-    const dropped = await folders(event.dataTransfer);
-    if (dropped.length === 0) return;
+    const haul = await dropped(event.dataTransfer);
     if (location.pathname !== "/upload") go("/upload");
-    take(dropped);
+    take(haul);
   });
   tray();
 }

@@ -1,15 +1,17 @@
 // The list of photos on their way into the gallery, which outlives views. Each is
 //
-//   {name, size, sent, state, reason, gallery, file, id, photo, there, similar, begun}
+//   {name, size, sent, state, reason, gallery, file, id, were, photo, there, back, similar}
 //
 // where file is undefined of those that were announced before this page was loaded, id is
-// the gallery's name for it, and state is
+// the gallery's name for it, were are those it had before its file was added again, and
+// state is
 //
 //   waiting, reading, sending  the file is on its way
 //   paused                     there is no network, or nobody is signed in; it goes on by itself
 //   missing                    it was announced, and its file has not arrived: it is chosen again
 //   received, processing       the file is there, and becomes a photo by itself
-//   ready                      photo is there;  there: the gallery had it already;  similar: one that looks alike
+//   ready                      photo is there;  there: the gallery had it already;  back: it was in the trash;
+//                              similar: one that looks alike
 //   failed                     it may be tried again;  refused: it can't be
 
 import { tell } from "./news.js";

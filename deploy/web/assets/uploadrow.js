@@ -56,7 +56,8 @@ function told(one) {
 }
 
 function ready(one) {
-  if (one.photo?.state === "trashed") return "There already, in the trash.";
+  if (one.photo?.state === "trashed") return one.there ? "There already, in the trash." : "It was added, and is in the trash.";
+  if (one.back) return "It was in the trash, and is back.";
   if (one.there) return "There already.";
   return one.photo ? "It is in your gallery." : "It was added, and is in the gallery no more.";
 }

@@ -3,6 +3,7 @@
 
 import { bring, withdraw } from "./sending.js";
 import { follow, forget, restore, settle, watchFates } from "./fates.js";
+import { pathOf } from "./folders.js";
 import { unfit } from "./kinds.js";
 import { hear, tell } from "./news.js";
 import { Problem, given, sentence } from "./problem.js";
@@ -21,18 +22,23 @@ export const uploads = {
   /** Whether anything is under way still. */
   get busy() { return list.some(under); },
 
-  /** Takes files in. */
-  async add(files) {
+  /** What of the last haul isn't added; null is nothing, or nothing to speak of any more. */
+  left: null,
+
+  /** Takes in the files of a haul, as folders.js gives it. */
+  async add(haul) {
     await claim();
+    this.left = haul;
     const gallery = current()?.id;
     const here = list.filter((u) => u.gallery === gallery);
     const known = new Map(here.filter((u) => u.file).map((u) => [named(u.file), u]));
     const missing = new Map(here.filter((u) => u.state === "missing").map((u) => [u.name, u]));
     const at = list.findIndex((u) => !u.file);
     const fresh = [];
-    for (const file of files) {
+    for (const file of haul.files) {
       const before = known.get(named(file)) ?? missing.get(file.name);
-      if (before && (under(before) || before.photo)) continue; // it was dropped twice
+      if (before && under(before)) continue; // it was dropped twice
+      missing.delete(file.name); // another of that name is another
       const upload = taken(before ?? {}, file, gallery);
       known.set(named(file), upload);
       if (!before) fresh.push(upload);
@@ -58,17 +64,19 @@ export const uploads = {
   /** Gives one up, or takes it off the list. */
   cancel(upload) {
     upload.ends.abort();
-    if (!over(upload)) withdraw(upload);
-    drop(upload);
+    leave([upload]);
   },
 
   /** Takes off the list what is over. */
   tidy() {
-    for (const upload of list.filter((u) => !under(u))) {
-      if (!over(upload)) withdraw(upload);
-      if (upload.begun) forget(upload.begun);
-      drop(upload);
-    }
+    leave(list.filter((u) => !under(u)));
+    this.pass();
+  },
+
+  /** Has it said no longer what wasn't added. */
+  pass() {
+    this.left = null;
+    changed();
   },
 
   /** Gives up all that is not sent yet. */
@@ -79,21 +87,30 @@ export const uploads = {
   /** Forgets everything, as when somebody else signs in. */
   clear() {
     for (const upload of list.splice(0)) upload.ends.abort();
-    changed();
+    this.pass();
   },
 };
+
+// Takes uploads off the list for good.
+function leave(some) {
+  for (const upload of some) {
+    if (!over(upload)) withdraw(upload);
+    drop(upload);
+  }
+  forget(some.flatMap((u) => [u.id, ...u.were ?? []]).filter(Boolean));
+}
 
 // An upload of a file, from its beginning; one that failed goes on where it was.
 function taken(upload, file, gallery) {
   const reason = unfit(file);
-  const begun = upload.state === "failed" ? {} : { told: null, key: undefined, id: "" };
+  const begun = upload.state === "failed" ? {} : { told: null, key: undefined, id: "", sum: undefined, were: [upload.id, ...upload.were ?? []] };
   return Object.assign(upload, begun, {
     file, gallery, name: file.name, size: file.size, sent: 0, state: reason ? "refused" : "waiting", reason,
-    photo: null, similar: null, there: false, twin: false, ends: new AbortController(),
+    photo: null, similar: null, there: false, back: false, twin: false, ends: new AbortController(),
   });
 }
 
-const named = (file) => `${file.webkitRelativePath || file.name}/${file.size}/${file.lastModified}`;
+const named = (file) => `${pathOf(file)}/${file.size}/${file.lastModified}`;
 
 // The list is one person's.
 async function claim() {
@@ -123,7 +140,6 @@ function arrived(upload, told) {
   const same = told.id ? list.find((u) => u !== upload && u.id === told.id) : undefined;
   if (same?.file) upload.twin = true; // the same picture under another name
   else if (same) drop(same); // announced before the page was loaded
-  Object.assign(upload, { begun: told.begun ?? "" });
   settle(upload, told);
   follow();
 }

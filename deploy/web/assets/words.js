@@ -25,6 +25,12 @@ export function hour(time) {
   return at ? CLOCK.format(at) : "";
 }
 
+/** The time of day here, of milliseconds since 1970, as the whole minute that is not before it. */
+export function clock(ms) {
+  const MINUTE = 60_000;
+  return new Date(Math.ceil(ms / MINUTE) * MINUTE).toLocaleTimeString(undefined, { timeStyle: "short" });
+}
+
 // A photo's day is that of where it was taken, not of where it is looked at.
 function wall(time) {
   const found = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)/.exec(time ?? "");
