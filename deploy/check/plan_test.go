@@ -44,7 +44,7 @@ var plan = map[string][]string{
 	// What is on its way into a gallery. Records apart from the work, so that who only
 	// announces and waits links no decoder.
 	"shared/inbox":        {"shared/blob", "shared/gallery", "shared/table", "shared/fault"},
-	"shared/inbox/intake": {"shared/inbox", "shared/ingest", "shared/blob", "shared/gallery", "shared/telemetry", "shared/fault"},
+	"shared/inbox/intake": {"shared/inbox", "shared/ingest", "shared/ingest/heif", "shared/blob", "shared/gallery", "shared/telemetry", "shared/fault"},
 
 	// Housekeeping: what is kept for a time only, and what does not fit together.
 	"shared/retention": {"shared/gallery", "shared/telemetry", "shared/fault"},
@@ -117,7 +117,7 @@ var plan = map[string][]string{
 
 	// Lambda mains.
 	"shared/inbox/cmd/ingest": {
-		"shared/inbox", "shared/inbox/intake", "shared/ingest/places", "shared/ingest/rekognition",
+		"shared/inbox", "shared/inbox/intake", "shared/ingest/heif", "shared/ingest/places", "shared/ingest/rekognition",
 		"shared/backend/aws", "shared/blob/s3store", "shared/config",
 	},
 	"shared/retention/cmd/retention": {

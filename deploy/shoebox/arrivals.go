@@ -39,7 +39,7 @@ func (b *opened) inbox() *inbox.Inbox {
 // intake makes photos of what arrives. hide has a message come again later.
 func (b *opened) intake(hide func(context.Context, string, time.Duration) error) *intake.Intake {
 	return intake.New(intake.Config{
-		Inbox: b.inbox(), Galleries: b.Galleries, Blobs: b.Blobs, Now: b.Now, Log: b.Log, Places: places.Open(), Hide: hide,
+		Inbox: b.inbox(), Galleries: b.Galleries, Blobs: b.Blobs, Now: b.Now, Log: b.Log, Places: places.Open(), Hide: hide, HEIC: b.heic,
 		Folders: map[string]gallery.ID{door: home}, AtOnce: runtime.GOMAXPROCS(0),
 	})
 }

@@ -38,7 +38,7 @@ func TestEnginesAreServedForSAM(t *testing.T) {
 	var stderr bytes.Buffer
 	done := make(chan int, 1)
 	go func() {
-		done <- main.Run(ctx, []string{"engines"}, strings.NewReader(""), stdout, &stderr, nothingSet)
+		done <- main.Run(ctx, []string{"engines"}, strings.NewReader(""), stdout, &stderr, nothingSet, nil)
 		stdout.Close() //nolint:errcheck // the end of a pipe in memory
 	}()
 	var said strings.Builder
@@ -60,7 +60,7 @@ func TestEnginesAreServedForSAM(t *testing.T) {
 	}
 
 	var again bytes.Buffer
-	code := main.Run(t.Context(), []string{"engines"}, strings.NewReader(""), io.Discard, &again, nothingSet)
+	code := main.Run(t.Context(), []string{"engines"}, strings.NewReader(""), io.Discard, &again, nothingSet, nil)
 	if said := again.String(); code != 1 || !strings.Contains(said, " is in use: stop what listens there") || strings.Count(said, "\n") != 1 {
 		t.Errorf("got %d, %q of the second, want one sentence about the port", code, said)
 	}
@@ -80,7 +80,7 @@ func TestEnginesSaysInASentenceWhatIsMissing(t *testing.T) {
 	t.Setenv("HOME", empty)
 	t.Setenv("XDG_CACHE_HOME", empty)
 	var stderr bytes.Buffer
-	code := main.Run(t.Context(), []string{"engines"}, strings.NewReader(""), io.Discard, &stderr, nothingSet)
+	code := main.Run(t.Context(), []string{"engines"}, strings.NewReader(""), io.Discard, &stderr, nothingSet, nil)
 	said := stderr.String()
 	// Both engines are looked for at once: either may be the first that is missing.
 	if code != 1 || strings.Count(said, "\n") != 1 || !strings.HasPrefix(said, "shoebox: ") ||
@@ -94,7 +94,7 @@ func TestEnginesSaysWhereItCantListen(t *testing.T) {
 	temporary := t.TempDir()
 	t.Setenv("TMPDIR", temporary)
 	var stderr bytes.Buffer
-	code := main.Run(t.Context(), []string{"engines", "--host", "192.0.2.1"}, strings.NewReader(""), io.Discard, &stderr, nothingSet)
+	code := main.Run(t.Context(), []string{"engines", "--host", "192.0.2.1"}, strings.NewReader(""), io.Discard, &stderr, nothingSet, nil)
 	said := stderr.String()
 	if strings.Contains(said, "is missing") || strings.Contains(said, "could not be installed") {
 		if os.Getenv("CI") == "" {

@@ -13,6 +13,7 @@ import (
 	"shoebox/shared/backend/local"
 	"shoebox/shared/config"
 	"shoebox/shared/gallery"
+	"shoebox/shared/ingest/heif"
 	"shoebox/shared/telemetry"
 )
 
@@ -62,6 +63,7 @@ type opened struct {
 	*local.Backend
 	config   config.Config
 	accounts *accounts
+	heic     *heif.Decoders
 	// commandsAlone says that Slack's app has no tokens: it answers commands and
 	// clicks, as a Lambda function does that knows no client id.
 	commandsAlone bool
@@ -97,7 +99,7 @@ func (f folder) open(sh *shell, o opening) (*opened, error) {
 		return nil, err
 	}
 	signing = newAccounts(b.Table, o.publicURL, sh.stderr, b.Now)
-	opened := &opened{Backend: b, config: c, accounts: signing}
+	opened := &opened{Backend: b, config: c, accounts: signing, heic: sh.heic}
 	// What a crash left half made is finished before anybody asks.
 	if _, err := opened.gallery().Repair(sh.ctx); err != nil && sh.ctx.Err() == nil {
 		return nil, errors.Join(failure{dir + " can't be read: name another folder with --data DIR.", err}, b.Close())

@@ -13,6 +13,7 @@ import (
 	"shoebox/shared/fault"
 	"shoebox/shared/gallery"
 	"shoebox/shared/ingest"
+	"shoebox/shared/ingest/heif"
 	"shoebox/shared/ingest/places"
 	"shoebox/shared/table"
 )
@@ -23,6 +24,7 @@ type installation struct {
 	galleries *gallery.Galleries
 	blobs     *blob.Store
 	now       func() time.Time
+	heic      *heif.Decoders
 	own       gallery.ID // the folder's own gallery; "" in AWS
 	close     func() error
 }
@@ -56,7 +58,7 @@ func (f folder) installation(sh *shell) (*installation, error) {
 
 // installation is the open folder.
 func (b *opened) installation() *installation {
-	return &installation{galleries: b.Galleries, blobs: b.Blobs, now: b.Now, own: home, close: b.Close}
+	return &installation{galleries: b.Galleries, blobs: b.Blobs, now: b.Now, heic: b.heic, own: home, close: b.Close}
 }
 
 func openDeployed(sh *shell) (*installation, error) {
@@ -75,7 +77,7 @@ func openDeployed(sh *shell) (*installation, error) {
 		return nil, err
 	}
 	blobs := s3store.Open(b.SDK, c.Blobs, time.Now)
-	return &installation{galleries: b.Galleries, blobs: blobs, now: b.Now, close: b.Close}, nil
+	return &installation{galleries: b.Galleries, blobs: blobs, now: b.Now, heic: sh.heic, close: b.Close}, nil
 }
 
 // gallery opens a gallery as its owner may use it.
@@ -85,7 +87,7 @@ func (in *installation) gallery(id gallery.ID) *gallery.Gallery {
 
 // ingesting is how photos are brought into one of its galleries.
 func (in *installation) ingesting(g *gallery.Gallery) ingest.Config {
-	return ingest.Config{Gallery: g, Bucket: in.blobs, Now: in.now, Places: places.Open()}
+	return ingest.Config{Gallery: g, Bucket: in.blobs, Now: in.now, Places: places.Open(), HEIC: in.heic}
 }
 
 // has reports whether there is such a gallery.

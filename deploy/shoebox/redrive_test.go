@@ -63,7 +63,7 @@ func TestDeadLettersOfAStackComeBack(t *testing.T) {
 			before, _ := q.Count()
 			var stdout, stderr strings.Builder
 			code := main.Run(context.Background(), append([]string{"redrive"}, tt.args...), strings.NewReader(""), &stdout, &stderr,
-				func(name string) (string, bool) { v, ok := env[name]; return v, ok })
+				func(name string) (string, bool) { v, ok := env[name]; return v, ok }, nil)
 			if code != tt.code || !strings.Contains(stdout.String()+stderr.String(), tt.want) {
 				t.Errorf("got exit %d, %q and %q, want %d and %q", code, stdout.String(), stderr.String(), tt.code, tt.want)
 			}

@@ -12,6 +12,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"shoebox/shared/config"
+	"shoebox/shared/ingest/heif"
 )
 
 // What the process exits with.
@@ -48,13 +49,15 @@ type shell struct {
 	stdout io.Writer
 	stderr io.Writer
 	lookup config.Lookup
+	heic   *heif.Decoders
 }
 
 // Run runs one command line and gives what the process is to exit with: 0 when it
 // was done, 1 when it failed, 2 when the command line itself is wrong. It ends
-// early when ctx does.
-func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer, lookup config.Lookup) int {
-	sh := &shell{ctx: ctx, stdin: &interruptible{ctx, stdin}, stdout: stdout, stderr: stderr, lookup: lookup}
+// early when ctx does. Pictures of HEIC are decoded by heic; nil decodes them in this
+// process.
+func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer, lookup config.Lookup, heic *heif.Decoders) int {
+	sh := &shell{ctx: ctx, stdin: &interruptible{ctx, stdin}, stdout: stdout, stderr: stderr, lookup: lookup, heic: heic}
 	helped := false
 	parser := kong.Must(&grammar{},
 		kong.Name("shoebox"),

@@ -30,7 +30,7 @@ func run(t *testing.T, stdin string, args ...string) result {
 
 func runIn(ctx context.Context, stdin io.Reader, lookup func(string) (string, bool), args ...string) result {
 	var out, errs bytes.Buffer
-	code := main.Run(ctx, args, stdin, &out, &errs, lookup)
+	code := main.Run(ctx, args, stdin, &out, &errs, lookup, nil)
 	return result{code, out.String(), errs.String()}
 }
 

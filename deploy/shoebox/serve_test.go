@@ -70,7 +70,7 @@ func serveIn(t *testing.T, environment map[string]string, args ...string) *serve
 					return value, true
 				}
 				return signingSecret, name == "SHOEBOX_SLACK_SIGNING_SECRET"
-			})
+			}, nil)
 		stdout.Close() //nolint:errcheck // the end of a pipe in memory
 		s.done <- code
 	}()

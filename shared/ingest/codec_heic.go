@@ -4,39 +4,35 @@ import (
 	"context"
 	"errors"
 	"image"
-	"time"
 
+	"shoebox/shared/fault"
 	"shoebox/shared/ingest/bmff"
 	"shoebox/shared/ingest/heif"
 )
 
-// heicTime is how long a HEIC picture may take. One of 48 megapixels takes a quarter
-// of it.
-const heicTime = 40 * time.Second
+// heicCodec reads HEIC pictures, with some decoders.
+type heicCodec struct{ *heif.Decoders }
 
-// heicHeader reads the header of a HEIC picture. What its decoder takes was measured:
-// four times the samples, and a little less of those of two bytes.
-func heicHeader(ctx context.Context, data []byte) (header, error) {
-	ctx, done := context.WithTimeout(ctx, heicTime)
-	defer done()
-	w, h, err := heif.Size(ctx, data)
+// header reads the header of a HEIC picture. What its decoder takes was measured: four
+// times the samples, and a little less of those of two bytes. Its pixels come on top, as
+// one byte a sample.
+func (c heicCodec) header(ctx context.Context, data []byte) (header, error) {
+	w, h, err := c.Size(ctx, data)
 	if err != nil {
 		return header{}, heicError(err)
 	}
 	pixels := int64(w) * int64(h)
 	coding := heicCodingOf(data)
-	memory := pixels * coding.samples * 41 / 10 / 2
+	memory := pixels * coding.samples * 51 / 10 / 2
 	if coding.deep {
-		memory = pixels * coding.samples * 72 / 10 / 2
+		memory = pixels * coding.samples * 82 / 10 / 2
 	}
 	const program = 16 << 20
 	return header{w, h, memory + int64(len(data)) + program}, nil
 }
 
-func heicDecode(ctx context.Context, data []byte, memory int64) (image.Image, func(), error) {
-	ctx, done := context.WithTimeout(ctx, heicTime)
-	defer done()
-	p, err := heif.Decode(ctx, data, memory)
+func (c heicCodec) decode(ctx context.Context, data []byte, memory int64) (image.Image, func(), error) {
+	p, err := c.Decode(ctx, data, memory)
 	if err != nil {
 		return nil, nil, heicError(err)
 	}
@@ -49,8 +45,10 @@ func heicError(err error) error {
 		return errMemory
 	case errors.Is(err, heif.ErrComplex):
 		return reason("it is put together from too many pictures: save it as a common JPEG")
-	case errors.Is(err, context.DeadlineExceeded):
+	case errors.Is(err, heif.ErrTime):
 		return reason("reading it takes too long")
+	case errors.Is(err, heif.ErrProcess):
+		return fault.As("ingest.heicCodec", fault.Unavailable, err)
 	}
 	return err
 }

@@ -14,7 +14,7 @@ import (
 )
 
 // codecOf gives the codec of a format.
-func codecOf(f format) codec {
+func (in *Ingester) codecOf(f format) codec {
 	switch f {
 	case formatJPEG:
 		return standard(jpeg.DecodeConfig, jpeg.Decode, jpegMemory)
@@ -27,7 +27,8 @@ func codecOf(f format) codec {
 	case formatTIFF:
 		return codec{tiffHeader, tiffDecode}
 	case formatHEIC:
-		return codec{heicHeader, heicDecode}
+		c := heicCodec{in.HEIC}
+		return codec{c.header, c.decode}
 	}
 	panic("ingest: unknown format")
 }

@@ -32,7 +32,7 @@ type codec struct {
 // decoded hands the pixels of a picture to use, when there is memory for them. What
 // it would need is known from its header: a bomb is not lit to see how big it is.
 func (in *Ingester) decoded(ctx context.Context, f format, data []byte, use func(image.Image) error) error {
-	c := codecOf(f)
+	c := in.codecOf(f)
 	h, err := guarded(func() (header, error) { return c.header(ctx, data) })
 	switch {
 	case err != nil:
@@ -74,7 +74,7 @@ func (in *Ingester) decodedWithin(ctx context.Context, f format, h header, data 
 	working, done := context.WithTimeout(ctx, in.patience)
 	defer done()
 	p, err := guarded(func() (p pixels, err error) {
-		p.image, p.release, err = codecOf(f).decode(working, data, h.memory)
+		p.image, p.release, err = in.codecOf(f).decode(working, data, h.memory)
 		return p, err
 	})
 	if p.release != nil {
@@ -97,7 +97,7 @@ func unread(ctx context.Context, f format, err error) error {
 	if ended := ctx.Err(); ended != nil {
 		return fault.Wrap("ingest.decoded", ended)
 	}
-	if _, known := errors.AsType[reason](err); known || errors.Is(err, errMemory) {
+	if _, known := errors.AsType[reason](err); known || errors.Is(err, errMemory) || fault.Is(err, fault.Unavailable) {
 		return err
 	}
 	_, ofJPEG := errors.AsType[jpeg.UnsupportedError](err)

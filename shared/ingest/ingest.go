@@ -7,6 +7,7 @@ import (
 
 	"shoebox/shared/blob"
 	"shoebox/shared/gallery"
+	"shoebox/shared/ingest/heif"
 )
 
 // Limits on what is read.
@@ -55,6 +56,9 @@ type Config struct {
 	// Memory is where pictures are decoded: one that needs more than all of it is
 	// skipped. nil is one of MaxMemory for this Ingester alone.
 	Memory *Memory
+	// HEIC are the decoders of HEIC pictures; nil decodes them in this process, which
+	// stands still meanwhile.
+	HEIC *heif.Decoders
 }
 
 // Ingester brings photos into one gallery. Its methods may be called concurrently.

@@ -9,6 +9,7 @@ import (
 	"shoebox/shared/gallery"
 	"shoebox/shared/inbox"
 	"shoebox/shared/ingest"
+	"shoebox/shared/ingest/heif"
 )
 
 // Config is what an Intake is made of.
@@ -26,6 +27,7 @@ type Config struct {
 	// Memory is where files are decoded, those worked on at the same time together; nil
 	// is one of ingest.MaxMemory.
 	Memory *ingest.Memory
+	HEIC   *heif.Decoders // of HEIC pictures; nil decodes them in this process, which stands still meanwhile
 	// Hide has a message that was received, by its receipt, come again after a time and
 	// not before; nil leaves that to the queue.
 	Hide func(ctx context.Context, receipt string, d time.Duration) error

@@ -88,7 +88,7 @@ func (t *Intake) ingester(g *gallery.Gallery, u inbox.Upload) *ingest.Ingester {
 	if zone, err := time.LoadLocation(u.Zone); err == nil && u.Zone != "" {
 		now = func() time.Time { return t.Now().In(zone) }
 	}
-	return ingest.New(ingest.Config{Gallery: g, Bucket: t.Blobs, Now: now, Places: t.Places, Labels: t.Labels, LabelsCap: t.LabelsCap, Memory: t.Memory})
+	return ingest.New(ingest.Config{Gallery: g, Bucket: t.Blobs, Now: now, Places: t.Places, Labels: t.Labels, LabelsCap: t.LabelsCap, Memory: t.Memory, HEIC: t.HEIC})
 }
 
 func pictureOf(u inbox.Upload, at blob.Attributes, data []byte) ingest.Picture {

@@ -52,8 +52,8 @@ type sandbox struct {
 	size        int    // of the file
 }
 
-// start puts a file into a sandbox that may grow to so many bytes.
-func start(ctx context.Context, data []byte, memory int64) (*sandbox, error) {
+// start puts a file of a size into a sandbox that may grow to so many bytes.
+func start(ctx context.Context, file io.Reader, size int, memory int64) (*sandbox, error) {
 	c, err := compile()
 	if err != nil {
 		return nil, err
@@ -63,14 +63,14 @@ func start(ctx context.Context, data []byte, memory int64) (*sandbox, error) {
 			return nil, ErrMemory
 		}
 	}
-	s := &sandbox{ctx: ctx, bound: &bound{limit: memory}, size: len(data)}
+	s := &sandbox{ctx: ctx, bound: &bound{limit: memory}, size: size}
 	ctx = experimental.WithMemoryAllocator(ctx, s.bound)
 	// Without a name there may be any number at once.
 	if s.module, err = c.runtime.InstantiateModule(ctx, c.module, wazero.NewModuleConfig().WithName("")); err != nil {
 		s.bound.Free()
 		return nil, s.why()
 	}
-	if err := s.load(data); err != nil {
+	if err := s.load(file); err != nil {
 		s.close()
 		return nil, err
 	}
@@ -78,17 +78,19 @@ func start(ctx context.Context, data []byte, memory int64) (*sandbox, error) {
 }
 
 // load copies the file in.
-func (s *sandbox) load(data []byte) (err error) {
-	if s.file, err = s.reserve(len(data)); err != nil {
+func (s *sandbox) load(file io.Reader) (err error) {
+	if s.file, err = s.reserve(s.size); err != nil {
 		return err
 	}
 	if s.words, err = s.reserve(5 * 4); err != nil {
 		return err
 	}
-	if !s.memory().Write(s.file, data) {
+	room, ok := s.memory().Read(s.file, uint32(s.size))
+	if !ok {
 		return ErrDamaged
 	}
-	return nil
+	_, err = io.ReadFull(file, room)
+	return err
 }
 
 func (s *sandbox) memory() api.Memory { return s.module.Memory() }
@@ -117,6 +119,51 @@ func (s *sandbox) run(headerOnly bool, to uint32) error {
 		return s.why()
 	}
 	return nil
+}
+
+// work does what is asked: it gives the header, and the planes that lie in the sandbox.
+func (s *sandbox) work(q question) (h header, planes []byte, err error) {
+	if h, err = s.header(); err != nil || q.HeaderOnly {
+		return h, nil, err
+	}
+	l, err := h.layout()
+	if err != nil {
+		return h, nil, err
+	}
+	if q.Copied {
+		s.bound.limit -= int64(l.size())
+	}
+	planes, err = s.decode(l)
+	return h, planes, err
+}
+
+// header reads the header.
+func (s *sandbox) header() (header, error) {
+	if err := s.run(true, 0); err != nil {
+		return header{}, err
+	}
+	var words [5]uint32
+	for i := range words {
+		words[i], _ = s.memory().ReadUint32Le(s.words + uint32(4*i))
+	}
+	h := header{words[0], words[1], words[2], words[3], words[4] == 1}
+	return h, h.check()
+}
+
+// decode decodes the picture; its pixels lie in the sandbox.
+func (s *sandbox) decode(l layout) (pix []byte, err error) {
+	at, err := s.reserve(l.size())
+	if err != nil {
+		return nil, err
+	}
+	if err := s.run(false, at); err != nil {
+		return nil, err
+	}
+	pix, ok := s.memory().Read(at, uint32(l.size()))
+	if !ok {
+		return nil, ErrDamaged
+	}
+	return pix, nil
 }
 
 // why tells what made the decoder give up. One that was refused memory goes on as if

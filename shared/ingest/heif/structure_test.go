@@ -23,10 +23,10 @@ func TestAPictureIsPutTogetherFromAFewOthers(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			data := heiftest.Overlays(t, read(t, "twelve-bits.heic"), tt.levels, tt.parts)
-			if _, _, err := heif.Size(t.Context(), data); !errors.Is(err, tt.header) {
+			if _, _, err := children.Size(t.Context(), data); !errors.Is(err, tt.header) {
 				t.Errorf("got a header and %v, want %v", err, tt.header)
 			}
-			m, err := heif.Decode(t.Context(), data, enough)
+			m, err := children.Decode(t.Context(), data, enough)
 			if !errors.Is(err, tt.want) {
 				t.Fatalf("got %v, want %v", err, tt.want)
 			}

@@ -13,16 +13,16 @@ import (
 	"shoebox/shared/config"
 	"shoebox/shared/inbox"
 	"shoebox/shared/inbox/intake"
+	"shoebox/shared/ingest/heif"
 	"shoebox/shared/ingest/places"
 	"shoebox/shared/ingest/rekognition"
 )
 
 func main() {
-	c := aws.Must(config.Read(os.LookupEnv, config.Table, config.Keys, config.Blobs, config.Queue))
+	decoders, c := heif.Open(), aws.Must(config.Read(os.LookupEnv, config.Table, config.Keys, config.Blobs, config.Queue))
 	b := aws.Must(aws.Open(context.Background(), c))
-	parts := intake.Config{Galleries: b.Galleries, Blobs: s3store.Open(b.SDK, c.Blobs, time.Now), Now: b.Now, Log: b.Log, Hide: b.Queue().Hide}
-	parts.Inbox = inbox.New(inbox.Config{Table: b.Table, Blobs: parts.Blobs, Galleries: b.Galleries, Now: b.Now})
-	if parts.Places = places.Open(); c.Labels != "" {
+	parts := intake.Config{Galleries: b.Galleries, Blobs: s3store.Open(b.SDK, c.Blobs, time.Now), Now: b.Now, Log: b.Log, Hide: b.Queue().Hide, Places: places.Open(), HEIC: decoders}
+	if parts.Inbox = inbox.New(inbox.Config{Table: b.Table, Blobs: parts.Blobs, Galleries: b.Galleries, Now: b.Now}); c.Labels != "" {
 		parts.Labels, parts.LabelsCap = rekognition.New(b.SDK, rekognition.Options{}), c.LabelsCap
 	}
 	lambda.Start(intake.New(parts).Consume)
