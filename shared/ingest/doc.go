@@ -12,7 +12,7 @@
 //	read      what the picture says of itself                   -> metadata
 //	place     what people call where it was taken               -> gallery.Place
 //	Takes     whether the gallery would take it (gallery's)
-//	decoded   its pixels, within the memory there is            -> image.Image
+//	decoded   its pixels, in the memory and the time there is     -> image.Image
 //	render    what is shown of it, small and upright            -> developed
 //	store     its objects in the bucket                         -> gallery.Objects
 //	add       the photo in the gallery, and those alike         -> Result

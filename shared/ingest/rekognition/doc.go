@@ -9,8 +9,8 @@
 // fits. Faces are not looked for, and nobody is recognised.
 //
 // Throttled and Unavailable errors may succeed later; the SDK's retryer has then
-// tried already, within the deadline. A picture that Rekognition can't read has no
-// labels, which is no error. Denied is for who runs this: the function's role lacks
+// tried already, within the deadline. A picture that Rekognition can't read or does not
+// take has no labels, which is no error. Denied is for who runs this: the role lacks
 // the permission rekognition:DetectLabels, or the service is not to be had. No error
 // holds what was answered but its code.
 //
