@@ -2,6 +2,7 @@ package intake_test
 
 import (
 	"context"
+	"slices"
 	"testing"
 
 	"shoebox/shared/blob"
@@ -23,7 +24,7 @@ func (s sumless) Head(ctx context.Context, key string) (blob.Attributes, error) 
 
 func TestAFileOfWhichTheBucketTellsNoChecksumIsHeldToItsBytes(t *testing.T) {
 	picture := blobtest.Picture(t, 10)
-	announced, other := append(picture, 'a'), append(picture[:len(picture):len(picture)], 'b') // a byte behind its end
+	announced, other := append(slices.Clip(picture), 'a'), append(slices.Clip(picture), 'b') // a byte behind its end
 	tests := []struct {
 		name   string
 		data   []byte
