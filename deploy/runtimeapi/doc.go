@@ -21,9 +21,9 @@
 // machine's. The processor's time is not portioned by memory, but for a function that is
 // told on how many it runs; the network is open, there are no layers, extensions, snapshots or response streams, and /tmp is
 // TMPDIR, a folder of the environment's own. The task root is read-only for everybody
-// but the superuser, whose function is found out instead. A function's memory is what
-// its one process holds (VmHWM), looked at every 20 ms, where Lambda counts all
-// processes and never lets them have more.
+// but the superuser, whose function is found out instead. A function's memory is the
+// most that its process and those it started each held (VmHWM), looked at every 20 ms,
+// where Lambda never lets them have more.
 //
 // Production code imports none of it. The road goes on at deploy/stage, which has the
 // table and the bucket that a function wants, and at the tests here, in which every

@@ -3,6 +3,7 @@ package runtimeapi_test
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"os"
 	"regexp"
 	"slices"
@@ -172,17 +173,21 @@ func TestFunctionIsKilledAtItsDeadline(t *testing.T) {
 }
 
 func TestFunctionIsKilledOverItsMemory(t *testing.T) {
-	f := function()
-	f.MemoryMB = 128
-	i := start(t, f)
-	count(t, do(t, i, `{"do":"eat","for":20}`))
-	r := do(t, i, `{"do":"eat","for":4000}`)
-	want := said{"Runtime.ExitError", "RequestId: " + r.RequestID + " Error: Runtime exited with error: signal: killed"}
-	if diff := cmp.Diff(want, saying(t, r)); diff != "" || r.ErrorType != "Runtime.OutOfMemory" || !i.Gone() {
-		t.Errorf("got %q, gone %v; (-want +got):\n%s", r.ErrorType, i.Gone(), diff)
-	}
-	if r.MaxMemory <= 128<<20 {
-		t.Errorf("got %d bytes, want more than there may be", r.MaxMemory)
+	for _, what := range []string{"eat", "have eaten"} { // by itself, and by what it starts
+		t.Run(what, func(t *testing.T) {
+			f := function()
+			f.MemoryMB = 128
+			i := start(t, f)
+			count(t, do(t, i, `{"do":"eat","for":20}`))
+			r := do(t, i, fmt.Sprintf(`{"do":%q,"for":4000}`, what))
+			want := said{"Runtime.ExitError", "RequestId: " + r.RequestID + " Error: Runtime exited with error: signal: killed"}
+			if diff := cmp.Diff(want, saying(t, r)); diff != "" || r.ErrorType != "Runtime.OutOfMemory" || !i.Gone() {
+				t.Errorf("got %q, gone %v; (-want +got):\n%s", r.ErrorType, i.Gone(), diff)
+			}
+			if r.MaxMemory <= 128<<20 {
+				t.Errorf("got %d bytes, want more than there may be", r.MaxMemory)
+			}
+		})
 	}
 }
 

@@ -45,7 +45,7 @@ type Result struct {
 	// next; Billed adds Init and is whole milliseconds.
 	Duration, Billed time.Duration
 	MemoryMB         int
-	MaxMemory        int64  // the most the process ever held, in bytes
+	MaxMemory        int64  // the most the process and what it started ever held, in bytes
 	Logs             []byte // what was printed in this invocation, and by a first one's start; the last 1 MiB
 }
 

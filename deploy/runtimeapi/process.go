@@ -134,18 +134,29 @@ func (p *process) close() error {
 	return errors.Join(err, os.Chmod(p.task(), 0o755), os.RemoveAll(p.folder))
 }
 
-// peak is the most memory the process ever held, in bytes; 0 when it has ended.
-func (p *process) peak() int64 {
-	status, err := os.ReadFile("/proc/" + strconv.Itoa(p.cmd.Process.Pid) + "/status")
+// peak is the most memory that the process ever held, and those that it started and that
+// still run, each for itself, in bytes; 0 when it has ended.
+func (p *process) peak() int64 { return peak(strconv.Itoa(p.cmd.Process.Pid)) }
+
+func peak(pid string) int64 {
+	status, err := os.ReadFile("/proc/" + pid + "/status")
 	if err != nil {
 		return 0
 	}
+	sum := int64(0)
 	_, rest, _ := bytes.Cut(status, []byte("VmHWM:"))
 	if fields := bytes.Fields(rest); len(fields) > 0 {
 		kilobytes, _ := strconv.ParseInt(string(fields[0]), 10, 64) // a number, by the kernel
-		return kilobytes << 10
+		sum = kilobytes << 10
 	}
-	return 0
+	threads, _ := filepath.Glob("/proc/" + pid + "/task/*/children") // the pattern is right
+	for _, t := range threads {
+		started, _ := os.ReadFile(t) // or it has ended
+		for child := range bytes.FieldsSeq(started) {
+			sum += peak(string(child))
+		}
+	}
+	return sum
 }
 
 // exit says how the process ended, in Lambda's words.

@@ -9,8 +9,10 @@ import (
 	"fmt"
 	"net/http"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -32,6 +34,18 @@ var calls, ticks int
 
 var held [][]byte
 
+// eat takes so many megabytes, and holds them.
+func eat(megabytes int) {
+	for range megabytes {
+		b := make([]byte, 1<<20)
+		for i := range b {
+			b[i] = 1
+		}
+		held = append(held, b)
+		time.Sleep(time.Millisecond)
+	}
+}
+
 func main() {
 	fmt.Println("starting")
 	switch start, rest, _ := strings.Cut(os.Getenv("START"), ":"); start {
@@ -47,6 +61,10 @@ func main() {
 			_ = os.WriteFile(rest, nil, 0o600)
 			os.Exit(1)
 		}
+	case "eat":
+		megabytes, _ := strconv.Atoi(rest) // a number, by who started it
+		eat(megabytes)
+		return
 	case "raw":
 		raw()
 		return
@@ -89,14 +107,11 @@ func handle(ctx context.Context, e event) (any, error) {
 	case "large":
 		return strings.Repeat("x", e.For), nil
 	case "eat":
-		for range e.For {
-			b := make([]byte, 1<<20)
-			for i := range b {
-				b[i] = 1
-			}
-			held = append(held, b)
-			time.Sleep(time.Millisecond)
-		}
+		eat(e.For)
+	case "have eaten": // by a process of its own
+		other := exec.Command("/proc/self/exe") //nolint:noctx // it ends with this one's environment
+		other.Env = append(os.Environ(), "START=eat:"+strconv.Itoa(e.For))
+		return nil, other.Run()
 	case "write":
 		err := os.WriteFile(filepath.Join(os.Getenv("LAMBDA_TASK_ROOT"), "note"), nil, 0o600)
 		return fmt.Sprint(err), nil
