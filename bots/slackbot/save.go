@@ -2,7 +2,6 @@ package slackbot
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"shoebox/bots/slackbot/install"
@@ -157,7 +156,7 @@ func (f fate) sentence() string {
 	case fault.NotFound:
 		return "⚠️ I can't see " + f.name + ". Invite me to the channel it is in, and try again."
 	case fault.Invalid, fault.TooLarge:
-		if why := because(f.err); why != "" {
+		if why := fault.Why(f.err); why != "" {
 			return "⚠️ " + f.name + " was not saved, because " + why + "."
 		}
 		return "⚠️ " + f.name + " can't be saved."
@@ -177,15 +176,4 @@ func sentencesOf(fates []fate) []string {
 		}
 	}
 	return said
-}
-
-// because gives what the innermost fault says.
-func because(err error) string {
-	why := ""
-	for f, ok := errors.AsType[*fault.Error](err); ok; f, ok = errors.AsType[*fault.Error](f.Err) {
-		if f.What != "" {
-			why = f.What
-		}
-	}
-	return why
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -107,18 +108,10 @@ func (c *generateCmd) files() (map[string][]byte, error) {
 	if c.Authorize != "" {
 		linking := alexa.Linking{Authorize: c.Authorize, Token: c.Token, Client: c.Client, Scopes: c.Scope}
 		if files["accountLinking.json"], err = linking.Settings(); err != nil {
-			return nil, usage(because(err))
+			return nil, usage(strings.TrimSuffix(cmp.Or(fault.Why(err), err.Error()), "."))
 		}
 	}
 	return files, c.sign(files)
-}
-
-// because is what an error says at its innermost, for people.
-func because(err error) string {
-	for e, ok := errors.AsType[*fault.Error](err); ok; e, ok = errors.AsType[*fault.Error](e.Err) {
-		err = errors.New(e.What)
-	}
-	return strings.TrimSuffix(err.Error(), ".")
 }
 
 // sign adds the sample events of the folder, as their sender signs them.

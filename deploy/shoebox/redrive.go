@@ -10,7 +10,6 @@ import (
 	"strings"
 
 	"shoebox/deploy/redrive"
-	"shoebox/shared/blob"
 	"shoebox/shared/inbox"
 )
 
@@ -125,21 +124,15 @@ func (b *opened) redrive(sh *shell) error {
 // waiting calls a function for each file that lies where files arrive.
 func (b *opened) waiting(ctx context.Context, each func(key string) error) error {
 	for _, prefix := range inbox.Prefixes() {
-		for from := blob.Cursor(""); ; {
-			page, err := b.Blobs.List(ctx, prefix, from, blob.MaxPage)
+		for o, err := range b.Blobs.All(ctx, prefix) {
 			if err != nil {
 				return err
 			}
-			for _, o := range page.Objects {
-				if _, err := inbox.ParseKey(o.Key); err != nil {
-					continue // no upload
-				}
-				if err := each(o.Key); err != nil {
-					return err
-				}
+			if _, err := inbox.ParseKey(o.Key); err != nil {
+				continue // no upload
 			}
-			if from = page.Next; from == "" {
-				break
+			if err := each(o.Key); err != nil {
+				return err
 			}
 		}
 	}

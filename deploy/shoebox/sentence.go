@@ -71,16 +71,10 @@ func sentence(err error) string {
 	if broken := cmp.Or(ofDisk(err), ofAWS(err)); broken != "" {
 		return broken
 	}
-	what, faulty := "", false
-	for f, ok := errors.AsType[*fault.Error](err); ok; f, ok = errors.AsType[*fault.Error](f.Err) {
-		faulty = true
-		if f.What != "" {
-			what = f.What
-		}
-	}
-	switch {
-	case what != "":
-		return what
+	_, faulty := errors.AsType[*fault.Error](err)
+	switch why := fault.Why(err); {
+	case why != "":
+		return why
 	case !faulty:
 		return err.Error()
 	case fault.Is(err, fault.Canceled):

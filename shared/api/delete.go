@@ -43,10 +43,7 @@ func (a *API) dispose(ctx context.Context, g *gallery.Gallery, p gallery.Photo) 
 
 // removeObjects removes the files of a photo.
 func (a *API) removeObjects(ctx context.Context, o gallery.Objects) error {
-	for _, key := range []string{o.Small, o.Medium, o.Large, o.Original} {
-		if key == "" {
-			continue
-		}
+	for _, key := range o.Keys() {
 		if err := a.Blobs.Delete(ctx, key); err != nil {
 			return err
 		}

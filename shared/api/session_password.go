@@ -54,7 +54,7 @@ func (a *API) resetPassword(ctx context.Context, c *Call, in renewed) (None, err
 	}
 	// Before the issuer is asked, which looks at passwords of accounts alone.
 	if err := issuer.Password(in.Password, email); err != nil {
-		return None{}, &refusal{code: Invalid, detail: told(err), pointer: "/password", err: err}
+		return None{}, &refusal{code: Invalid, detail: fault.Why(err), pointer: "/password", err: err}
 	}
 	err = evenly(ctx, evenLook, func() error { return a.Issuer.Reset(ctx, email, in.Code, in.Password) })
 	if fault.Is(err, fault.Invalid) {

@@ -2,7 +2,6 @@ package api
 
 import (
 	"context"
-	"errors"
 	"net/http"
 	"time"
 
@@ -68,7 +67,7 @@ func (a *API) signUp(ctx context.Context, c *Call, in newcomer) (Sent, error) {
 		return Sent{}, err
 	}
 	if err := issuer.Password(in.Password, email); err != nil {
-		return Sent{}, &refusal{code: Invalid, detail: told(err), pointer: "/password", err: err}
+		return Sent{}, &refusal{code: Invalid, detail: fault.Why(err), pointer: "/password", err: err}
 	}
 	err = evenly(ctx, evenMail, func() error {
 		return a.Issuer.SignUp(ctx, issuer.SignUp{Email: email, Password: in.Password, Name: in.Name})
@@ -102,7 +101,7 @@ func (a *API) mail(ctx context.Context, c *Call, in mailed, write func(context.C
 func address(email string) (string, error) {
 	kept, err := issuer.Email(email)
 	if err != nil {
-		return "", &refusal{code: Invalid, detail: told(err), pointer: "/email", err: err}
+		return "", &refusal{code: Invalid, detail: fault.Why(err), pointer: "/email", err: err}
 	}
 	return kept, nil
 }
@@ -113,14 +112,4 @@ func (c *Call) coded(err error) error {
 		return &refusal{code: Invalid, detail: "That code isn't right, or not any more. Please check it, or ask for another.", pointer: "/code", err: err}
 	}
 	return c.throttled(err)
-}
-
-// told gives what the innermost fault says, of one whose words are for people.
-func told(err error) (words string) {
-	for f, ok := errors.AsType[*fault.Error](err); ok; f, ok = errors.AsType[*fault.Error](f.Err) {
-		if f.What != "" {
-			words = f.What
-		}
-	}
-	return words
 }

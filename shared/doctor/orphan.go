@@ -136,7 +136,7 @@ func (e *examination) emptyTrash(ctx context.Context) error {
 	f := Finding{Sort: Overdue}
 	if e.mend {
 		_, err := e.Gallery.EmptyTrash(ctx, func(ctx context.Context, o gallery.Objects) error {
-			for _, key := range keys(o) {
+			for _, key := range o.Keys() {
 				if err := e.Blobs.Delete(ctx, key); err != nil {
 					return err
 				}

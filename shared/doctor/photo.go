@@ -1,8 +1,8 @@
 package doctor
 
 import (
+	"cmp"
 	"context"
-	"errors"
 	"strings"
 
 	"shoebox/shared/blob"
@@ -39,17 +39,6 @@ func (e *examination) photo(ctx context.Context, p gallery.Photo) error {
 	return e.judge(ctx, p, there)
 }
 
-// keys gives the keys of a photo's objects, the original first.
-func keys(o gallery.Objects) []string {
-	var all []string
-	for _, key := range []string{o.Original, o.Small, o.Medium, o.Large} {
-		if key != "" {
-			all = append(all, key)
-		}
-	}
-	return all
-}
-
 func has(o gallery.Objects, key string) bool {
 	return key == o.Original || key == o.Small || key == o.Medium || key == o.Large
 }
@@ -58,7 +47,7 @@ func has(o gallery.Objects, key string) bool {
 // nobody's orphans.
 func (e *examination) elsewhere(ctx context.Context, p gallery.Photo, there map[string]blob.Listed) error {
 	home := e.bucket.prefix + string(p.ID) + "/"
-	for _, key := range keys(p.Objects) {
+	for _, key := range p.Objects.Keys() {
 		if strings.HasPrefix(key, home) {
 			continue
 		}
@@ -141,21 +130,10 @@ func (e *examination) redevelop(ctx context.Context, p gallery.Photo) error {
 		case fault.Is(err, fault.NotFound):
 			f.Why = "The original can't be read: bring it back from a copy, or delete the photo."
 		case fault.Is(err, fault.Invalid), fault.Is(err, fault.TooLarge):
-			f.Why = "The original makes no picture any more: " + reason(err) + "."
+			f.Why = "The original makes no picture any more: " + cmp.Or(fault.Why(err), "it can't be read") + "."
 		default:
 			return err
 		}
 	}
 	return e.unlessChanged(ctx, p, f)
-}
-
-// reason gives the innermost words of an error.
-func reason(err error) string {
-	what := "it can't be read"
-	for f, ok := errors.AsType[*fault.Error](err); ok; f, ok = errors.AsType[*fault.Error](f.Err) {
-		if f.What != "" {
-			what = f.What
-		}
-	}
-	return what
 }

@@ -6,7 +6,7 @@
 // elsewhere is Internal until somebody who knows better says what it is; context
 // errors are recognised.
 //
-// It is not a logger and holds no words for people: the apologize middleware in
-// intents turns a kind into a sentence. An error's text may be logged, so it
-// must never hold a secret, a token or what a person said.
+// It is not a logger, and its text is for logs: the apologize middleware in intents turns
+// a kind into a sentence. Only what a rule says it refuses may be shown, too (Why). An
+// error's text must never hold a secret, a token or what a person said.
 package fault

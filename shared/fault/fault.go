@@ -93,6 +93,18 @@ func Of(err error) Kind {
 // Is reports whether err is an error of the kind.
 func Is(err error, kind Kind) bool { return err != nil && Of(err) == kind }
 
+// Why gives what the innermost fault of err says went wrong, such as the rule that
+// refused a photo: words that may stand behind "because". "" where none says anything.
+func Why(err error) string {
+	why := ""
+	for e, ok := errors.AsType[*Error](err); ok; e, ok = errors.AsType[*Error](e.Err) {
+		if e.What != "" {
+			why = e.What
+		}
+	}
+	return why
+}
+
 // Error gives the chain of operations, the kind once, and what went wrong:
 // "intents.find: gallery.Find: not found: no such photo".
 func (e *Error) Error() string {

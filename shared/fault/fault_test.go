@@ -33,6 +33,29 @@ func TestOf(t *testing.T) {
 	}
 }
 
+func TestWhy(t *testing.T) {
+	refused := fault.New("gallery.Add", fault.Invalid, "the title is too long")
+	tests := []struct {
+		name string
+		err  error
+		want string
+	}{
+		{"no error says nothing", nil, ""},
+		{"an error from elsewhere is nobody's rule", errors.New("open /secret: denied"), ""},
+		{"a rule says what it refuses", refused, "the title is too long"},
+		{"below what wraps it, ours or not", fault.Wrap("api.Add", fmt.Errorf("adding: %w", refused)), "the title is too long"},
+		{"the innermost goes before who says more of it", &fault.Error{Op: "inbox.Say", Kind: fault.Internal, What: "the upload is refused", Err: refused}, "the title is too long"},
+		{"what says nothing is passed over", fault.Wrap("a", fault.As("b", fault.Timeout, context.DeadlineExceeded)), ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := fault.Why(tt.err); got != tt.want {
+				t.Errorf("got %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
 func TestWrapNil(t *testing.T) {
 	if err := fault.Wrap("x", nil); err != nil {
 		t.Errorf("got %v, want nil: nothing went wrong", err)

@@ -210,7 +210,7 @@ func (c *checker) blurhash(s string) {
 }
 
 func (c *checker) objects(o Objects) {
-	for _, key := range []string{o.Original, o.Small, o.Medium, o.Large} {
+	for _, key := range o.Keys() {
 		if len(key) > maxObjectKey || !utf8.ValidString(key) {
 			c.fail(fault.Invalid, "an object's key is at most 1,000 bytes of UTF-8")
 		}

@@ -1,6 +1,9 @@
 package gallery
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // ID names a gallery: a ULID, or another name of 1 to 40 ASCII letters, digits, "-"
 // and "_".
@@ -44,6 +47,11 @@ type Objects struct {
 	Small    string `json:"small,omitempty"`  // 320 px on the long side
 	Medium   string `json:"medium,omitempty"` // fits 720×480
 	Large    string `json:"large,omitempty"`  // fits 1200×800
+}
+
+// Keys gives the keys of the objects that there are.
+func (o Objects) Keys() []string {
+	return slices.DeleteFunc([]string{o.Original, o.Small, o.Medium, o.Large}, func(key string) bool { return key == "" })
 }
 
 // Photo is one photograph with all that is known of it.

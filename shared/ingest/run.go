@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"runtime"
@@ -200,12 +201,4 @@ func (c *collector) skip(o candidate, why string) {
 }
 
 // gallerys gives the gallery's own words for what is wrong.
-func gallerys(err error) string {
-	why := "the gallery does not take it"
-	for e, ok := errors.AsType[*fault.Error](err); ok; e, ok = errors.AsType[*fault.Error](e.Err) {
-		if e.What != "" {
-			why = e.What
-		}
-	}
-	return why
-}
+func gallerys(err error) string { return cmp.Or(fault.Why(err), "the gallery does not take it") }

@@ -68,7 +68,7 @@ func (in *Ingester) discard(ctx context.Context, p gallery.Photo) error {
 	case !fault.Is(err, fault.NotFound) && !fault.Is(err, fault.Invalid):
 		return fault.Wrap(op, err)
 	}
-	for _, key := range []string{p.Objects.Original, p.Objects.Small, p.Objects.Medium, p.Objects.Large} {
+	for _, key := range p.Objects.Keys() {
 		if err := in.Bucket.Delete(ctx, key); err != nil {
 			return fault.Wrap(op, err)
 		}

@@ -100,13 +100,9 @@ func (s *sweep) gallery(ctx context.Context, g *gallery.Gallery) error {
 	return err
 }
 
-// remove removes the objects of a photo, the original last: as long as it is there, the
-// others can be remade.
+// remove removes the objects of a photo.
 func (s *sweep) remove(ctx context.Context, o gallery.Objects) error {
-	for _, key := range []string{o.Small, o.Medium, o.Large, o.Original} {
-		if key == "" {
-			continue
-		}
+	for _, key := range o.Keys() {
 		if err := s.Blobs.Delete(ctx, key); err != nil {
 			return err
 		}

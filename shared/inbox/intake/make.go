@@ -1,9 +1,9 @@
 package intake
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
-	"errors"
 	"time"
 
 	"shoebox/shared/blob"
@@ -59,13 +59,7 @@ func because(err error) string {
 	if fault.Is(err, fault.Denied) {
 		return "you may not add photos to this gallery any more"
 	}
-	why := "the gallery does not take it"
-	for e, ok := errors.AsType[*fault.Error](err); ok; e, ok = errors.AsType[*fault.Error](e.Err) {
-		if e.What != "" {
-			why = e.What
-		}
-	}
-	return why
+	return cmp.Or(fault.Why(err), "the gallery does not take it")
 }
 
 // gallery is an upload's, as who sent it may use it now; Denied for who is no member
