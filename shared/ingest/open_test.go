@@ -3,6 +3,7 @@ package ingest_test
 import (
 	"context"
 	"iter"
+	"os"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -13,11 +14,20 @@ import (
 	"shoebox/shared/gallery"
 	"shoebox/shared/ingest"
 	"shoebox/shared/ingest/export"
+	"shoebox/shared/ingest/heif"
 	"shoebox/shared/table"
 	"shoebox/shared/table/bolttable"
 )
 
 const home = gallery.ID("01J00000000000000000000000")
+
+// decoders are those of HEIC pictures.
+var decoders *heif.Decoders
+
+func TestMain(m *testing.M) {
+	decoders = heif.Open()
+	os.Exit(m.Run())
+}
 
 // zone is where the ingester's clock is.
 var zone = time.FixedZone("home", 2*60*60)
@@ -52,7 +62,7 @@ func open(tb testing.TB, wrap ...func(table.Driver) table.Driver) room {
 	})
 	galleries := gallery.New(items, gallery.Keys{make([]byte, 32)}, clock)
 	g := galleries.As(gallery.Membership{Gallery: home, Role: gallery.Owner})
-	return room{ingest.New(ingest.Config{Gallery: g, Bucket: bucket, Now: clock}), galleries, g, bucket}
+	return room{ingest.New(ingest.Config{Gallery: g, Bucket: bucket, Now: clock, HEIC: decoders}), galleries, g, bucket}
 }
 
 // files brings in what lies at some paths.

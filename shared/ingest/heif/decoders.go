@@ -31,8 +31,8 @@ const (
 // Nil Decoders decode in this process, whatever time it takes: for tests, and for who has
 // nothing else to do. All are safe for concurrent use.
 type Decoders struct {
-	turns chan struct{} // one for each child that may be at work
-	rest  time.Duration
+	turns      chan struct{} // one for each child that may be at work
+	time, rest time.Duration
 
 	mu   sync.Mutex
 	idle []*child
@@ -48,7 +48,7 @@ func Open() *Decoders {
 		}
 		os.Exit(0)
 	}
-	return &Decoders{turns: make(chan struct{}, min(runtime.GOMAXPROCS(0), mostChildren)), rest: rest}
+	return &Decoders{turns: make(chan struct{}, min(runtime.GOMAXPROCS(0), mostChildren)), time: MaxTime, rest: rest}
 }
 
 // ended is an error of a child that is of no use any more.
@@ -56,6 +56,9 @@ func ended(err error) error { return fmt.Errorf("%w: %w", ErrProcess, err) }
 
 // ask has a child answer a question, when it is its turn.
 func (d *Decoders) ask(ctx context.Context, q question, data []byte) (header, pixels, error) {
+	if err := ctx.Err(); err != nil {
+		return header{}, pixels{}, err
+	}
 	select {
 	case d.turns <- struct{}{}:
 		defer func() { <-d.turns }()
@@ -67,8 +70,9 @@ func (d *Decoders) ask(ctx context.Context, q question, data []byte) (header, pi
 		if err != nil {
 			return header{}, pixels{}, ended(err)
 		}
+		used := c.used // of which another may be the next
 		h, p, err := d.converse(ctx, c, q, data)
-		if c.used && ctx.Err() == nil && errors.Is(err, ErrProcess) {
+		if used && ctx.Err() == nil && errors.Is(err, ErrProcess) {
 			continue // it ended while it had nothing to do
 		}
 		return h, p, err
@@ -77,7 +81,7 @@ func (d *Decoders) ask(ctx context.Context, q question, data []byte) (header, pi
 
 // converse asks a child, and ends it if its time does.
 func (d *Decoders) converse(ctx context.Context, c *child, q question, data []byte) (header, pixels, error) {
-	limited, done := context.WithTimeout(ctx, MaxTime)
+	limited, done := context.WithTimeout(ctx, d.time)
 	defer done()
 	stop := context.AfterFunc(limited, c.end)
 	h, p, err := c.ask(q, data)

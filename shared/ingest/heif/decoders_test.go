@@ -59,4 +59,9 @@ func TestAPictureIsGivenUpWhenItsTimeIsOver(t *testing.T) {
 	if _, _, err := children.Size(t.Context(), data); err != nil {
 		t.Errorf("got %v, want the next picture read", err)
 	}
+	hurried := heif.Open()
+	heif.Hurry(hurried, 500*time.Millisecond)
+	if _, err := hurried.Decode(t.Context(), data, enough); !errors.Is(err, heif.ErrTime) {
+		t.Errorf("got %v where it has half a second, want it to take too long", err)
+	}
 }
