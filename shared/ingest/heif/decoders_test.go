@@ -12,7 +12,10 @@ import (
 )
 
 // long gives a picture that takes its time: it decodes one 400 times.
-func long(tb testing.TB) []byte { return heiftest.Overlays(tb, read(tb, "twelve-bits.heic"), 1, 400) }
+func long(tb testing.TB) []byte {
+	tb.Helper()
+	return heiftest.Overlays(tb, read(tb, "twelve-bits.heic"), 1, 400)
+}
 
 // begin has a picture decoded, and gives what comes of it when it does. The decoder is at
 // work by the time it returns.

@@ -1,3 +1,7 @@
+//go:build !race
+
+// The race detector sees one process only, and has each of these take ten times as long.
+
 package heif_test
 
 import (
