@@ -30,6 +30,6 @@ func (in *Ingester) shown(ctx context.Context, c candidate, id gallery.PhotoID) 
 	if err != nil {
 		return developed{}, gallery.Objects{}, err
 	}
-	objects, err := in.store(ctx, id, c.format, c.data, d.renditions)
+	objects, err := in.store(ctx, id, c, d.renditions)
 	return d, objects, err
 }

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"time"
 
+	"shoebox/shared/blob"
 	"shoebox/shared/gallery"
 )
 
@@ -25,6 +26,7 @@ type candidate struct {
 	photo   gallery.Photo    // what is known of it
 	format  format           // of its file
 	data    []byte           // its file; nil where there is none, or no longer
+	sum     blob.Sum         // of its file
 	brought time.Time        // when somebody sent it; zero for an import
 	told    gallery.Findings // what is said of it beside its picture, for a photo that is there
 	says    metadata         // what the picture says of itself
@@ -77,7 +79,7 @@ func (in *Ingester) walk(ctx context.Context, c *candidate, changed time.Time) (
 		return err
 	}
 	id := sum(c.data)
-	c.photo.SHA256, c.photo.Bytes = id.sha256, int64(len(c.data))
+	c.sum, c.photo.SHA256, c.photo.Bytes = id.sum, id.sha256(), int64(len(c.data))
 	if c.photo.ID == "" {
 		c.photo.ID = id.photo
 	}

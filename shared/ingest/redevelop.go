@@ -34,7 +34,7 @@ func (in *Ingester) redevelop(ctx context.Context, p gallery.Photo) error {
 	if err != nil {
 		return err
 	}
-	if p.SHA256 != "" && sum(data).sha256 != p.SHA256 {
+	if p.SHA256 != "" && sum(data).sha256() != p.SHA256 {
 		return reason("its file is not the one that was added")
 	}
 	f, err := sniff(data)

@@ -11,12 +11,6 @@ import (
 	"shoebox/shared/photolink"
 )
 
-// object is one file to be written.
-type object struct {
-	key, mime string
-	data      []byte
-}
-
 // folder is where a photo's objects lie. The same photo has the same one, so that who
 // repeats what broke off writes over what is left of it.
 func (in *Ingester) folder(id gallery.PhotoID) string {
@@ -24,28 +18,29 @@ func (in *Ingester) folder(id gallery.PhotoID) string {
 }
 
 // store writes the objects of a photo and gives their keys.
-func (in *Ingester) store(ctx context.Context, id gallery.PhotoID, f format, original []byte, made map[photolink.Rendition][]byte) (gallery.Objects, error) {
+func (in *Ingester) store(ctx context.Context, id gallery.PhotoID, c candidate, made map[photolink.Rendition][]byte) (gallery.Objects, error) {
 	objects, err := in.storeRenditions(ctx, id, made)
 	if err != nil {
 		return gallery.Objects{}, err
 	}
-	objects.Original = path.Join(in.folder(id), "original."+string(f))
-	return objects, in.put(ctx, object{objects.Original, f.mime(), original})
+	objects.Original = path.Join(in.folder(id), "original."+string(c.format))
+	original := blob.Content{Type: c.format.mime(), Size: int64(len(c.data)), SHA256: c.sum}
+	return objects, in.put(ctx, objects.Original, original, c.data)
 }
 
 // storeRenditions writes what is shown of a photo.
 func (in *Ingester) storeRenditions(ctx context.Context, id gallery.PhotoID, made map[photolink.Rendition][]byte) (gallery.Objects, error) {
 	key := func(r photolink.Rendition) string { return path.Join(in.folder(id), r.String()+".jpg") }
 	for _, r := range photolink.Renditions() {
-		if err := in.put(ctx, object{key(r), formatJPEG.mime(), made[r]}); err != nil {
+		if err := in.put(ctx, key(r), blob.Describe(formatJPEG.mime(), made[r]), made[r]); err != nil {
 			return gallery.Objects{}, err
 		}
 	}
 	return gallery.Objects{Small: key(photolink.Small), Medium: key(photolink.Medium), Large: key(photolink.Large)}, nil
 }
 
-func (in *Ingester) put(ctx context.Context, o object) error {
-	err := in.Bucket.Put(ctx, o.key, bytes.NewReader(o.data), blob.PutOptions{Content: blob.Describe(o.mime, o.data)})
+func (in *Ingester) put(ctx context.Context, key string, content blob.Content, data []byte) error {
+	err := in.Bucket.Put(ctx, key, bytes.NewReader(data), blob.PutOptions{Content: content})
 	switch fault.Of(err) { //nolint:exhaustive // the others are what they are
 	case fault.Invalid, fault.TooLarge, fault.Denied: // of our request: it says nothing of the picture
 		return fault.As("ingest.store", fault.Unavailable, err)
