@@ -162,9 +162,6 @@ func (b *opened) redriven(sh *shell, sum *redriven, key string, u inbox.Upload, 
 	return nil
 }
 
-// aside is the folder of the bucket that has the files that were dropped and refused.
-const aside = "refused"
-
 // whereabouts says where the file of a refused upload is.
 func (b *opened) whereabouts(ctx context.Context, u inbox.Upload) string {
 	if !u.Found() {
@@ -173,7 +170,8 @@ func (b *opened) whereabouts(ctx context.Context, u inbox.Upload) string {
 	if _, err := b.Blobs.Head(ctx, u.Key()); err == nil { // too large to be carried
 		return "It lies where it was."
 	}
-	return fmt.Sprintf("It lies in %s now.", filepath.Join(b.config.Blobs.Name, aside, filepath.FromSlash(path.Dir(u.Path))))
+	aside, _ := inbox.Place{Path: u.Path}.Aside()
+	return fmt.Sprintf("It lies in %s now.", filepath.Join(b.config.Blobs.Name, filepath.FromSlash(path.Dir(aside))))
 }
 
 // tell says what became of all, leaving out what became of none.
