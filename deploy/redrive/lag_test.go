@@ -39,6 +39,7 @@ func newLagging(t *testing.T, late, letters int) (l *lagging, url string) {
 	if _, err := redrive.Run(t.Context(), sdk(t, server.URL), l.dead.ARN(), redrive.Options{Pause: time.Millisecond}); err != nil {
 		t.Fatal(err)
 	}
+	time.Sleep(2 * time.Millisecond) // the next task begins at another one
 	l.send(t, letters)
 	l.mu.Lock()
 	defer l.mu.Unlock()
