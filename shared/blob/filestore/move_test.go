@@ -80,7 +80,10 @@ func TestAFileWhoseNameIsNoKeyGetsOne(t *testing.T) {
 	names := []string{strings.Repeat("あ", 70), "two\nlines", "caf\xe9"}
 	for _, name := range names {
 		path := filepath.Join(dir, name)
-		if err := os.WriteFile(path, []byte("picture"), 0o600); err != nil {
+		switch err := os.WriteFile(path, []byte("picture"), 0o600); {
+		case err != nil && os.Getenv("CI") == "true":
+			t.Fatal(err)
+		case err != nil:
 			t.Skip("this system has no such names: ", err)
 		}
 		if err := os.Chtimes(path, taken, taken); err != nil {
