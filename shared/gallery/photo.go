@@ -115,3 +115,10 @@ const (
 	FieldTaken       Field = "taken"
 	FieldPlace       Field = "place"
 )
+
+// WantedBack reports whether the photo lies in the trash, since before its file was sent
+// anew: who sends a file wants its photo. One that went there later stays, since that is
+// what people said last.
+func (p Photo) WantedBack(sent time.Time) bool {
+	return p.State == Trashed && !p.TrashedAt.After(sent)
+}

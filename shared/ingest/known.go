@@ -18,12 +18,11 @@ func (in *Ingester) known(ctx context.Context, p gallery.Photo) (gallery.Photo, 
 	return there, err == nil, fault.Wrap("ingest.known", err)
 }
 
-// back takes a photo out of the trash whose file somebody sends again: they want it. One
-// that went there after the file was brought stays, since that is what people said last,
-// as does one of an import: the same folder is imported time and again. It reports
+// back takes a photo out of the trash whose file somebody sends again, if they want it
+// back. One of an import stays: the same folder is imported time and again. It reports
 // whether the photo is back.
 func (in *Ingester) back(ctx context.Context, there gallery.Photo, c candidate) (gallery.Photo, bool, error) {
-	if there.State != gallery.Trashed || there.SHA256 != c.photo.SHA256 || there.TrashedAt.After(c.brought) {
+	if there.SHA256 != c.photo.SHA256 || !there.WantedBack(c.brought) {
 		return there, false, nil
 	}
 	restored, err := in.Gallery.Restore(ctx, there.ID)

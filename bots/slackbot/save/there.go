@@ -21,7 +21,7 @@ func known(ctx context.Context, g *gallery.Gallery, f slackbot.SavedFile, sum st
 	switch {
 	case err != nil:
 		return nil, err
-	case p.State == gallery.Trashed && (f.At.IsZero() || !p.TrashedAt.After(f.At)):
+	case p.State == gallery.Trashed && f.At.IsZero(), p.WantedBack(f.At):
 		return nil, fault.New("save.known", fault.NotFound, "the photo is in the trash")
 	case p.State == gallery.Trashed:
 		return nil, errThere()
