@@ -10,11 +10,14 @@ var plan = map[string][]string{
 	// Errors stand under everything.
 	"shared/fault": {},
 
+	// What the requests of the AWS SDK are sent with.
+	"shared/sdkhttp": {},
+
 	// The store: one seam, a driver per technology.
 	"shared/table":                        {"shared/fault"},
 	"shared/table/bolttable":              {"shared/table", "shared/fault"},
 	"shared/table/dynamotable":            {"shared/table", "shared/fault"},
-	"shared/table/dynamotable/dynamotest": {"shared/table", "shared/table/dynamotable", "shared/fault", "deploy/engines/unreliable"},
+	"shared/table/dynamotable/dynamotest": {"shared/table", "shared/table/dynamotable", "shared/sdkhttp", "shared/fault", "deploy/engines/unreliable"},
 	"shared/table/tabletest":              {"shared/table...", "shared/fault"},
 
 	// Pictures: one seam, a driver per technology.
@@ -105,7 +108,7 @@ var plan = map[string][]string{
 		"shared/account", "shared/gallery", "shared/photolink", "shared/table", "shared/fault",
 	},
 	"shared/backend/aws": {
-		"shared/backend", "shared/backend/aws/awsjson", "shared/config", "shared/telemetry", "shared/account/bearer",
+		"shared/backend", "shared/backend/aws/awsjson", "shared/sdkhttp", "shared/config", "shared/telemetry", "shared/account/bearer",
 		"shared/account", "shared/gallery", "shared/photolink", "shared/table", "shared/table/dynamotable", "shared/fault",
 	},
 	"shared/backend/aws/awsjson": {},
@@ -149,7 +152,7 @@ var plan = map[string][]string{
 	"deploy/shoebox":               {"intents...", "skills/alexa...", "bots/slackbot...", "shared...", "deploy/env", "deploy/events", "deploy/redrive", "deploy/sample", "deploy/stage", "deploy/simulator", "deploy/web"},
 	"deploy/simulator":             {"intents...", "skills/alexa...", "bots/slackbot...", "shared..."},
 	"deploy/web":                   {}, // a Lambda function links it, and no simulator
-	"deploy/redrive":               {"shared/config", "shared/fault"},
+	"deploy/redrive":               {"shared/config", "shared/sdkhttp", "shared/fault"},
 	"deploy/sample":                {"deploy/env", "shared/account", "shared/gallery", "shared/ingest", "shared/fault"},
 	"deploy/gazetteer":             {"deploy/engines", "shared/ingest/places", "shared/fault"},
 	"deploy/pool":                  {"shared/account/bearer"},
@@ -158,7 +161,7 @@ var plan = map[string][]string{
 	"deploy/sam":                   {"shared/fault"},
 	"deploy/env":                   {"shared/config"},
 	"deploy/events":                {"deploy/env", "deploy/pool", "bots/slackbot", "shared..."},
-	"deploy/engines":               {"shared/fault"},
+	"deploy/engines":               {"shared/sdkhttp", "shared/fault"},
 	"deploy/engines/enginestest":   {"deploy/engines"},
 	"deploy/engines/unreliable":    {},
 	"deploy/runtimeapi":            {"shared/fault"},

@@ -16,6 +16,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/credentials"
 
 	"shoebox/shared/fault"
+	"shoebox/shared/sdkhttp"
 )
 
 // What all engines take. They are those that `sam local` gives to a function where
@@ -67,7 +68,7 @@ func (e *Engine) SDK() aws.Config {
 		Region:           Region,
 		Credentials:      credentials.NewStaticCredentialsProvider(AccessKey, SecretKey, ""),
 		BaseEndpoint:     &e.URL,
-		HTTPClient:       &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 100, IdleConnTimeout: 30 * time.Second}},
+		HTTPClient:       &http.Client{Transport: sdkhttp.Transport(&http.Transport{MaxIdleConnsPerHost: 100, IdleConnTimeout: 30 * time.Second})},
 		RetryMaxAttempts: 1,
 		// As config.LoadDefaultConfig would have it.
 		RequestChecksumCalculation: aws.RequestChecksumCalculationWhenSupported,

@@ -14,6 +14,7 @@ import (
 
 	"shoebox/shared/config"
 	"shoebox/shared/fault"
+	"shoebox/shared/sdkhttp"
 )
 
 // cliWithin is how long the AWS CLI may take: a token of single sign-on may have to be
@@ -34,7 +35,7 @@ func Configure(ctx context.Context, lookup config.Lookup, region string) (aws.Co
 	}
 	c := aws.Config{
 		Region:           cmp.Or(region, first("AWS_REGION", "AWS_DEFAULT_REGION")),
-		HTTPClient:       &http.Client{Timeout: time.Minute},
+		HTTPClient:       &http.Client{Transport: sdkhttp.Transport(http.DefaultTransport), Timeout: time.Minute},
 		RetryMaxAttempts: 5,
 	}
 	if c.Region == "" {

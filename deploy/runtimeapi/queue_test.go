@@ -19,6 +19,7 @@ import (
 
 	"shoebox/deploy/runtimeapi"
 	"shoebox/shared/fault"
+	"shoebox/shared/sdkhttp"
 )
 
 // receive gives one message, or fails.
@@ -151,7 +152,7 @@ func TestSDKSendsMessages(t *testing.T) {
 	defer server.Close()
 	client := sqs.NewFromConfig(aws.Config{
 		Region: "eu-west-1", BaseEndpoint: aws.String(server.URL), Credentials: credentials.NewStaticCredentialsProvider("AKIDEXAMPLE", "s", ""),
-		RetryMaxAttempts: 1,
+		HTTPClient: &http.Client{Transport: sdkhttp.Transport(http.DefaultTransport)}, RetryMaxAttempts: 1,
 	})
 	url := runtimeapi.QueueURL(server.URL, q)
 	out, err := client.SendMessage(t.Context(), &sqs.SendMessageInput{QueueUrl: &url, MessageBody: aws.String("grüße")})

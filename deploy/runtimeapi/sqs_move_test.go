@@ -3,6 +3,7 @@ package runtimeapi_test
 import (
 	"errors"
 	"fmt"
+	"net/http"
 	"net/http/httptest"
 	"testing"
 	"time"
@@ -14,6 +15,7 @@ import (
 	"github.com/aws/smithy-go"
 
 	"shoebox/deploy/runtimeapi"
+	"shoebox/shared/sdkhttp"
 )
 
 // buried gives a queue whose dead letters are so many, and a client of both.
@@ -28,7 +30,7 @@ func buried(t *testing.T, letters int) (q, dead *runtimeapi.Queue, client *sqs.C
 	t.Cleanup(s.Close)
 	return q, dead, sqs.NewFromConfig(aws.Config{
 		Region: "eu-west-1", BaseEndpoint: aws.String(s.URL), Credentials: credentials.NewStaticCredentialsProvider("AKIDEXAMPLE", "s", ""),
-		RetryMaxAttempts: 1,
+		HTTPClient: &http.Client{Transport: sdkhttp.Transport(http.DefaultTransport)}, RetryMaxAttempts: 1,
 	}), s.URL
 }
 

@@ -15,6 +15,7 @@ import (
 
 	"shoebox/shared/config"
 	"shoebox/shared/fault"
+	"shoebox/shared/sdkhttp"
 )
 
 // How long a request to AWS may take, within the deadline of who asks. Within a
@@ -75,14 +76,14 @@ func configure(lookup config.Lookup) (awssdk.Config, error) {
 
 // client is what all services are asked with, so that they share its time-outs and
 // each keeps its connections. It speaks HTTP/1.1, as they do.
-type client struct{ transport *http.Transport }
+type client struct{ transport http.RoundTripper }
 
 // Do makes one request. A redirect is an answer like another: it would need another
 // signature, and the SDK says what it means.
 func (c client) Do(r *http.Request) (*http.Response, error) { return c.transport.RoundTrip(r) }
 
 func newClient() client {
-	return client{&http.Transport{
+	return client{sdkhttp.Transport(&http.Transport{
 		Proxy:                 http.ProxyFromEnvironment,
 		DialContext:           (&net.Dialer{Timeout: connectWithin}).DialContext,
 		TLSClientConfig:       &tls.Config{MinVersion: tls.VersionTLS12, ClientSessionCache: tls.NewLRUClientSessionCache(0)},
@@ -91,7 +92,7 @@ func newClient() client {
 		ExpectContinueTimeout: time.Second,
 		IdleConnTimeout:       idleFor,
 		MaxIdleConnsPerHost:   idleConnections,
-	}}
+	})}
 }
 
 func retryer(attempts int) func() awssdk.Retryer {

@@ -20,6 +20,7 @@ import (
 
 	"shoebox/shared/gallery"
 	"shoebox/shared/ingest/rekognition"
+	"shoebox/shared/sdkhttp"
 )
 
 // shot is what is sent: nobody here looks at it.
@@ -46,7 +47,7 @@ func askIn(ctx context.Context, t *testing.T, o rekognition.Options, serve http.
 // sdk is a configuration as the functions have it, with credentials that are none.
 func sdk(endpoint string) awssdk.Config {
 	return awssdk.Config{
-		Region: "eu-west-1", BaseEndpoint: &endpoint, HTTPClient: &http.Client{Transport: &http.Transport{}},
+		Region: "eu-west-1", BaseEndpoint: &endpoint, HTTPClient: &http.Client{Transport: sdkhttp.Transport(&http.Transport{})},
 		Credentials: credentials.NewStaticCredentialsProvider("AKIDEXAMPLE", "secret", ""),
 		Retryer: func() awssdk.Retryer {
 			return retry.NewStandard(func(o *retry.StandardOptions) { o.MaxAttempts, o.MaxBackoff = 3, time.Millisecond })

@@ -22,6 +22,7 @@ import (
 	"shoebox/shared/account/issuer"
 	"shoebox/shared/account/issuer/cognito"
 	"shoebox/shared/fault"
+	"shoebox/shared/sdkhttp"
 )
 
 const (
@@ -85,7 +86,7 @@ func open(t *testing.T, s *script) *cognito.Pool {
 	t.Cleanup(server.Close)
 	return cognito.New(cognito.Config{
 		API: cognitoidentityprovider.New(cognitoidentityprovider.Options{
-			Region: "eu-west-1", BaseEndpoint: &server.URL, HTTPClient: server.Client(), Retryer: aws.NopRetryer{},
+			Region: "eu-west-1", BaseEndpoint: &server.URL, HTTPClient: &http.Client{Transport: sdkhttp.Transport(server.Client().Transport)}, Retryer: aws.NopRetryer{},
 		}),
 		Client: client,
 		Verifier: bearer.New(bearer.Config{Issuer: name, Clients: []string{client}, Now: time.Now, Keys: func(context.Context) (bearer.KeySet, error) {

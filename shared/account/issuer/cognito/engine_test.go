@@ -21,6 +21,7 @@ import (
 	"shoebox/shared/account/issuer/cognito"
 	"shoebox/shared/account/issuer/issuertest"
 	"shoebox/shared/backend/aws/awsjson"
+	"shoebox/shared/sdkhttp"
 )
 
 // pool is a user pool in an engine, as the package says a pool has to be.
@@ -77,7 +78,7 @@ func makePool(t *testing.T, e *engines.Engine, around func(http.RoundTripper) ht
 	own := http.DefaultTransport.(*http.Transport).Clone()
 	t.Cleanup(own.CloseIdleConnections)
 	api := cognitoidentityprovider.New(cognitoidentityprovider.Options{
-		Region: engines.Region, BaseEndpoint: &e.URL, HTTPClient: &http.Client{Transport: around(own)}, RetryMaxAttempts: 1,
+		Region: engines.Region, BaseEndpoint: &e.URL, HTTPClient: &http.Client{Transport: sdkhttp.Transport(around(own))}, RetryMaxAttempts: 1,
 	})
 	return pool{
 		Pool:  cognito.New(cognito.Config{API: api, Client: *client.UserPoolClient.ClientId, Verifier: verifier}),

@@ -3,6 +3,7 @@ package dynamotest
 import (
 	"context"
 	"crypto/rand"
+	"net/http"
 	"testing"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -10,6 +11,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
 
+	"shoebox/shared/sdkhttp"
 	"shoebox/shared/table"
 	"shoebox/shared/table/dynamotable"
 )
@@ -18,7 +20,7 @@ import (
 // engine that shares one database among all takes any region and key.
 func Client(url string) *dynamodb.Client {
 	return dynamodb.New(dynamodb.Options{
-		Region: "us-east-1", BaseEndpoint: &url,
+		Region: "us-east-1", BaseEndpoint: &url, HTTPClient: &http.Client{Transport: sdkhttp.Transport(http.DefaultTransport)},
 		Credentials: credentials.NewStaticCredentialsProvider("local", "local", ""),
 	})
 }
