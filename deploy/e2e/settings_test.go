@@ -46,6 +46,37 @@ func TestSettingsAreKeptAndAnAccountIsDeleted(t *testing.T) {
 	b.is("and nobody signs in with it", `document.querySelector("form > .wrong").textContent.length > 20`)
 }
 
+// A field is looked at some time after it was left. A refusal that comes before may not
+// be taken back by that.
+func TestWhatIsRefusedAtOnceStaysSaid(t *testing.T) {
+	b := browse(t, serve(t))
+	b.expects("403")
+	signUp(b, "Ann")
+	b.open("/settings")
+	b.tap("main", "Delete my account …")
+	b.is("the question is there", `document.querySelector("dialog [name=word]")`)
+	b.intercept("*/api/me", func(_ int, r *network.Request) (int, string) {
+		if r.Method == http.MethodDelete {
+			return http.StatusForbidden, `{"status":403,"code":"forbidden","detail":"That isn't your password.","pointer":"/password"}`
+		}
+		return 0, ""
+	})
+	b.do(`(() => {
+		const form = document.querySelector("dialog form"), refused = form.querySelector(".wrong");
+		form.password.value = "not the umbrella";
+		form.word.value = "delete";
+		form.requestSubmit();
+		new MutationObserver((_, all) => {
+			if (!refused.textContent) return;
+			all.disconnect();
+			setTimeout(() => { window.later = true; }, 600);
+		}).observe(refused, { childList: true, characterData: true, subtree: true });
+		form.password.dispatchEvent(new Event("change"));
+	})()`)
+	b.is("time has passed since the refusal", `window.later`)
+	b.is("and it is still said", `document.querySelector("dialog .wrong").textContent.includes("isn't your password")`)
+}
+
 func TestWhatIsRefusedIsSaidAtTheForm(t *testing.T) {
 	b := browse(t, serve(t))
 	b.expects("401", "403")

@@ -67,7 +67,9 @@ export function field({ name, label, hint, rule = () => "", value = "", rows, be
     box ? [input, words] : [words, hint && element("p", { class: "hint", id: `${id}-hint` }, hint), element("div", { class: "line" }, input, beside?.(input))], wrong);
 
   node.input = input;
+  let look = 0;
   node.complain = (why) => {
+    clearTimeout(look); // what is said now is newer than what would be looked at
     fill(wrong, why);
     set(input, { "aria-invalid": why ? "true" : null });
   };
@@ -79,7 +81,10 @@ export function field({ name, label, hint, rule = () => "", value = "", rows, be
   };
   // What is wrong is said when one leaves the field, and taken back while one mends it:
   // not at once, or the button that is just being pressed would move away.
-  input.addEventListener("change", () => setTimeout(() => { if (input.value !== "") node.check(); }, 300));
+  input.addEventListener("change", () => {
+    clearTimeout(look);
+    look = setTimeout(() => { if (input.value !== "") node.check(); }, 300);
+  });
   input.addEventListener("input", () => { if (input.getAttribute("aria-invalid")) node.check(); });
   return node;
 }
