@@ -79,6 +79,8 @@ func (t *Intake) gone(ctx context.Context, place inbox.Place) (inbox.Upload, err
 	}
 	l, err := t.Inbox.Take(ctx, place)
 	switch {
+	case fault.Is(err, fault.NotFound): // somebody else was done with it just now
+		return inbox.Upload{}, nil
 	case err != nil:
 		return inbox.Upload{}, err
 	case l.State == inbox.Ready:
@@ -91,12 +93,19 @@ func (t *Intake) gone(ctx context.Context, place inbox.Place) (inbox.Upload, err
 }
 
 // stray removes a file that nobody announced, or waits for: all of it was done but this,
-// it was given up, or it came too late.
+// it was given up, or it came too late. Who made its photo since we saw it has removed it
+// already, before its record.
 func (t *Intake) stray(ctx context.Context, place inbox.Place, at blob.Attributes) error {
-	if t.Now().Sub(at.Modified) < young {
-		return fault.New("intake.stray", fault.Unavailable, "a file that nobody announced, so far")
+	if t.Now().Sub(at.Modified) >= young {
+		return t.Blobs.Delete(ctx, place.Key())
 	}
-	return t.Blobs.Delete(ctx, place.Key())
+	switch _, err := t.Blobs.Head(ctx, place.Key()); {
+	case fault.Is(err, fault.NotFound):
+		return nil
+	case err != nil:
+		return err
+	}
+	return fault.New("intake.stray", fault.Unavailable, "a file that nobody announced, so far")
 }
 
 // work does all that is left to do for an upload, or gives it back. at is its file, nil

@@ -2,6 +2,7 @@ package intake_test
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"strings"
 	"sync"
@@ -10,11 +11,13 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"shoebox/shared/blob"
 	"shoebox/shared/blob/blobtest"
 	"shoebox/shared/fault"
 	"shoebox/shared/gallery"
 	"shoebox/shared/inbox"
 	"shoebox/shared/ingest"
+	"shoebox/shared/table/tabletest"
 )
 
 func TestEightAtOnceMakeOnePhoto(t *testing.T) {
@@ -41,6 +44,46 @@ func TestEightAtOnceMakeOnePhoto(t *testing.T) {
 			t.Errorf("%s: got %d looks, want one", key, b.labels.asked)
 		}
 	}
+}
+
+// meanwhile has something happen once, as soon as a driver has told of an object.
+type meanwhile struct {
+	blob.Driver
+	happens func()
+}
+
+// Head implements blob.Driver.
+func (m *meanwhile) Head(ctx context.Context, key string) (blob.Attributes, error) {
+	a, err := m.Driver.Head(ctx, key)
+	if now := m.happens; now != nil {
+		m.happens = nil
+		now()
+	}
+	return a, err
+}
+
+func TestWhoComesWhileAnotherGetsDoneHasNothingToDo(t *testing.T) {
+	t.Run("after its file was seen", func(t *testing.T) {
+		b := open(t)
+		key := b.announce(eve, blobtest.Picture(t, 10)).Key()
+		b.fragile.Driver = &meanwhile{b.fragile.Driver, func() { b.receive(key) }}
+		b.receive(key)
+		b.once("done after its file was seen")
+	})
+	t.Run("after its record was", func(t *testing.T) {
+		b := open(t)
+		key := b.announce(eve, blobtest.Picture(t, 10)).Key()
+		b.labels.fails = []error{fault.New("x", fault.Unavailable, "down")}
+		if _, err := b.Receive(t.Context(), key); err == nil {
+			t.Fatal("got no error, want it to wait for its labels")
+		}
+		b.store.Faulty.FailReads(tabletest.Fault{Nth: 2, Spare: true, Do: func() { b.receive(key) }})
+		b.receive(key)
+		b.once("done after its record was seen")
+		if b.labels.asked != 2 {
+			t.Errorf("got %d looks, want the one that failed, and another", b.labels.asked)
+		}
+	})
 }
 
 func TestWhoIsReplacedWritesNothingMore(t *testing.T) {
