@@ -62,7 +62,8 @@ func TestDeadLettersAreMovedToWhereTheyCameFrom(t *testing.T) {
 }
 
 func TestMovingIsCancelled(t *testing.T) {
-	_, dead, client, _ := buried(t, 3)
+	const letters = 1000 // at one a second they take longer than any machine between two requests
+	_, dead, client, _ := buried(t, letters)
 	arn := dead.ARN()
 	started, err := client.StartMessageMoveTask(t.Context(), &sqs.StartMessageMoveTaskInput{SourceArn: &arn, MaxNumberOfMessagesPerSecond: aws.Int32(1)})
 	if err != nil {
@@ -75,7 +76,7 @@ func TestMovingIsCancelled(t *testing.T) {
 	if _, err := client.CancelMessageMoveTask(t.Context(), &sqs.CancelMessageMoveTaskInput{TaskHandle: started.TaskHandle}); err != nil {
 		t.Fatal(err)
 	}
-	if got := task(t, client, arn); *got.Status != "CANCELLED" || got.ApproximateNumberOfMessagesMoved == 3 {
+	if got := task(t, client, arn); *got.Status != "CANCELLED" || got.ApproximateNumberOfMessagesMoved == letters {
 		t.Errorf("got %+v, want it cancelled before the end", got)
 	}
 }
