@@ -1,6 +1,7 @@
 package main_test
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"maps"
@@ -170,15 +171,23 @@ func (c deployed) killed(t *testing.T) {
 			from := pictures(t, n)
 			cmd := exec.CommandContext(t.Context(), os.Args[0], "import", "--gallery", ours, from)
 			cmd.Env = append(os.Environ(), asCommand+"=1")
-			killed := false
+			var out bytes.Buffer
+			cmd.Stdout, cmd.Stderr = &out, &out
+			started := make(chan struct{}) // before that there is no process to kill
 			c.proxy.Plan(unreliable.Fault{Of: dynamotest.Writes, Nth: nth, Way: func(x unreliable.Exchange) {
-				killed = cmd.Process.Kill() == nil
+				<-started
+				cmd.Process.Kill() //nolint:errcheck // how it ended shows
 				way(x)
 			}})
-			out, err := cmd.CombinedOutput()
+			if err := cmd.Start(); err != nil {
+				t.Fatal(err)
+			}
+			close(started)
+			err := cmd.Wait()
 			c.proxy.Plan()
-			if err == nil || !killed {
-				t.Fatalf("it was not killed: %s", out)
+			const killed = -1 // what a process that a signal ended exits with
+			if err == nil || cmd.ProcessState.ExitCode() != killed {
+				t.Fatalf("it was not killed (%v): %s", err, out.String())
 			}
 			if got := c.run(t, "import", "--gallery", ours, from); got.Code != 0 {
 				t.Fatalf("got %+v", got)
