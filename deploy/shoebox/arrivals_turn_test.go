@@ -84,11 +84,8 @@ func TestWhoUploadsDoesNotWaitForWhatSomebodyCopies(t *testing.T) {
 	s := serve(t, "--empty", "--data", dir)
 	v := visit(t, s)
 	waiting := func() int { return len(files(t, door, "")) }
-	for range 300 {
-		if waiting() < many {
-			break
-		}
-		time.Sleep(50 * time.Millisecond)
+	for deadline := time.Now().Add(time.Minute); time.Now().Before(deadline) && waiting() == many; {
+		time.Sleep(50 * time.Millisecond) // they rest for four seconds
 	}
 	if waiting() == many {
 		t.Fatalf("none of them was taken: %s", s.log)

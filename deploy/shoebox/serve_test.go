@@ -26,7 +26,8 @@ const signingSecret = "a signing secret of the tests"
 type served struct {
 	base string
 	stop context.CancelFunc
-	done chan int
+	code int
+	done chan struct{} // closed when code is there
 	log  *journal
 }
 
@@ -60,11 +61,12 @@ func serve(t *testing.T, args ...string) *served {
 func serveIn(t *testing.T, environment map[string]string, args ...string) *served {
 	t.Helper()
 	ctx, stop := context.WithCancel(t.Context())
-	t.Cleanup(stop)
 	out, stdout := io.Pipe()
-	s := &served{stop: stop, done: make(chan int, 1), log: new(journal)}
+	s := &served{stop: stop, done: make(chan struct{}), log: new(journal)}
+	t.Cleanup(func() { s.ended(t) }) // else it writes into a folder that is being removed
 	go func() {
-		code := main.Run(ctx, append([]string{"serve", "--addr", "127.0.0.1:0"}, args...), strings.NewReader(""), stdout, s.log,
+		defer close(s.done)
+		s.code = main.Run(ctx, append([]string{"serve", "--addr", "127.0.0.1:0"}, args...), strings.NewReader(""), stdout, s.log,
 			func(name string) (string, bool) {
 				if value, set := environment[name]; set {
 					return value, true
@@ -72,7 +74,6 @@ func serveIn(t *testing.T, environment map[string]string, args ...string) *serve
 				return signingSecret, name == "SHOEBOX_SLACK_SIGNING_SECRET"
 			}, nil)
 		stdout.Close() //nolint:errcheck // the end of a pipe in memory
-		s.done <- code
 	}()
 	line, err := bufio.NewReader(out).ReadString('\n')
 	go io.Copy(io.Discard, out) //nolint:errcheck // nobody reads the rest
@@ -90,8 +91,8 @@ func (s *served) ended(t *testing.T) int {
 	t.Helper()
 	s.stop()
 	select {
-	case code := <-s.done:
-		return code
+	case <-s.done:
+		return s.code
 	case <-time.After(time.Minute):
 		t.Fatal("the server did not end")
 		return -1
