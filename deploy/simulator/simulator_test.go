@@ -70,7 +70,7 @@ func openWithSchedule(t *testing.T) (page http.Handler, tick func(time.Time) err
 	skill := alexa.New(alexa.Config{Skills: []string{skillID}, Links: links, Now: now, Log: log}, router)
 	var bot *slackbot.Bot
 	workspace := slacksim.New(slacksim.Config{
-		Secret: "secret", AppID: "A01", TeamID: "T01", UserID: "U01", ChannelID: "C01", Now: now, Wait: time.Second, Scopes: slackbot.Scopes(),
+		Secret: "secret", AppID: "A01", TeamID: "T01", UserID: "U01", ChannelID: "C01", Now: now, Wait: time.Minute, Scopes: slackbot.Scopes(),
 		Endpoint: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { bot.HTTP().ServeHTTP(w, r) }),
 	})
 	queue := local.NewQueue(local.QueueConfig{Log: log, Consumer: func(ctx context.Context, batch events.SQSEvent) (events.SQSEventResponse, error) {
