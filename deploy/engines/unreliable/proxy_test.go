@@ -45,13 +45,13 @@ func echo(t *testing.T) (*unreliable.Proxy, *atomic.Int32) {
 // ask gives what a proxy answers; "lost" where it does not.
 func ask(t *testing.T, p *unreliable.Proxy) string {
 	t.Helper()
-	return askWithin(t, p, time.Minute)
+	return askUntil(t.Context(), t, p)
 }
 
-// askWithin is ask for so long.
-func askWithin(t *testing.T, p *unreliable.Proxy, patience time.Duration) string {
+// askUntil is ask by who has no patience once ctx ends, and a minute's at most.
+func askUntil(ctx context.Context, t *testing.T, p *unreliable.Proxy) string {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), patience)
+	ctx, cancel := context.WithTimeout(ctx, time.Minute)
 	defer cancel()
 	r, err := http.NewRequestWithContext(ctx, http.MethodPost, p.URL+"/x?y=z", strings.NewReader("hello"))
 	if err != nil {
@@ -91,12 +91,21 @@ func TestWays(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			p, asked := echo(t)
-			p.Plan(unreliable.Fault{Way: tt.way})
-			patience := time.Minute
-			if tt.want == "lost" { // some never end by themselves
-				patience = 3 * time.Second
-			}
-			if got := askWithin(t, p, patience); got != tt.want {
+			ctx, giveUp := context.WithCancel(t.Context())
+			defer giveUp()
+			p.Plan(unreliable.Fault{Way: func(x unreliable.Exchange) {
+				if tt.want == "lost" { // some never end by themselves
+					go func() {
+						for ctx.Err() == nil && asked.Load() < tt.asked {
+							time.Sleep(time.Millisecond)
+						}
+						time.Sleep(time.Second) // in which an answer would come
+						giveUp()
+					}()
+				}
+				tt.way(x)
+			}})
+			if got := askUntil(ctx, t, p); got != tt.want {
 				t.Errorf("got %q, want %q", got, tt.want)
 			}
 			if got := asked.Load(); got != tt.asked {
