@@ -26,7 +26,9 @@ func TestAGalleryIsDeletedWithAllThatIsInIt(t *testing.T) {
 	anna.do(http.MethodPost, at+"/invitations", `{"role":"viewer"}`).into(http.StatusCreated, &invitation)
 	var link api.NewShare
 	anna.do(http.MethodPost, "/api/shares", `{"words":"lake"}`).into(http.StatusCreated, &link)
-	// Ben's file is here, and another is still to come.
+	// Ben's file is here, of which nothing is made yet, and another is still to come.
+	p.settled(8)
+	p.close()
 	var u api.Uploading
 	ben.do(http.MethodPost, "/api/uploads"+ours, announced(shot(t, 110))).into(http.StatusCreated, &u)
 	put(t, u, shot(t, 110))
