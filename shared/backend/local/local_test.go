@@ -136,7 +136,11 @@ func TestOpenRefuses(t *testing.T) {
 	write := func(content string, mode fs.FileMode) func(t *testing.T, dir string) {
 		return func(t *testing.T, dir string) {
 			t.Helper()
-			if err := os.WriteFile(filepath.Join(dir, "secrets.json"), []byte(content), mode); err != nil {
+			file := filepath.Join(dir, "secrets.json")
+			if err := os.WriteFile(file, []byte(content), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.Chmod(file, mode); err != nil { // whatever the umask is
 				t.Fatal(err)
 			}
 		}
