@@ -110,9 +110,14 @@ var private = []string{
 	"/connect/", "access token", "issuer.example", "amzn1.ask.account",
 }
 
+// thrown are ids made by chance, of requests and of galleries: a short word that somebody
+// said may well stand in one of some hundreds of them.
+var thrown = regexp.MustCompile(`"(amzn1\.echo-api\.request\.[A-Z2-7]{26}|(command|click)\.[0-9a-f]{24}|[0-9A-HJKMNP-TV-Z]{26})"`)
+
 // checkPrivate looks for what people said, and for what is private.
 func checkPrivate(tb testing.TB, log string, words []string) {
 	tb.Helper()
+	log = thrown.ReplaceAllString(log, `"thrown"`)
 	for _, secret := range private {
 		if strings.Contains(log, secret) {
 			tb.Errorf("the log holds %q", secret)
