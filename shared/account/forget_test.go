@@ -83,10 +83,11 @@ func (e *estate) forget() error {
 	})
 }
 
-// traces are what nothing of may be left of Anna.
+// traces are what nothing of may be left of Anna: none that an id, of digits and capital
+// letters, may have in it by chance.
 func (e *estate) traces() []string {
 	return []string{
-		string(e.anna.ID), "sub-anna", "anna@", "Anna", "UANNA", "ANNA", string(e.anna.Gallery), "Diary", strings.Repeat("0", 64), strings.Repeat("1", 64),
+		string(e.anna.ID), "sub-anna", "anna@", "Anna", "UANNA", "amzn1.ask.account.ANNA", string(e.anna.Gallery), "Diary", strings.Repeat("0", 64), strings.Repeat("1", 64),
 	}
 }
 
