@@ -17,14 +17,14 @@ func long(tb testing.TB) []byte {
 	return heiftest.Overlays(tb, read(tb, "twelve-bits.heic"), 1, 400)
 }
 
-// begin has a picture decoded, and gives what comes of it when it does. The decoder is at
-// work by the time it returns.
+// begin has a picture decoded, and gives what comes of it when it does. A process has been
+// taken for it by the time it returns.
 func begin(ctx context.Context, tb testing.TB, d *heif.Decoders, data []byte) <-chan error {
 	tb.Helper()
 	if _, _, err := d.Size(ctx, data); err != nil { // a process has started
 		tb.Fatal(err)
 	}
-	done := make(chan error, 1)
+	done, idle := make(chan error, 1), heif.Idle(d)
 	go func() {
 		m, err := d.Decode(ctx, data, enough)
 		if err == nil {
@@ -32,7 +32,13 @@ func begin(ctx context.Context, tb testing.TB, d *heif.Decoders, data []byte) <-
 		}
 		done <- err
 	}()
-	time.Sleep(200 * time.Millisecond) // it has the file
+	for tries := 0; heif.Idle(d) == idle; tries++ {
+		if tries == 3000 {
+			tb.Fatal("no process was taken")
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	time.Sleep(200 * time.Millisecond) // by when it has the file, on most machines
 	return done
 }
 

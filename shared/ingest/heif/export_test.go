@@ -7,3 +7,10 @@ func Hurry(d *Decoders, most time.Duration) { d.time = most }
 
 // Rest has children end that have nothing to do for so long.
 func Rest(d *Decoders, rest time.Duration) { d.rest = rest }
+
+// Idle is how many children have nothing to do.
+func Idle(d *Decoders) int {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return len(d.idle)
+}
