@@ -40,8 +40,17 @@ func newStorm(t *testing.T, at string) storm {
 	}
 }
 
-// patience is how long each call below may take: what never comes back ends then.
-const patience = 1200 * time.Millisecond
+// How long a call below may take.
+const (
+	// patience is with what comes back by itself, however slow the engine is.
+	patience = time.Minute
+	// patienceToTheEnd is with what never comes back: all of it passes.
+	patienceToTheEnd = 1200 * time.Millisecond
+	// patienceTwice is with what does not come back twice. Each attempt takes half of what
+	// is left, so that an eighth is for the engine to answer the third, and is all that may
+	// be late.
+	patienceTwice = 4 * time.Second
+)
 
 // storms has requests go wrong between the driver and the engine.
 func storms(t *testing.T, at string) {
@@ -72,11 +81,17 @@ func storms(t *testing.T, at string) {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			s := newStorm(t, at)
-			t.Run("what may be repeated is survived", func(t *testing.T) { survived(t, s, unreliable.Fault{Of: tt.of, Times: 2, Way: tt.way}) })
+			twice, ever := patience, patience
+			if tt.alone == fault.Timeout {
+				twice, ever = patienceTwice, patienceToTheEnd
+			}
+			t.Run("what may be repeated is survived", func(t *testing.T) {
+				survived(t, s, unreliable.Fault{Of: tt.of, Times: 2, Way: tt.way}, twice)
+			})
 			t.Run("a single addition is made once at most, and told", func(t *testing.T) {
 				k := table.Key{Partition: "p", Sort: "alone"}
 				s.proxy.Plan(unreliable.Fault{Way: tt.way})
-				err := within(t, func(ctx context.Context) error {
+				err := within(t, ever, func(ctx context.Context) error {
 					return s.Write(ctx, table.Update(k, table.Change{Add: map[string]int64{"n": 1}}))
 				})
 				wantEnd(t, err, tt.alone)
@@ -88,7 +103,7 @@ func storms(t *testing.T, at string) {
 			})
 			t.Run("what never ends is told", func(t *testing.T) {
 				s.proxy.Plan(unreliable.Fault{Times: -1, Way: tt.way})
-				err := within(t, func(ctx context.Context) error {
+				err := within(t, ever, func(ctx context.Context) error {
 					return s.Write(ctx, adding("never", 1)...)
 				})
 				wantEnd(t, err, tt.never)
@@ -114,7 +129,7 @@ func adding(sort string, n int64) []table.Write {
 
 // survived makes every kind of request that may be repeated, each of which goes wrong
 // twice.
-func survived(t *testing.T, s storm, twice unreliable.Fault) {
+func survived(t *testing.T, s storm, twice unreliable.Fault, patience time.Duration) {
 	t.Helper()
 	one := table.Key{Partition: "p", Sort: "one"}
 	calls := []struct {
@@ -145,7 +160,7 @@ func survived(t *testing.T, s storm, twice unreliable.Fault) {
 	}
 	for _, c := range calls {
 		s.proxy.Plan(twice)
-		if err := within(t, c.call); err != nil {
+		if err := within(t, patience, c.call); err != nil {
 			t.Errorf("%s: %v", c.operation, err)
 		}
 		want := 3
@@ -163,7 +178,7 @@ func survived(t *testing.T, s storm, twice unreliable.Fault) {
 	}
 }
 
-func within(t *testing.T, call func(context.Context) error) error {
+func within(t *testing.T, patience time.Duration, call func(context.Context) error) error {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	defer cancel()
