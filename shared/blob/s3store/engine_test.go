@@ -156,10 +156,14 @@ func TestAnEngineThatFailsForAWhileIsSurvived(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
+			patience := time.Minute // of which nothing takes any
+			if tt.stalls {
+				patience = 3 * time.Second // a try that stalls has half of it
+			}
 			again := func(what string, request func(context.Context) error) {
 				t.Helper()
 				proxy.Plan(unreliable.Fault{Way: tt.way})
-				ctx, cancel := context.WithTimeout(t.Context(), 3*time.Second) // a try that stalls has half of it
+				ctx, cancel := context.WithTimeout(t.Context(), patience)
 				defer cancel()
 				if err := request(ctx); err != nil {
 					t.Errorf("%s: got %v, want it to come right", what, err)
