@@ -31,6 +31,9 @@ type Options struct {
 	Set    map[string]string
 	Slack  http.Handler // plays Slack
 	Copies int          // of each function, at most; 0 is 4
+	// Leisure is what every function has beyond its time, as far as Lambda gives it, so
+	// that one that keeps its time is not killed where others keep the machine busy.
+	Leisure time.Duration
 	// Timeout and Visibility are the worker's and its queue's, where they are not to
 	// be the template's.
 	Timeout, Visibility time.Duration
@@ -101,7 +104,7 @@ func (d *Deployment) open(ctx context.Context, o Options, t template) (err error
 		p := t.of(env.Function(name))
 		f := runtimeapi.Function{
 			Name: "shoebox-" + env.Function(name), Bootstrap: filepath.Join(o.Bootstraps, name, "bootstrap"),
-			Timeout: seconds(p.Timeout), MemoryMB: p.MemorySize, Env: d.environment(o, name),
+			Timeout: min(seconds(p.Timeout)+o.Leisure, runtimeapi.MaxTimeout), MemoryMB: p.MemorySize, Env: d.environment(o, name),
 		}
 		switch name {
 		case worker:

@@ -19,7 +19,7 @@ import (
 func TestAnswersStayKindWhenTheTableFails(t *testing.T) {
 	s, built := stagetest.Open(t), bootstraps(t, deployment.Channels()...)
 	t.Run("it is not there", func(t *testing.T) {
-		tn := settle(t, deployment.Options{Bootstraps: built, Environment: s.Environment, Set: map[string]string{"SHOEBOX_TABLE": "dynamodb://nowhere"}}, standing(t))
+		tn := settle(t, deployment.Options{Bootstraps: built, Environment: s.Environment, Leisure: leisure, Set: map[string]string{"SHOEBOX_TABLE": "dynamodb://nowhere"}}, standing(t))
 		tn.apologizes(t, "missing")
 	})
 	t.Run("it falls silent midway", func(t *testing.T) {
@@ -51,7 +51,7 @@ func before(t *testing.T, s *stage.Stage, built string) (*unreliable.Proxy, *tow
 			t.Error(err)
 		}
 	})
-	o := deployment.Options{Bootstraps: built, Environment: s.Environment, Set: map[string]string{"AWS_ENDPOINT_URL_DYNAMODB": proxy.URL}}
+	o := deployment.Options{Bootstraps: built, Environment: s.Environment, Leisure: leisure, Set: map[string]string{"AWS_ENDPOINT_URL_DYNAMODB": proxy.URL}}
 	return proxy, settle(t, o, standing(t))
 }
 
@@ -63,6 +63,10 @@ func event(t *testing.T, name string) []byte {
 	}
 	return raw
 }
+
+// leisure is enough for a machine that is kept busy: the functions come within a second
+// of their time, by deadlines of their own.
+const leisure = 30 * time.Second
 
 // slackWaits is how long Slack waits for an acknowledgement, and Alexa for an answer.
 const slackWaits, alexaWaits = 3 * time.Second, 8 * time.Second
