@@ -17,6 +17,7 @@ import (
 type Docker struct {
 	host   string       // DOCKER_HOST; "" is the one that docker finds itself
 	daemon *exec.Cmd    // that was started for it; nil is none
+	ended  chan error   // gets how the daemon ended
 	folder string       // of that daemon
 	said   bytes.Buffer // by it
 }
@@ -54,7 +55,7 @@ func (d *Docker) Stop() error {
 	if d.daemon == nil {
 		return nil
 	}
-	stopped := stop(d.daemon)
+	stopped := stop(d.daemon, d.ended)
 	d.daemon = nil
 	return fault.As("sam.Docker.Stop", fault.Internal, errors.Join(stopped, os.RemoveAll(d.folder)))
 }

@@ -16,8 +16,12 @@ import (
 // startable reports whether an engine may be started.
 func startable() bool { return os.Geteuid() == 0 }
 
-// startUp is how long an engine may take until it answers.
-const startUp = 30 * time.Second
+// startUp is how long an engine may take until it answers: some two seconds on a machine
+// that does nothing else. stopping is how long it may take to end.
+const (
+	startUp  = 2 * time.Minute
+	stopping = time.Minute
+)
 
 // start starts an engine that leaves nothing behind but its network.
 func (d *Docker) start(ctx context.Context) error {
@@ -37,6 +41,8 @@ func (d *Docker) start(ctx context.Context) error {
 		d.daemon = nil
 		return fault.As(op, fault.Unavailable, errors.Join(err, os.RemoveAll(folder)))
 	}
+	d.ended = make(chan error, 1)
+	go func(daemon *exec.Cmd) { d.ended <- daemon.Wait() }(d.daemon)
 	ctx, cancel := context.WithTimeout(ctx, startUp)
 	defer cancel()
 	for {
@@ -44,6 +50,9 @@ func (d *Docker) start(ctx context.Context) error {
 			return nil
 		}
 		select {
+		case ended := <-d.ended:
+			d.daemon = nil
+			return lacking(op, fmt.Sprintf("dockerd was started, and ended at once (%v): %s (%v)", ended, tail(d.said.Bytes()), os.RemoveAll(folder)))
 		case <-ctx.Done():
 			stopped := d.Stop() // before what it said is read
 			return lacking(op, fmt.Sprintf("dockerd was started, and did not answer within %v: %s (%v)", startUp, tail(d.said.Bytes()), stopped))
@@ -53,16 +62,14 @@ func (d *Docker) start(ctx context.Context) error {
 }
 
 // stop ends a daemon, and waits for it.
-func stop(daemon *exec.Cmd) error {
+func stop(daemon *exec.Cmd, ended <-chan error) error {
 	if err := daemon.Process.Signal(syscall.SIGTERM); err != nil {
 		return err
 	}
-	ended := make(chan error, 1)
-	go func() { ended <- daemon.Wait() }()
 	select {
 	case err := <-ended:
 		return err
-	case <-time.After(startUp):
+	case <-time.After(stopping):
 		return errors.Join(errors.New("dockerd did not end when it was asked to"), syscall.Kill(-daemon.Process.Pid, syscall.SIGKILL))
 	}
 }

@@ -13,4 +13,4 @@ func startable() bool { return false }
 
 func (d *Docker) start(context.Context) error { return nil }
 
-func stop(*exec.Cmd) error { return nil }
+func stop(*exec.Cmd, <-chan error) error { return nil }
