@@ -168,7 +168,7 @@ func (tn *town) answer(tb testing.TB, function string, event []byte) runtimeapi.
 	tb.Helper()
 	late := lateness()
 	r, err := tn.Functions[function].Invoke(tb.Context(), event)
-	r.Duration -= late()
+	r.Duration = max(0, r.Duration-late())
 	if err != nil {
 		tb.Fatal(err)
 	}
