@@ -160,10 +160,11 @@ func (s *station) there(t *testing.T, key string) bool {
 	return err == nil
 }
 
-// until waits for something, two minutes at most.
+// until waits for something, five minutes at most: what fails again and again takes one by
+// itself.
 func (s *station) until(t *testing.T, what string, is func() bool) {
 	t.Helper()
-	for end := time.Now().Add(2 * time.Minute); !is(); time.Sleep(20 * time.Millisecond) {
+	for end := time.Now().Add(5 * time.Minute); !is(); time.Sleep(20 * time.Millisecond) {
 		if time.Now().After(end) {
 			s.mu.Lock()
 			defer s.mu.Unlock()
