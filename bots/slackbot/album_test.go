@@ -20,6 +20,7 @@ import (
 	"shoebox/bots/slackbot"
 	"shoebox/bots/slackbot/slacksim"
 	"shoebox/intents"
+	"shoebox/intents/intentstest"
 	"shoebox/shared/fault"
 	"shoebox/shared/gallery"
 	"shoebox/shared/photolink"
@@ -182,9 +183,10 @@ func newHouse(tb testing.TB) *house {
 func newHouseWith(tb testing.TB, wrap func(http.RoundTripper) http.RoundTripper) *house {
 	tb.Helper()
 	h := &house{album: &album{}, queue: &queue{}, log: &bytes.Buffer{}, clock: time.Unix(1_753_000_000, 0)}
+	_, patience := intentstest.Unhurried()
 	h.Workspace = slacksim.New(slacksim.Config{
 		Secret: secret, AppID: appID, TeamID: "T0001", UserID: "U2CERLKJA", ChannelID: "C0001", Now: h.now,
-		Endpoint: h.endpoint(), Run: "run",
+		Endpoint: h.endpoint(), Run: "run", Patience: patience,
 	})
 	h.client = h.Client()
 	if wrap != nil {
@@ -200,11 +202,12 @@ func (h *house) endpoint() http.Handler {
 }
 
 func (h *house) config() slackbot.Config {
+	budget, _ := intentstest.Unhurried()
 	return slackbot.Config{
 		Secrets: []string{secret}, AppID: appID, Queue: h.queue, Client: h.client, Now: h.now,
 		Links:  photolink.New("https://photos.example", []photolink.Key{{Number: 1, Secret: bytes.Repeat([]byte("k"), 32)}}, h.now),
 		Log:    slog.New(slog.NewTextHandler(h.log, nil)),
-		Budget: 2 * time.Second,
+		Budget: budget,
 	}
 }
 

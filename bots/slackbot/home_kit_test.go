@@ -7,7 +7,6 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-	"time"
 
 	"shoebox/bots/slackbot"
 	"shoebox/bots/slackbot/slacktest"
@@ -39,9 +38,10 @@ func (t *tenant) rebuild(change func(*slackbot.Config)) {
 func newTenant(tb testing.TB, user string, handler intents.Handler, slack func(*slacktest.Config), change func(*slackbot.Config)) *tenant {
 	tb.Helper()
 	w := intentstest.Open(tb)
+	budget, patience := intentstest.Unhurried()
 	t := &tenant{world: w, queue: &queue{}, log: w.Log, Person: slacktest.Person{Team: "T0001", User: user, Channel: "C0001"}}
 	sc := slacktest.Config{
-		Secret: secret, AppID: appID, Now: w.Clock.Now, Run: "run",
+		Secret: secret, AppID: appID, Now: w.Clock.Now, Run: "run", Patience: patience,
 		Endpoint: http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) { t.bot.HTTP().ServeHTTP(rw, r) }),
 	}
 	if slack != nil {
@@ -53,7 +53,7 @@ func newTenant(tb testing.TB, user string, handler intents.Handler, slack func(*
 	t.Install(slacktest.Installed{Team: "T0001", Scopes: append(slackbot.Scopes(), slackbot.FileScopes()...)})
 	c := slackbot.Config{
 		Secrets: []string{secret}, AppID: appID, Links: w.Links, Queue: t.queue, Client: t.Client(), Tokens: t.Slack,
-		Now: w.Clock.Now, Log: telemetry.NewLogger(w.Log, slog.LevelInfo), Budget: 2 * time.Second,
+		Now: w.Clock.Now, Log: telemetry.NewLogger(w.Log, slog.LevelInfo), Budget: budget,
 	}
 	if change != nil {
 		change(&c)

@@ -22,15 +22,16 @@ func newStrict(tb testing.TB) *strict {
 	tb.Helper()
 	s := &strict{world: intentstest.Open(tb), anna: slacktest.Person{Team: "T1", User: intentstest.Anna, Channel: "C1"}}
 	var bot *slackbot.Bot
+	budget, patience := intentstest.Unhurried()
 	s.Slack = slacktest.New(slacktest.Config{
-		Secret: secret, AppID: appID, Now: s.world.Clock.Now, Run: "run",
+		Secret: secret, AppID: appID, Now: s.world.Clock.Now, Run: "run", Patience: patience,
 		Endpoint: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { bot.HTTP().ServeHTTP(w, r) }),
 	})
 	s.Install(slacktest.Installed{Team: "T1", Scopes: slackbot.Scopes()})
 	s.Meet(s.anna)
 	bot = slackbot.New(slackbot.Config{
 		Secrets: []string{secret}, AppID: appID, Links: s.world.Links, Queue: &queue{}, Client: s.Client(), Now: s.world.Clock.Now,
-		Log: slog.New(slog.DiscardHandler), Tokens: s.Slack,
+		Log: slog.New(slog.DiscardHandler), Budget: budget, Tokens: s.Slack,
 	}, s.world.Router)
 	return s
 }

@@ -72,9 +72,10 @@ func routerHouse(tb testing.TB) *house {
 	tb.Helper()
 	w := intentstest.Open(tb)
 	h := newHouse(tb)
+	_, patience := intentstest.Unhurried()
 	h.Workspace = slacksim.New(slacksim.Config{
 		Secret: secret, AppID: appID, TeamID: "T0001", UserID: intentstest.Anna, ChannelID: "C0001", Now: w.Clock.Now,
-		Endpoint: h.endpoint(),
+		Endpoint: h.endpoint(), Patience: patience,
 	})
 	h.client = h.Client()
 	c := h.config()

@@ -29,8 +29,9 @@ func newTalk(tb testing.TB) *talk {
 	s := &talk{world: intentstest.Open(tb), queue: &queue{}}
 	s.anna = slacktest.Person{Team: "T1", User: intentstest.Anna, Channel: "C1"}
 	s.alone = slacktest.Person{Team: "T1", User: intentstest.Anna, Channel: "D1"}
+	budget, patience := intentstest.Unhurried()
 	s.Slack = slacktest.New(slacktest.Config{
-		Secret: secret, AppID: appID, Now: s.world.Clock.Now, Run: "run",
+		Secret: secret, AppID: appID, Now: s.world.Clock.Now, Run: "run", Patience: patience,
 		Endpoint: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { s.bot.HTTP().ServeHTTP(w, r) }),
 	})
 	s.Install(slacktest.Installed{Team: "T1", Scopes: slackbot.Scopes()})
@@ -38,7 +39,7 @@ func newTalk(tb testing.TB) *talk {
 	s.Meet(s.alone)
 	s.bot = slackbot.New(slackbot.Config{
 		Secrets: []string{secret}, AppID: appID, Links: s.world.Links, Queue: s.queue, Client: s.Client(), Now: s.world.Clock.Now,
-		Log: slog.New(slog.DiscardHandler), Tokens: s.Slack, Ledger: ledger.New(s.world.Store.Table, s.world.Clock.Now),
+		Log: slog.New(slog.DiscardHandler), Budget: budget, Tokens: s.Slack, Ledger: ledger.New(s.world.Store.Table, s.world.Clock.Now),
 	}, s.world.Router)
 	return s
 }

@@ -15,6 +15,7 @@ import (
 	"shoebox/bots/slackbot/save"
 	"shoebox/bots/slackbot/slacktest"
 	"shoebox/intents"
+	"shoebox/intents/intentstest"
 	"shoebox/shared/blob/blobtest"
 	"shoebox/shared/photolink"
 )
@@ -38,16 +39,17 @@ type town struct {
 func newTown(t *testing.T) *town {
 	t.Helper()
 	now := func() time.Time { return time.Unix(1_753_000_000, 0) }
+	budget, patience := intentstest.Unhurried()
 	tn := &town{room: open(t)}
 	tn.Slack = slacktest.New(slacktest.Config{
-		Secret: "s", AppID: "A1", Now: now, Run: "run",
+		Secret: "s", AppID: "A1", Now: now, Run: "run", Patience: patience,
 		Endpoint: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { tn.bot.HTTP().ServeHTTP(w, r) }),
 	})
 	tn.Install(slacktest.Installed{Team: "T1", Scopes: slackbot.Scopes()})
 	config := tn.Config
 	config.Downloads = slackbot.Downloads{Tokens: tn.Slack, Client: tn.Client()}
 	tn.bot = slackbot.New(slackbot.Config{
-		Secrets: []string{"s"}, AppID: "A1", Queue: &tn.queue, Client: tn.Client(), Now: now, Log: slog.New(slog.DiscardHandler),
+		Secrets: []string{"s"}, AppID: "A1", Queue: &tn.queue, Client: tn.Client(), Now: now, Log: slog.New(slog.DiscardHandler), Budget: budget,
 		Links:  photolink.New("https://photos.example", []photolink.Key{{Number: 1, Secret: bytes.Repeat([]byte("k"), 32)}}, now),
 		Tokens: tn.Slack, Saver: save.New(config), SaveChannels: []string{"C2"},
 	}, intents.HandlerFunc(func(context.Context, *intents.Request) (*intents.Reply, error) {

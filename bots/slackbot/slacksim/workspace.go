@@ -27,6 +27,8 @@ type Config struct {
 	// Wait is how long a turn waits for an answer that does not come with the
 	// acknowledgement; 0 is not at all.
 	Wait time.Duration
+	// Patience is how long the app may take to acknowledge; 0 is Slack's three seconds.
+	Patience time.Duration
 	// Run tells this workspace's ids from those of another run over the same
 	// store; "" is a random one.
 	Run string
@@ -55,7 +57,7 @@ func New(c Config) *Workspace {
 	}
 	w := &Workspace{
 		Slack: slacktest.New(slacktest.Config{
-			Secret: c.Secret, AppID: c.AppID, Endpoint: c.Endpoint, Now: c.Now, Pictures: c.Pictures, Wait: c.Wait, Run: c.Run, Looks: 1,
+			Secret: c.Secret, AppID: c.AppID, Endpoint: c.Endpoint, Now: c.Now, Pictures: c.Pictures, Wait: c.Wait, Patience: c.Patience, Run: c.Run, Looks: 1,
 		}),
 		me: slacktest.Person{Team: c.TeamID, User: c.UserID, Channel: c.ChannelID},
 	}
