@@ -7,6 +7,7 @@ import (
 	"image/color"
 	"image/jpeg"
 	"image/png"
+	"net/http"
 	"os"
 	"path/filepath"
 	"slices"
@@ -91,11 +92,11 @@ func row(name string) string {
 // outcome is what all uploads came to, in words.
 const outcome = `document.querySelector(".sum p")?.textContent`
 
-// watchStates notes the states that uploads are seen in.
+// watchStates notes the states that uploads are seen in, and what is said of them.
 func watchStates(b *tab) {
 	b.t.Helper()
 	b.is("there is a list", `document.querySelector(".uploads")`)
-	b.do(`window.states = new Set(); new MutationObserver(() => document.querySelectorAll(".uploads > li").forEach(li => states.add(li.className))).observe(document.querySelector(".uploads"), {subtree: true, childList: true, attributes: true})`)
+	b.do(`window.states = new Set(); window.words = new Set(); new MutationObserver(() => document.querySelectorAll(".uploads > li").forEach(li => { states.add(li.className); words.add(li.textContent) })).observe(document.querySelector(".uploads"), {subtree: true, childList: true, attributes: true})`)
 }
 
 func TestEachFileShowsHowFarItIsUntilItIsReadyOrRefused(t *testing.T) {
@@ -106,7 +107,12 @@ func TestEachFileShowsHowFarItIsUntilItIsReadyOrRefused(t *testing.T) {
 	lie := written(t, "lie.jpg", []byte("no picture at all"))
 	film := written(t, "film.mp4", []byte("a film"))
 	empty := written(t, "empty.jpg", nil)
+	put, tell := b.held("*/objects/*", http.MethodPut), b.held("*/api/uploads?*", http.MethodGet)
 	choose(b, picture(t, "dahlia"), picture(t, "cat"), picture(t, "fig"), picture(t, "kite"), heic(t), lie, film, empty)
+	b.is("three are sent at a time", lines("sending")+" === 3 && "+lines("waiting")+" === 3")
+	put()
+	b.is("and arrive", lines("received")+" > 0")
+	tell()
 	b.is("all that are photos are ready, the one of a phone too", lines("ready")+" === 5 && "+row("eight-bits.heic")+`.className === "ready" && `+row("eight-bits.heic")+`.querySelector("img")?.naturalWidth > 0`)
 	b.is("the others are refused, each for its reason", fmt.Sprintf(`%s === 3 && %s.innerText.includes("video") && %s.innerText.includes("empty") && %s.innerText.includes("wasn't added, because")`, lines("refused"), row("film.mp4"), row("empty.jpg"), row("lie.jpg")))
 	b.is("what came of all is one line", outcome+` === "5 added and 3 refused"`)
@@ -214,6 +220,7 @@ func TestAPhotoThatLooksLikeAnotherIsAddedAndSaidTo(t *testing.T) {
 	b.is("the other is found", firstPhoto)
 	b.click(".tile")
 	b.is("and opens", photoShown)
+	b.is("it was asked what it looks like", `performance.getEntriesByType("resource").some(e => e.name.endsWith("/api" + location.pathname + "/similar") && e.responseStatus === 200)`)
 	b.is("it looks like none", `!document.querySelector(".alikes li")`)
 }
 

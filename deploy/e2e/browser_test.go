@@ -2,6 +2,7 @@ package e2e_test
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"os/exec"
 	"slices"
@@ -13,6 +14,7 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
@@ -26,6 +28,9 @@ type tab struct {
 	mu     sync.Mutex
 	told   []string // errors of the console, and addresses elsewhere
 	fine   []string // what may be told: parts of the lines
+
+	answering sync.Mutex
+	rules     []*rule // what is said in place of the server
 }
 
 // expects says that the browser may log what has these words in it.
@@ -52,6 +57,7 @@ var browser = sync.OnceValue(func() running {
 	ctx, cancel := chromedp.NewExecAllocator(context.Background(), append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(chromium()), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.WindowSize(1400, 900),
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-dev-shm-usage", true),
+		chromedp.WSURLReadTimeout(patience), // else 20 s, of which a cold start beside compilers takes some
 	)...)
 	ctx, end := chromedp.NewContext(ctx)
 	return running{ctx, func() { end(); cancel() }, chromedp.Do(ctx)}
@@ -85,11 +91,27 @@ func browse(t *testing.T, origin string) *tab {
 		}
 	})
 	b.media("light")
+	if _, err := chromedp.Call(b, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: keepsToasts}); err != nil {
+		t.Fatal(err)
+	}
 	// Each tab believes that it is looked at: several are at a time.
 	if _, err := chromedp.Call(b, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true}); err != nil {
 		t.Fatal(err)
 	}
 	return b
+}
+
+// keepsToasts has lines that are shown for some seconds stay, as when somebody points at
+// them: a test may come to look at one later than that.
+const keepsToasts = `new MutationObserver((changes) => {
+	for (const { addedNodes } of changes) for (const node of addedNodes) if (node.classList?.contains("toast")) node.dispatchEvent(new Event("pointerenter"));
+}).observe(document, { subtree: true, childList: true })`
+
+// hush takes away the lines that are shown, where one is waited for that may be there
+// already.
+func (b *tab) hush() {
+	b.t.Helper()
+	b.do(`document.querySelector("#toasts").replaceChildren()`)
 }
 
 // open goes to a page of the server.
@@ -163,9 +185,61 @@ func (b *tab) run(steps ...step) {
 	}
 }
 
+// aim gives where to press what a selector finds, and notes whether a click arrives
+// there. It is null as long as nothing can be pressed: what isn't to be seen, what is
+// covered, switched off or moving.
+const aim = `(async () => {
+	const node = document.querySelector(%q);
+	if (!node?.checkVisibility() || node.disabled) return null;
+	node.scrollIntoViewIfNeeded();
+	const middle = () => { const box = node.getClientRects()[0]; return box ? [box.x + box.width / 2, box.y + box.height / 2] : []; };
+	const before = middle();
+	await new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+	const at = middle();
+	if (at.length === 0 || at.join() !== before.join() || node.disabled || !node.contains(document.elementFromPoint(...at))) return null;
+	window.aimed?.abort();
+	window.aimed = new AbortController();
+	window.pressed = false;
+	addEventListener("click", (event) => { if (node.contains(event.target)) window.pressed = true; }, { capture: true, signal: window.aimed.signal });
+	return at;
+})()`
+
+// click presses what a selector finds with the mouse. Where it is drawn anew or moves
+// while the button is down, nothing was pressed, and as anybody would one presses again.
 func (b *tab) click(selector string) {
 	b.t.Helper()
-	b.run(chromedp.Click(chromedp.CSS(selector)))
+	ctx, cancel := context.WithTimeout(b, patience)
+	defer cancel()
+	for {
+		at, err := chromedp.Run(ctx, chromedp.Evaluate[[]float64](fmt.Sprintf(aim, selector), chromedp.EvalAwaitPromise))
+		if err == nil && at == nil {
+			err = chromedp.Do(ctx, chromedp.Sleep(20*time.Millisecond))
+			if err == nil {
+				continue
+			}
+		}
+		if err == nil {
+			err = chromedp.Do(ctx, chromedp.MouseClickXY(at[0], at[1]))
+		}
+		if err != nil && ctx.Err() == nil && elsewhere(err) {
+			continue // the page is another by now
+		}
+		if err != nil {
+			b.t.Fatalf("%s could not be pressed: %v", selector, err)
+		}
+		arrived, err := chromedp.Run(ctx, chromedp.Evaluate[bool](`window.pressed !== false`))
+		if arrived || err != nil && elsewhere(err) { // what was pressed leads to another page
+			return
+		}
+		if err != nil {
+			b.t.Fatal(err)
+		}
+	}
+}
+
+// elsewhere reports whether a script had no answer because the page was left meanwhile.
+func elsewhere(err error) bool {
+	return slices.ContainsFunc([]string{"navigated", "Cannot find context", "context was destroyed", "Promise was collected"}, func(words string) bool { return strings.Contains(err.Error(), words) })
 }
 
 // enter replaces what a box holds, and presses Enter.
@@ -174,10 +248,10 @@ func (b *tab) enter(selector, words string) {
 	b.run(chromedp.SetValue(chromedp.CSS(selector), words), chromedp.SendKeys(chromedp.CSS(selector), kb.Enter))
 }
 
-// do runs JavaScript.
+// do runs JavaScript, and waits for what it promises.
 func (b *tab) do(script string) {
 	b.t.Helper()
-	b.run(chromedp.Evaluate[chromedp.Void](script))
+	b.run(chromedp.Evaluate[chromedp.Void](script, chromedp.EvalAwaitPromise))
 }
 
 // value gives what a JavaScript expression is.
@@ -192,17 +266,19 @@ func value[T any](b *tab, expression string) T {
 	return v
 }
 
-// is waits until a JavaScript expression is true.
+// is waits until a JavaScript expression is true. What can't be told since a node of it
+// isn't there is not true yet.
 func (b *tab) is(why, expression string) {
 	b.t.Helper()
 	ctx, cancel := context.WithTimeout(b, patience)
 	defer cancel()
 	for {
-		_, err := chromedp.Run(ctx, chromedp.Poll[bool]("!!("+expression+")", chromedp.WithPollingInterval(50*time.Millisecond)))
+		_, err := chromedp.Run(ctx, chromedp.Poll[bool](`(() => { try { return !!(`+expression+`) } catch (failure) { if (failure instanceof TypeError) return false; throw failure } })()`,
+			chromedp.WithPollingInterval(50*time.Millisecond), chromedp.WithPollingTimeout(0)))
 		if err == nil {
 			return
 		}
-		if left := err.Error(); strings.Contains(left, "navigated") || strings.Contains(left, "Cannot find context") {
+		if ctx.Err() == nil && elsewhere(err) {
 			continue // to another page, which is waited for, too
 		}
 		said := value[string](b, `location.href + " | " + (document.body?.innerText ?? "").slice(0, 1500)`)

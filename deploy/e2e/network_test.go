@@ -1,6 +1,7 @@
 package e2e_test
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -59,44 +60,91 @@ func (b *tab) intercept(pattern string, f func(n int, r *network.Request) (statu
 type answer struct {
 	status int // 0 lets the request through
 	body   string
-	wait   string // Retry-After; "" is none
+	wait   string          // Retry-After; "" is none
+	until  <-chan struct{} // it is said when this is closed; nil is at once
 }
 
-// answer has the test answer requests as intercept does, with a time to wait.
+// rule says what requests of a pattern are answered.
+type rule struct {
+	pattern string
+	f       func(n int, r *network.Request) answer
+	n       int
+}
+
+// answer has the test answer requests as intercept does, when it likes. Of several
+// patterns that fit, the newest counts.
 func (b *tab) answer(pattern string, f func(n int, r *network.Request) answer) {
 	b.t.Helper()
-	var mu sync.Mutex
-	n := 0
-	b.listen(func(event any) {
-		e, ok := event.(*fetch.EventRequestPaused)
-		if !ok || !fits(pattern, e.Request.URL) {
-			return // it is another's to answer, or to let go on
-		}
-		mu.Lock()
-		n++
-		a := f(n, e.Request)
-		mu.Unlock()
-		go func() { // a call waits for the browser, which waits for this to return
-			if a.status == 0 {
-				_, _ = chromedp.Call(b, fetch.ContinueRequest, fetch.ContinueRequestParams{RequestID: e.RequestID})
-				return
+	b.answering.Lock()
+	b.rules = append(b.rules, &rule{pattern: pattern, f: f})
+	patterns := make([]*fetch.RequestPattern, len(b.rules))
+	for i, r := range b.rules {
+		patterns[i] = &fetch.RequestPattern{URLPattern: strings.ReplaceAll(r.pattern, "?", `\?`)} // which would stand for any sign
+	}
+	b.answering.Unlock()
+	if len(patterns) == 1 {
+		b.listen(func(event any) {
+			if e, paused := event.(*fetch.EventRequestPaused); paused {
+				a := b.answerTo(e.Request)
+				go b.say(e.RequestID, a) // a call waits for the browser, which waits for this to return
 			}
-			kind := "application/problem+json"
-			if a.status < 300 {
-				kind = "application/json"
-			}
-			header := []*fetch.HeaderEntry{{Name: "Content-Type", Value: kind}}
-			if a.wait != "" {
-				header = append(header, &fetch.HeaderEntry{Name: "Retry-After", Value: a.wait})
-			}
-			_, _ = chromedp.Call(b, fetch.FulfillRequest, fetch.FulfillRequestParams{
-				RequestID: e.RequestID, ResponseCode: int64(a.status), Body: []byte(a.body), ResponseHeaders: header,
-			})
-		}()
-	})
-	if _, err := chromedp.Call(b, fetch.Enable, fetch.EnableParams{Patterns: []*fetch.RequestPattern{{URLPattern: pattern}}}); err != nil {
+		})
+	}
+	if _, err := chromedp.Call(b, fetch.Enable, fetch.EnableParams{Patterns: patterns}); err != nil {
 		b.t.Fatal(err)
 	}
+}
+
+// answerTo gives what is said to a request.
+func (b *tab) answerTo(r *network.Request) answer {
+	b.answering.Lock()
+	defer b.answering.Unlock()
+	for _, rule := range slices.Backward(b.rules) {
+		if fits(rule.pattern, r.URL) {
+			rule.n++
+			return rule.f(rule.n, r)
+		}
+	}
+	return answer{}
+}
+
+// say gives the browser an answer to a request that waits.
+func (b *tab) say(id fetch.RequestID, a answer) {
+	if a.until != nil {
+		select {
+		case <-a.until:
+		case <-b.Done():
+			return
+		}
+	}
+	if a.status == 0 {
+		_, _ = chromedp.Call(b, fetch.ContinueRequest, fetch.ContinueRequestParams{RequestID: id})
+		return
+	}
+	kind := "application/problem+json"
+	if a.status < 300 {
+		kind = "application/json"
+	}
+	header := []*fetch.HeaderEntry{{Name: "Content-Type", Value: kind}}
+	if a.wait != "" {
+		header = append(header, &fetch.HeaderEntry{Name: "Retry-After", Value: a.wait})
+	}
+	_, _ = chromedp.Call(b, fetch.FulfillRequest, fetch.FulfillRequestParams{
+		RequestID: id, ResponseCode: int64(a.status), Body: []byte(a.body), ResponseHeaders: header,
+	})
+}
+
+// held has requests of a pattern wait until what it gives is called.
+func (b *tab) held(pattern, method string) (release func()) {
+	b.t.Helper()
+	until := make(chan struct{})
+	b.answer(pattern, func(_ int, r *network.Request) answer {
+		if r.Method == method {
+			return answer{until: until}
+		}
+		return answer{}
+	})
+	return sync.OnceFunc(func() { close(until) })
 }
 
 // fits reports whether a URL is one of a pattern, whose stars stand for anything.

@@ -66,8 +66,17 @@ func lines(state string) string {
 func (b *tab) tap(scope, words string) {
 	b.t.Helper()
 	find := fmt.Sprintf(`[...document.querySelectorAll(%q)].flatMap(n => [...n.querySelectorAll("button, a, label, summary")]).find(n => n.checkVisibility() && !n.disabled && (n.textContent.trim() === %q || n.getAttribute("aria-label") === %q))`, scope, words, words)
-	b.is(fmt.Sprintf("%q can be pressed", words), find)
-	b.do(find + ".click()")
+	b.press(fmt.Sprintf("%q", words), find)
+}
+
+// press presses what an expression finds, as soon as it does. A view may be drawn anew
+// between a look at it and a press, so both are one.
+func (b *tab) press(name, find string) {
+	b.t.Helper()
+	for pressed := false; !pressed; {
+		b.is(name+" can be pressed", find)
+		pressed = value[bool](b, `(node => Boolean(node) && (node.click(), true))(`+find+`)`)
+	}
 }
 
 // follow goes to a path without loading the page anew, and waits until its view is there
@@ -124,8 +133,9 @@ func TestAnUploadGoesOnAfterWhatFailed(t *testing.T) {
 		}
 		return 0, ""
 	})
+	watchStates(b)
 	choose(b, picture(t, "cat"))
-	b.is("a bad connection is said", `document.querySelector(".uploads").textContent.includes("Trying again")`)
+	b.is("a bad connection is said", `[...window.words].some(words => words.includes("Trying again"))`)
 	b.is("and it goes on by itself", lines("ready")+" === 1")
 	if n := asked.of("PUT"); n != 2 {
 		t.Errorf("the file was put %d times, want 2", n)
