@@ -24,7 +24,7 @@ func TestSettingsAreKeptAndAnAccountIsDeleted(t *testing.T) {
 	b.is("and is", `document.querySelector("main [name=name]")?.value === "Anna Bell" && document.querySelector("[name=zone]").value === "Europe/Lisbon" && document.querySelector("[name=locale]").value === "en-GB"`)
 
 	b.tap("main", "Sign out everywhere")
-	b.is("she is signed out here", `location.pathname === "/signin"`)
+	b.is("she is signed out here", `location.pathname === "/signin" && document.querySelector("#toasts").textContent.includes("signed out everywhere")`)
 	second.open("/settings")
 	second.is("and there", `location.pathname === "/signin"`)
 	signIn(b, "Ann")

@@ -28,7 +28,6 @@ export function watchSession() {
     return session.open ? "" : toSignIn(path);
   });
   hear("session", ({ expired, left }) => {
-    forgetViews();
     const here = location.pathname + location.search;
     if (expired) {
       say("You were signed out after a while. Please sign in again.");
@@ -36,6 +35,7 @@ export function watchSession() {
     } else if (left) {
       go("/signin");
     }
+    forgetViews(); // the one that was just left, too
   });
 }
 
