@@ -168,8 +168,10 @@ function again(old) {
   old.context.shown?.();
 }
 
-// The focus goes to the view's heading, so that a screen reader begins there.
+// The focus goes to the view's heading, so that a screen reader begins there. Who types in
+// the header while the view comes is left there.
 function settle(node) {
+  if (document.activeElement?.matches("header input")) return;
   const target = node.querySelector?.("[autofocus]") ?? node.querySelector?.("h1") ?? main;
   if (target.tagName === "H1") target.tabIndex = -1;
   target.focus({ preventScroll: true });
