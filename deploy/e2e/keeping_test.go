@@ -147,6 +147,25 @@ func TestTheRoomThereIsIsTold(t *testing.T) {
 	b.is("and is there when there is some", lines("ready")+" === 3")
 }
 
+func TestAnOlderAnswerTakesNoRoomBack(t *testing.T) {
+	b := browse(t, serve(t))
+	signUp(b, "Ann")
+	first := make(chan struct{})
+	b.answer("*/api/usage", func(n int, _ *network.Request) answer {
+		a := answer{status: 200, body: fmt.Sprintf(`{"photos":%d,"trashed":0,"bytes":1000000,"quota":5000000000}`, n)}
+		if n == 1 {
+			a.until = first
+		}
+		return a
+	})
+	adds(b, "cat")
+	b.is("the newer answer is told", `document.querySelector(".room p").textContent.includes("by 2 photos")`)
+	close(first)
+	b.is("the older has come", `performance.getEntriesByType("resource").filter(e => e.name.endsWith("/api/usage") && e.responseStatus === 200).length === 2`)
+	b.do(`new Promise(resolve => setTimeout(resolve, 300))`) // time to be told
+	b.is("and is not told any more", `document.querySelector(".room p").textContent.includes("by 2 photos")`)
+}
+
 func TestPlacesSayWhoseNamesTheyBear(t *testing.T) {
 	b := browse(t, serve(t))
 	const credit = "Place names from GeoNames (geonames.org), CC BY 4.0."

@@ -13,7 +13,8 @@ export function mailbox(address, input, signal) {
     if (!config.mail || !address) return;
     const response = await fetch(`${config.mail}?to=${encodeURIComponent(address)}`, { signal }).catch(() => null);
     if (response?.status !== 200) return; // 204 is no mail
-    const mail = await response.json();
+    const mail = await response.json().catch(() => null);
+    if (!mail) return; // the view was left meanwhile
     fill(node, element("p", { class: "soft" }, "Shoebox runs on this machine and sends no mail. This is what it would have sent:"),
       element("blockquote", {}, element("b", {}, mail.subject), element("p", {}, mail.text),
         mail.code && element("button", { type: "button", onclick: () => { input.value = mail.code; set(input, { "aria-invalid": null }); input.focus(); } }, `Use the code ${mail.code}`)));

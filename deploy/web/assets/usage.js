@@ -10,9 +10,11 @@ const NEAR = 0.9; // of what there may be, from which on it is told how to make 
 /** A line that tells it, filled when it is known, and kept as things are. */
 export function room(signal) {
   const node = element("div", { class: "room" });
+  let turn = 0;
   const draw = async () => {
+    const mine = ++turn;
     const usage = await api.get("/api/usage", { signal, quiet: true }).catch(() => null);
-    if (usage) fill(node, told(usage));
+    if (usage && mine === turn) fill(node, told(usage)); // else it is asked anew already
   };
   hear("photo.added", draw, signal);
   hear("photo.gone", draw, signal);
