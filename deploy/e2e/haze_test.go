@@ -3,6 +3,7 @@ package e2e_test
 import (
 	"encoding/json"
 	"math"
+	"net/http"
 	"testing"
 
 	"github.com/bbrks/go-blurhash"
@@ -20,7 +21,7 @@ func TestAPhotoIsABlurOfItselfUntilItIsThere(t *testing.T) {
 	b.open("/signin") // so that the app is there
 	b.is("the app is there", heading)
 	b.do(`(() => { const ask = window.fetch; window.fetch = async (...args) => { const answer = await ask(...args); if (String(args[0]).startsWith("/api/photos?")) window.page = await answer.clone().json(); return answer; } })()`)
-	b.connect(line{latency: 300, rate: 40_000})
+	come := b.held("*/i/*", http.MethodGet)
 	b.do(`[...document.querySelectorAll("button")].find(x => x.textContent.includes("sample album")).click()`)
 	b.is("blurs are there before the photos are", `document.querySelectorAll(".tile:not(.here) .haze").length > 3`)
 	b.do(`window.shift = 0; new PerformanceObserver(list => { for (const e of list.getEntries()) window.shift += e.value }).observe({type: "layout-shift"})`)
@@ -47,7 +48,7 @@ func TestAPhotoIsABlurOfItselfUntilItIsThere(t *testing.T) {
 			}
 		}
 	}
-	b.connect(good)
+	come()
 	b.do(`document.querySelectorAll(".tile img").forEach(i => i.loading = "eager")`)
 	b.is("the photos take their places", `document.querySelectorAll(".tile.here").length === document.querySelectorAll(".tile").length && !document.querySelector(".haze")`)
 	if shift := value[float64](b, `window.shift`); shift > 0.05 {

@@ -32,6 +32,7 @@ func TestSeveralPhotosAreChosenAndDealtWithTogether(t *testing.T) {
 	b.is("all of them have a heart, and it is over", `!document.querySelector('.tile[role="checkbox"]') && document.querySelector(".chosen").hidden && document.querySelector("#toasts").textContent.includes("3 photos have a heart")`)
 	b.is("the focus is where it began", `document.activeElement.textContent === "Choose"`)
 	b.run(chromedp.KeyEvent(kb.Enter))
+	b.is("tiles are boxes again", `document.querySelectorAll('.tile[role="checkbox"]').length > 5`)
 	b.do(`[1, 2, 3].forEach(i => document.querySelectorAll(".tile")[i].click())`)
 	b.tap(".chosen", "Add to an album")
 	b.is("an album is asked for", `document.activeElement.name === "album"`)

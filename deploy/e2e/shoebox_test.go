@@ -48,7 +48,9 @@ func serve(t *testing.T) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Minute)
+	// However long a test takes, the command is there until its end: that it hangs is seen
+	// by what is waited for in a tab.
+	ctx, cancel := context.WithCancel(context.Background())
 	t.Cleanup(cancel)
 	cmd := exec.CommandContext(ctx, path, "serve", "--addr", "127.0.0.1:0", "--data", filepath.Join(t.TempDir(), "data"))
 	cmd.Env = append(os.Environ(), "SHOEBOX_SLACK_SIGNING_SECRET="+slackSecret)
@@ -65,7 +67,7 @@ func serve(t *testing.T) string {
 	lines := bufio.NewScanner(stdout)
 	for lines.Scan() {
 		if address, ok := strings.CutPrefix(lines.Text(), "listening on "); ok {
-			t.Cleanup(func() { stop(t, cmd) })
+			t.Cleanup(func() { stop(t, cmd, cancel) })
 			return address
 		}
 	}
@@ -73,9 +75,11 @@ func serve(t *testing.T) string {
 	return ""
 }
 
-// stop ends the command as Ctrl-C does, and wants a clean end.
-func stop(t *testing.T, cmd *exec.Cmd) {
+// stop ends the command as Ctrl-C does, and wants a clean end. One that doesn't come to it
+// is ended by force.
+func stop(t *testing.T, cmd *exec.Cmd, force func()) {
 	t.Helper()
+	defer time.AfterFunc(patience, force).Stop()
 	if err := cmd.Process.Signal(os.Interrupt); err != nil {
 		t.Error(err)
 	}

@@ -1,11 +1,11 @@
 package e2e_test
 
 import (
+	"net/http"
 	"sync/atomic"
 	"testing"
 
 	"github.com/chromedp/cdproto/network"
-	"github.com/chromedp/chromedp"
 )
 
 // tryAgain is the button of a view that did not come.
@@ -15,11 +15,12 @@ func TestASlowNetworkShowsThatSomethingComes(t *testing.T) {
 	b := browse(t, serve(t))
 	b.open("/signin") // so that the app is there
 	b.is("the app is there", heading)
-	b.connect(line{latency: 1200, rate: 30_000})
+	list, photos := b.held("*/api/photos?*", http.MethodGet), b.held("*/i/*", http.MethodGet)
 	b.do(`[...document.querySelectorAll("button")].find(x => x.textContent.includes("sample album")).click()`)
-	b.is("it is told that something is on its way", `!document.querySelector("#busy").hidden || document.querySelector(".skeleton")`)
+	b.is("it is told that something is on its way", `!document.querySelector("#busy").hidden && document.querySelector(".skeleton")`)
+	list()
 	b.is("the photos have their places before they are there", `document.querySelector(".tile:not(.here)")?.offsetHeight > 50`)
-	b.connect(good)
+	photos()
 	b.is("and come", firstPhoto)
 	b.is("and nothing is on its way any more", `document.querySelector("#busy").hidden && !document.querySelector(".skeleton")`)
 }
@@ -94,7 +95,7 @@ func TestTheRestOfAListIsAskedForAgain(t *testing.T) {
 	b.is("photos are there", firstPhoto)
 	b.do(`scrollTo(0, document.body.scrollHeight)`)
 	b.is("what is missing is said below them", `document.querySelector(".grid-end .wrong")`)
-	b.run(chromedp.Click(chromedp.CSS(".grid-end button")))
+	b.click(".grid-end button")
 	b.is("and comes", `document.querySelectorAll(".tile").length === 26`)
 }
 
@@ -102,18 +103,19 @@ func TestWhatHoldsAnUploadUpIsSaid(t *testing.T) {
 	b := browse(t, serve(t))
 	b.expects("404")
 	signUp(b, "Ann")
-	b.intercept("*/api/uploads?gallery=*", func(n int, _ *network.Request) (int, string) {
+	shown := make(chan struct{})
+	b.answer("*/api/uploads?gallery=*", func(n int, _ *network.Request) answer {
 		if n > 1 {
-			return 0, "" // nobody knows of them
+			return answer{until: shown} // nobody knows of them
 		}
-		return 200, `{"uploads":[
+		return answer{status: 200, body: `{"uploads":[
 			{"id":"01M83G1PGP4P5BE9Y1W5WQXHK1","name":"held.jpg","state":"received","reason":"Something failed on our side. The photo will be tried again by itself.","begun":"2026-11-23T06:00:00Z"},
 			{"id":"01M83G1PGP4P5BE9Y1W5WQXHK2","name":"made.jpg","state":"processing","begun":"2026-11-23T06:00:00Z"},
-			{"id":"01M83G1PGP4P5BE9Y1W5WQXHK3","name":"gone.jpg","state":"ready","begun":"2026-11-23T06:00:00Z"}]}`
+			{"id":"01M83G1PGP4P5BE9Y1W5WQXHK3","name":"gone.jpg","state":"ready","begun":"2026-11-23T06:00:00Z"}]}`}
 	})
-	b.do(`window.told = new Set(); new MutationObserver(() => document.querySelectorAll(".uploads > li").forEach(li => told.add(li.textContent))).observe(document.querySelector("main"), {subtree: true, childList: true})`)
 	b.follow("/upload")
-	b.is("each says how far it is, and what holds it up", `(all => ["held.jpgSomething failed on our side. The photo will be tried again by itself.", "made.jpgProcessing", "gone.jpgIt was added, and is in the gallery no more."].every(words => all.some(one => one.includes(words))))([...window.told])`)
+	b.is("each says how far it is, and what holds it up", `(all => ["held.jpgSomething failed on our side. The photo will be tried again by itself.", "made.jpgProcessing", "gone.jpgIt was added, and is in the gallery no more."].every(words => all.some(one => one.includes(words))))([...document.querySelectorAll(".uploads > li")].map(li => li.textContent))`)
+	close(shown)
 	b.is("what nobody knows of any more is said to be chosen again", lines("refused")+` === 2 && document.querySelector(".uploads .refused").innerText.includes("Please choose it again")`)
 	accessible(b)
 }
