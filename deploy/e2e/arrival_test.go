@@ -191,7 +191,7 @@ func TestTwoHundredFilesAreAddedAtOnce(t *testing.T) {
 	b.is("other views tell of them", `document.querySelector(".tray:not([hidden])")?.textContent.includes("of 200 photos")`)
 	b.is("and show those that are there", firstPhoto)
 	b.follow("/upload")
-	for _, n := range []int{50, 100, 150, 200} {
+	for n := 10; n <= 200; n += 10 { // however slow, it goes on
 		b.is(fmt.Sprintf("%d are ready", n), fmt.Sprintf("%s >= %d", lines("ready"), n))
 	}
 	b.is("what came of all is one line", outcome+` === "200 added"`)

@@ -172,8 +172,10 @@ func missing(t *testing.T) {
 // step is one thing to do in a tab.
 type step = chromedp.Action[chromedp.Void]
 
-// patience is how long one step, or one thing waited for, may take.
-const patience = 30 * time.Second
+// patience is how long one step, or one thing waited for, may take. Nothing is meant to
+// take that long: some take ten seconds where much else is done beside, and what never
+// comes is still told apart from that.
+const patience = time.Minute
 
 // run does things in the tab, or ends the test.
 func (b *tab) run(steps ...step) {
