@@ -63,6 +63,7 @@ func TestSomebodySignsUpInOutAndGetsANewPassword(t *testing.T) {
 	b := browse(t, serve(t))
 	b.expects("401", "422") // what is wrong on purpose
 	b.open("/signup")
+	b.is("the rules are there, by which a password is looked at", `document.querySelector(".rules li")`)
 	b.write("[name=name]", "Ann")
 	b.write("[name=email]", "ann")
 	b.write("[name=password]", "short")
