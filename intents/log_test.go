@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -46,8 +47,8 @@ func TestTheLogSaysWhatCameOfARequest(t *testing.T) {
 		{"nobody we know", "photos of Anna", func(r *intents.Request) { r.Identity.User = "UNKNOWN" }, nil, telemetry.Refused, "find", "INFO"},
 		{"what is not theirs", "photos of Anna", nil, &tabletest.Fault{Kind: fault.Denied, Times: -1}, telemetry.Refused, "none", "INFO"},
 		{"a failure", "photos of Anna", nil, &tabletest.Fault{Kind: fault.Internal, Times: -1}, telemetry.Apologized, "none", "WARN"},
-		{"out of time", "photos of Anna", nil, &tabletest.Fault{Kind: fault.Timeout, Times: -1}, telemetry.Apologized, "none", "WARN"},
-		{"out of time, and somebody else has more", "photos of Anna", func(r *intents.Request) { r.Defers = true }, &tabletest.Fault{Kind: fault.Timeout, Times: -1}, telemetry.Deferred, "none", "INFO"},
+		{"out of time", "photos of Anna", nil, &tabletest.Fault{Delay: time.Hour, Times: -1}, telemetry.Apologized, "none", "WARN"},
+		{"out of time, and somebody else has more", "photos of Anna", func(r *intents.Request) { r.Defers = true }, &tabletest.Fault{Delay: time.Hour, Times: -1}, telemetry.Deferred, "none", "INFO"},
 		{"a failure that nobody else mends", "photos of Anna", func(r *intents.Request) { r.Defers = true }, &tabletest.Fault{Kind: fault.Internal, Times: -1}, telemetry.Apologized, "none", "WARN"},
 	}
 	for _, tt := range tests {
@@ -60,7 +61,14 @@ func TestTheLogSaysWhatCameOfARequest(t *testing.T) {
 			if tt.change != nil {
 				tt.change(r)
 			}
-			serve(t, w.Router, r)
+			ctx, stop := t.Context(), func() {}
+			if tt.reads != nil && tt.reads.Delay > 0 {
+				ctx, stop = context.WithTimeout(ctx, 50*time.Millisecond)
+			}
+			defer stop()
+			if _, err := w.Router.ServeIntent(ctx, r); err != nil {
+				t.Fatal(err)
+			}
 			line := lastLine(t, w)
 			got := []any{line["outcome"], line["intent"], line["level"]}
 			if diff := cmp.Diff(got, []any{string(tt.want), tt.intent, tt.level}); diff != "" {

@@ -105,3 +105,23 @@ func TestAttemptsShareTheDeadline(t *testing.T) {
 		}
 	})
 }
+
+// early is an engine whose client gives up by itself, twice, long before its context.
+type early struct {
+	table.Driver
+	asked int
+}
+
+func (h *early) Get(_ context.Context, keys []table.Key, _ bool) (table.Got, error) {
+	if h.asked++; h.asked < 3 {
+		return table.Got{}, fault.Wrap("early.Get", context.DeadlineExceeded)
+	}
+	return table.Got{Items: []table.Item{{Key: keys[0]}}}, nil
+}
+
+func TestWhatTheEnginesClientGaveUpIsAskedForAgain(t *testing.T) {
+	engine := &early{}
+	if _, err := table.New(engine, now).Get(t.Context(), key(1)); err != nil || engine.asked != 3 {
+		t.Errorf("asked %d times, %v, want an answer at the third", engine.asked, err)
+	}
+}

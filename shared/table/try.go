@@ -26,10 +26,17 @@ func try(ctx context.Context, harmless bool, request func(context.Context) (bool
 	bounded, cancel := context.WithTimeout(ctx, share(ctx, harmless))
 	defer cancel()
 	again, err = request(bounded)
-	if bounded.Err() != nil && ctx.Err() == nil && fault.Is(err, fault.Timeout) {
+	if fault.Is(err, fault.Timeout) && !over(ctx) { // the engine's client may have given up sooner
 		return again, fault.As("table.try", fault.Unavailable, err)
 	}
 	return again, err
+}
+
+// over reports whether a context's time is up. Its deadline may be past a moment before
+// it says so itself.
+func over(ctx context.Context) bool {
+	deadline, bounded := ctx.Deadline()
+	return ctx.Err() != nil || bounded && !time.Now().Before(deadline)
 }
 
 // share gives the time of one attempt. What may be repeated takes half of what is
