@@ -14,6 +14,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/network"
@@ -224,15 +225,24 @@ func TestAPhotoThatLooksLikeAnotherIsAddedAndSaidTo(t *testing.T) {
 	b.is("it looks like none", `!document.querySelector(".alikes li")`)
 }
 
-// drops drops what lies at some paths onto the middle of the page.
+// drops drops what lies at some paths onto the middle of the page, once the page takes it.
 func drops(b *tab, paths ...string) {
 	b.t.Helper()
 	data := &input.DragData{Items: []*input.DragDataItem{}, Files: paths, DragOperationsMask: 1}
-	for _, how := range []input.DispatchDragEventType{input.DispatchDragEventTypeDragEnter, input.DispatchDragEventTypeDragOver, input.DispatchDragEventTypeDrop} {
+	drag := func(how input.DispatchDragEventType) {
 		if _, err := chromedp.Call(b, input.DispatchDragEvent, input.DispatchDragEventParams{Type: how, X: 600, Y: 500, Data: data}); err != nil {
 			b.t.Fatal(err)
 		}
 	}
+	b.do(`window.taken = false; document.addEventListener("dragover", (event) => { if (event.defaultPrevented && event.dataTransfer.dropEffect === "copy") window.taken = true })`)
+	drag(input.DispatchDragEventTypeDragEnter)
+	for deadline := time.Now().Add(patience); !value[bool](b, `window.taken`); {
+		if time.Now().After(deadline) {
+			b.t.Fatal("the page takes no files that are dropped")
+		}
+		drag(input.DispatchDragEventTypeDragOver)
+	}
+	drag(input.DispatchDragEventTypeDrop)
 }
 
 func TestAFolderIsDroppedWithThePhotosInIt(t *testing.T) {
