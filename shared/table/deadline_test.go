@@ -119,9 +119,13 @@ func (h *early) Get(_ context.Context, keys []table.Key, _ bool) (table.Got, err
 	return table.Got{Items: []table.Item{{Key: keys[0]}}}, nil
 }
 
-func TestWhatTheEnginesClientGaveUpIsAskedForAgain(t *testing.T) {
+func TestWhatTheEnginesClientGaveUpIsAskedForAgainByThePatient(t *testing.T) {
 	engine := &early{}
-	if _, err := table.New(engine, now).Get(t.Context(), key(1)); err != nil || engine.asked != 3 {
+	if _, err := table.New(engine, now).Get(table.Patient(t.Context()), key(1)); err != nil || engine.asked != 3 {
 		t.Errorf("asked %d times, %v, want an answer at the third", engine.asked, err)
+	}
+	engine = &early{}
+	if _, err := table.New(engine, now).Get(t.Context(), key(1)); !fault.Is(err, fault.Timeout) || engine.asked != 1 {
+		t.Errorf("asked %d times, %v, want who waits for an answer to be told", engine.asked, err)
 	}
 }

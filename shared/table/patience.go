@@ -16,11 +16,14 @@ type patientKey struct{}
 // Patient gives a context whose requests wait for minutes where the engine is asked too
 // much (Throttled), instead of a second: for work that may take as long as the engine
 // needs for it, and that nobody waits for a word of. They wait in a line, so that each
-// gets its turn. The patience ends with ctx, also where it is gone on without its end
+// gets its turn. What the engine's client gave up is asked for again, too. The patience ends with ctx, also where it is gone on without its end
 // ([context.WithoutCancel]).
 func Patient(ctx context.Context) context.Context {
 	return context.WithValue(ctx, patientKey{}, patience{over: ctx.Done(), turn: make(chan struct{}, 1)})
 }
+
+// isPatient reports whether a context came of [Patient].
+func isPatient(ctx context.Context) bool { return ctx.Value(patientKey{}) != nil }
 
 // patience is what the requests of a patient context share.
 type patience struct {

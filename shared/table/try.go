@@ -21,12 +21,14 @@ const (
 
 // try makes one attempt, within its share of the time there is. One that is not
 // answered by then is Unavailable, as is one whose answer was lost: whether it was
-// made is unknown. Only at the end of the context's own time is it a Timeout.
+// made is unknown. A Timeout is the end of the context's own time, or of the engine's
+// client's, which has a shorter one of its own: who waits for an answer is told then,
+// and who is [Patient] has it asked for again.
 func try(ctx context.Context, harmless bool, request func(context.Context) (bool, error)) (again bool, err error) {
 	bounded, cancel := context.WithTimeout(ctx, share(ctx, harmless))
 	defer cancel()
 	again, err = request(bounded)
-	if fault.Is(err, fault.Timeout) && !over(ctx) { // the engine's client may have given up sooner
+	if fault.Is(err, fault.Timeout) && (bounded.Err() != nil || isPatient(ctx)) && !over(ctx) {
 		return again, fault.As("table.try", fault.Unavailable, err)
 	}
 	return again, err

@@ -27,8 +27,8 @@ type Fault struct {
 	// from then on.
 	Times int
 	When  When
-	// Kind is the kind of the error. A Table tries again after Throttled,
-	// Unavailable and Timeout (to see a single failure through, use Internal: the zero
+	// Kind is the kind of the error. A Table tries again after Throttled and
+	// Unavailable (to see a single failure through, use Internal: the zero
 	// value). Throttled should not be used with After: no engine says so of
 	// what it has done.
 	Kind fault.Kind
