@@ -16,8 +16,8 @@ type patientKey struct{}
 // Patient gives a context whose requests wait for minutes where the engine is asked too
 // much (Throttled), instead of a second: for work that may take as long as the engine
 // needs for it, and that nobody waits for a word of. They wait in a line, so that each
-// gets its turn. What the engine's client gave up is asked for again, too. The patience ends with ctx, also where it is gone on without its end
-// ([context.WithoutCancel]).
+// gets its turn. What the engine's client gave up is asked for again, too. The patience
+// ends with ctx, also where it is gone on without its end ([context.WithoutCancel]).
 func Patient(ctx context.Context) context.Context {
 	return context.WithValue(ctx, patientKey{}, patience{over: ctx.Done(), turn: make(chan struct{}, 1)})
 }
